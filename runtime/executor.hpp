@@ -1,0 +1,130 @@
+// The executor: one thread, one ready queue, and the loop that polls what is in it.
+//
+// A turn of the loop:
+//   1. If the ready queue is empty, wait in the reactor until the next deadline. Otherwise do not wait.
+//   2. Read the clock. Wake the tasks whose timers are due, by (deadline, order of setting).
+//   3. Poll, first in first out, the tasks that are in the queue now. Those that are woken meanwhile
+//      go to the back and are polled in the next turn.
+//
+// Invariants:
+// 1. Nothing is polled or destroyed inside wake() or abort(); that happens on the executor's turn.
+// 2. A task that is aborted is dropped when it reaches the head of the queue, without another poll. A
+//    result that is ready first wins over the abort.
+// 3. Shutdown cancels all tasks that are left in the order in which they were spawned.
+#pragma once
+#include <functional>
+#include <source_location>
+#include <string_view>
+#include <vector>
+
+#include "runtime/context.hpp"
+#include "runtime/reactor.hpp"
+#include "runtime/ready_queue.hpp"
+#include "runtime/task.hpp"
+#include "runtime/trace/tracer.hpp"
+
+namespace loopglass {
+
+template <class T>
+class JoinHandle;
+
+/// What one tick of the loop came to.
+enum class Tick {
+  polled,  // one task was polled or dropped
+  waited,  // the loop waited, and nothing is ready yet (real clock only)
+  stuck,   // no task is ready and nothing can make one ready
+};
+
+class Executor {
+ public:
+  struct Options {
+    /// Takes every event of the run; borrowed. Null: the run is not watched.
+    Sink* sink = nullptr;
+    /// Takes every line a task prints. Empty: standard output.
+    std::function<void(std::string_view)> output;
+  };
+
+  explicit Executor(Reactor reactor, Options options);
+  explicit Executor(Reactor reactor) : Executor(std::move(reactor), Options{}) {}
+  /// Cancels every task that is left.
+  ~Executor();
+  Executor(const Executor&) = delete;
+  Executor& operator=(const Executor&) = delete;
+
+  /// The executor whose task is running on this thread, or that was entered; null if there is none.
+  static Executor* current();
+
+  /// Makes an executor the current one while in scope.
+  class Entered {
+   public:
+    explicit Entered(Executor& executor);
+    ~Entered();
+    Entered(const Entered&) = delete;
+    Entered& operator=(const Entered&) = delete;
+
+   private:
+    Executor* previous_;
+  };
+
+  /// Makes `future` a task at the back of the ready queue; it is not polled yet. Dropping the handle
+  /// detaches the task. After shutdown has begun the future is dropped at once.
+  template <Pollable F>
+  JoinHandle<typename F::Output> spawn(F future, std::string_view name = {},
+                                       std::source_location site = std::source_location::current());
+
+  /// Spawns `future` as "main", runs until it is done and returns its value. A panic of main is thrown
+  /// here; std::logic_error if the loop gets stuck. Other tasks stay as they are.
+  template <Pollable F>
+  typename F::Output block_on(F future, std::source_location site = std::source_location::current());
+
+  /// Polls one task, after a new turn was begun if the last one is used up. The unit that a viewer steps by.
+  Tick tick();
+  /// Cancels all tasks that are left, oldest first, and ends the trace. Harmless when called again.
+  void shutdown(RunResult result);
+
+  Clock& clock() const { return reactor_.clock(); }
+  Reactor& reactor() { return reactor_; }
+  Tracer& tracer() { return tracer_; }
+  /// The task whose poll is going on.
+  TaskId current_task() const { return current_ ? current_->id() : TaskId::none; }
+  bool on_virtual_clock() const { return reactor_.is_virtual(); }
+
+  // What futures and handles use.
+
+  WakeOutcome wake(const Waker& waker, const WakeCause& cause);
+  AbortOutcome abort(const Waker& waker, const std::source_location& site);
+  /// Sets `timer` to wake the context's task at `deadline`.
+  void set_timer(Timer& timer, Instant deadline, const Context& context);
+  /// Does nothing if the timer is not set.
+  void cancel_timer(Timer& timer);
+  void print(std::string_view line);
+
+ private:
+  struct Slot {
+    Task* task = nullptr;
+    TaskId id{};
+  };
+
+  Waker reserve_slot();
+  void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
+  Task* find(const Waker& waker) const;
+  bool begin_turn();
+  void fire_due_timers();
+  void poll(Task& task);
+  void cancel(Task& task);
+  void finish(Task& task, FinishKind kind);
+
+  Reactor reactor_;
+  Tracer tracer_;
+  std::function<void(std::string_view)> output_;
+  ReadyQueue ready_;
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> free_slots_;
+  Task* current_ = nullptr;
+  std::size_t left_in_turn_ = 0;
+  std::uint32_t turns_ = 0;
+  std::uint32_t last_task_ = 0;
+  bool shutting_down_ = false;
+};
+
+}  // namespace loopglass

@@ -1,0 +1,43 @@
+#include "runtime/sleep.hpp"
+
+namespace loopglass {
+
+Instant saturating_add(Instant t, Duration d) {
+  if (d > Duration::zero() && t > Instant::max() - d) return Instant::max();
+  if (d < Duration::zero() && t < Instant::min() - d) return Instant::min();
+  return t + d;
+}
+
+Poll<void> Sleep::poll(Context& context) {
+  if (relative_) {
+    // Read afresh: a task that computed for long before it sleeps must not be woken early.
+    deadline_ = saturating_add(context.executor().clock().read(), duration_);
+    relative_ = false;
+  }
+  if (context.executor().clock().now() >= deadline_) {
+    cancel();
+    return ready;
+  }
+  if (!timer_.is_set()) {
+    context.executor().set_timer(timer_, deadline_, context);
+  } else {
+    timer_.waker = context.waker();
+  }
+  return pending;
+}
+
+AwaitInfo Sleep::await_info(Tracer& tracer) {
+  tracer.assign(timer_.id);
+  return {AwaitKind::timer, raw(timer_.id)};
+}
+
+void Sleep::cancel() {
+  if (timer_.is_set()) timer_.waker.executor()->cancel_timer(timer_);
+}
+
+Instant now() {
+  assert(Executor::current() && "now is called inside a task");
+  return Executor::current()->clock().read();
+}
+
+}  // namespace loopglass

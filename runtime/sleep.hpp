@@ -1,0 +1,50 @@
+// Waiting for a moment in time.
+#pragma once
+#include "runtime/await_info.hpp"
+#include "runtime/executor.hpp"
+#include "runtime/poll.hpp"
+
+namespace loopglass {
+
+/// `t + d`, held at the ends of time instead of overflowing.
+Instant saturating_add(Instant t, Duration d);
+
+/// Pending until its deadline. The timer lives in the awaiting frame and is cancelled when that dies.
+/// A deadline that has passed is ready at the first poll.
+class [[nodiscard]] Sleep {
+ public:
+  using Output = void;
+
+  /// Counts from the first poll, as the future is lazy.
+  explicit Sleep(Duration d) : duration_(d), relative_(true) {}
+  explicit Sleep(Instant deadline) : deadline_(deadline) {}
+  Sleep(Sleep&& other) noexcept
+      : duration_(other.duration_), deadline_(other.deadline_), relative_(other.relative_) {
+    assert(!other.timer_.is_set() && "a sleep stays where it is once it was polled");
+  }
+  ~Sleep() { cancel(); }
+
+  Poll<void> poll(Context& context);
+  AwaitInfo await_info(Tracer& tracer);
+
+  /// The deadline; known from the first poll on.
+  Instant deadline() const { return deadline_; }
+  void cancel();
+
+ private:
+  Duration duration_{};
+  Instant deadline_{};
+  bool relative_ = false;
+  Timer timer_;
+};
+
+/// Lets other tasks run for at least `d`; zero or less is ready at once.
+///
+///     co_await sleep(300ms);
+inline Sleep sleep(Duration d) { return Sleep(d); }
+inline Sleep sleep_until(Instant deadline) { return Sleep(deadline); }
+
+/// The time of the run, as the loop last read it. Precondition: called inside a task.
+Instant now();
+
+}  // namespace loopglass

@@ -1,0 +1,145 @@
+// A task: a future that the executor drives, its state and its result.
+//
+//     Idle ──wake──▶ Queued ──poll──▶ Polling ──┬─ pending ──▶ Idle
+//       ▲              ▲                        ├─ pending, woken meanwhile ──▶ Queued
+//       └── (abort wakes, too)                  └─ ready or panicked ──▶ Done
+//
+// Invariants:
+// 1. Every change of state is one of the named transitions below; each asserts the state it starts from.
+// 2. The future is dropped as soon as the task is done, on the executor's turn; the result stays until the
+//    join handle takes it or is dropped.
+// 3. A task's memory is freed when it is done and no handle is left.
+#pragma once
+#include <cassert>
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "runtime/context.hpp"
+#include "runtime/frame_pool.hpp"
+#include "runtime/poll.hpp"
+
+namespace loopglass {
+
+enum class TaskState : std::uint8_t { idle, queued, polling, done };
+
+class Task {
+ public:
+  explicit Task(const Waker& self) : self_(self) {}
+  virtual ~Task() = default;
+  Task(const Task&) = delete;
+  Task& operator=(const Task&) = delete;
+
+  /// Polls the future once. A ready value or a panic is stored as the result and the future is dropped;
+  /// `FinishKind::none` means pending.
+  virtual FinishKind poll(Context& context) = 0;
+  /// Destroys the future where it is suspended, innermost frame first.
+  virtual void drop_future() = 0;
+  /// The panic that ended the task; null if there is none.
+  virtual std::exception_ptr panic() const = 0;
+
+  const Waker& waker() const { return self_; }
+  TaskId id() const { return self_.task(); }
+  TaskState state() const { return state_; }
+  FinishKind finish() const { return finish_; }
+  bool was_polled() const { return was_polled_; }
+  bool abort_requested() const { return abort_requested_; }
+  bool has_handle() const { return has_handle_; }
+  bool is_done() const { return state_ == TaskState::done; }
+
+  // Transitions.
+  void enqueue() {
+    assert(state_ == TaskState::idle);
+    state_ = TaskState::queued;
+  }
+  void begin_poll() {
+    assert(state_ == TaskState::queued);
+    state_ = TaskState::polling;
+    was_polled_ = true;
+    woken_in_poll_ = false;
+  }
+  void wake_after_poll() {
+    assert(state_ == TaskState::polling);
+    woken_in_poll_ = true;
+  }
+  /// Returns whether the task must be queued again, because it was woken during its poll.
+  bool end_poll_pending() {
+    assert(state_ == TaskState::polling);
+    state_ = woken_in_poll_ ? TaskState::queued : TaskState::idle;
+    return woken_in_poll_;
+  }
+  void finish_as(FinishKind kind) {
+    assert(state_ != TaskState::done && kind != FinishKind::none);
+    state_ = TaskState::done;
+    finish_ = kind;
+  }
+  void request_abort() { abort_requested_ = true; }
+  void drop_handle() { has_handle_ = false; }
+
+  /// Who waits for the result; woken once, when the task is done.
+  Waker joiner;
+
+ private:
+  Waker self_;
+  TaskState state_ = TaskState::idle;
+  FinishKind finish_ = FinishKind::none;
+  bool woken_in_poll_ = false;
+  bool abort_requested_ = false;
+  bool was_polled_ = false;
+  bool has_handle_ = true;
+};
+
+/// The part of a task that its join handle knows: the type of its result.
+template <class T>
+class TaskResult : public Task {
+ public:
+  using Task::Task;
+  using Value = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
+
+  std::exception_ptr panic() const override {
+    const auto* error = std::get_if<std::exception_ptr>(&result_);
+    return error ? *error : nullptr;
+  }
+  /// Precondition: the task returned.
+  Value take_value() { return std::move(std::get<1>(result_)); }
+
+ protected:
+  std::variant<std::monostate, Value, std::exception_ptr> result_;
+};
+
+template <Pollable F>
+class TaskOf final : public TaskResult<typename F::Output> {
+  using Base = TaskResult<typename F::Output>;
+
+ public:
+  TaskOf(const Waker& self, F future) : Base(self), future_(std::move(future)) {}
+
+  static void* operator new(std::size_t size) { return FramePool::take(size); }
+  static void operator delete(void* memory, std::size_t size) { FramePool::give(memory, size); }
+
+  FinishKind poll(Context& context) override {
+    try {
+      auto polled = future_->poll(context);
+      if (!polled.is_ready()) return FinishKind::none;
+      if constexpr (std::is_void_v<typename F::Output>) {
+        this->result_.template emplace<1>();
+      } else {
+        this->result_.template emplace<1>(polled.take());
+      }
+      future_.reset();
+      return FinishKind::returned;
+    } catch (...) {
+      this->result_.template emplace<2>(std::current_exception());
+      future_.reset();
+      return FinishKind::panicked;
+    }
+  }
+  void drop_future() override { future_.reset(); }
+
+ private:
+  std::optional<F> future_;
+};
+
+}  // namespace loopglass

@@ -1,0 +1,21 @@
+// Durations and instants of a run.
+//
+// An instant counts nanoseconds since the start of the run, on either clock. It is never wall time.
+#pragma once
+#include <chrono>
+
+namespace loopglass {
+
+using Duration = std::chrono::nanoseconds;
+
+/// The tag of a run's own time line; it has no now(), because only a `Clock` can read it.
+struct RunTime {
+  using duration = Duration;
+  using rep = duration::rep;
+  using period = duration::period;
+  static constexpr bool is_steady = true;
+};
+
+using Instant = std::chrono::time_point<RunTime, Duration>;
+
+}  // namespace loopglass

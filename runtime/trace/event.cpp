@@ -1,0 +1,39 @@
+#include "runtime/trace/event.hpp"
+
+namespace loopglass {
+
+const char* name(EventKind kind) {
+  switch (kind) {
+    case EventKind::task_spawned: return "task_spawned";
+    case EventKind::turn_began: return "turn_began";
+    case EventKind::poll_began: return "poll_began";
+    case EventKind::poll_ended: return "poll_ended";
+    case EventKind::future_created: return "future_created";
+    case EventKind::future_dropped: return "future_dropped";
+    case EventKind::await_began: return "await_began";
+    case EventKind::await_ended: return "await_ended";
+    case EventKind::waker_registered: return "waker_registered";
+    case EventKind::task_woken: return "task_woken";
+    case EventKind::timer_set: return "timer_set";
+    case EventKind::timer_fired: return "timer_fired";
+    case EventKind::timer_cancelled: return "timer_cancelled";
+    case EventKind::ticks_missed: return "ticks_missed";
+    case EventKind::parked: return "parked";
+    case EventKind::unparked: return "unparked";
+    case EventKind::work_began: return "work_began";
+    case EventKind::work_ended: return "work_ended";
+    case EventKind::abort_requested: return "abort_requested";
+    case EventKind::cancel_began: return "cancel_began";
+    case EventKind::task_finished: return "task_finished";
+    case EventKind::result_taken: return "result_taken";
+    case EventKind::handle_dropped: return "handle_dropped";
+    case EventKind::token_created: return "token_created";
+    case EventKind::token_cancelled: return "token_cancelled";
+    case EventKind::token_checked: return "token_checked";
+    case EventKind::output: return "output";
+    case EventKind::shutdown_began: return "shutdown_began";
+  }
+  return "unknown";
+}
+
+}  // namespace loopglass

@@ -1,0 +1,88 @@
+// The closed set of events that a run consists of. All that the rest of the program knows of a run is a
+// list of these.
+//
+// Invariants:
+// 1. An event is 32 bytes, holds no address and no wall time, and means the same on every machine.
+// 2. Time never goes back from one event to the next.
+// 3. A task is polled only when it is queued; every wake names the event that caused it, if there is one.
+#pragma once
+#include <cstdint>
+
+#include "runtime/ids.hpp"
+#include "runtime/time.hpp"
+
+namespace loopglass {
+
+enum class StringId : std::uint32_t { none = 0 };
+enum class SiteId : std::uint32_t { none = 0 };
+
+/// What happened. The comments name what the fields of `Event` hold; a field not named is 0.
+/// `task` is the task in whose poll it happened unless said otherwise (none: the loop itself).
+enum class EventKind : std::uint8_t {
+  task_spawned,      // task: the new one, now at the back of the ready queue; subject: parent task;
+                     //   value: name (StringId) << 32 | root FutureId; site
+  turn_began,        // value: how many queued tasks this turn polls; subject: the turn's number
+  poll_began,        // task; the head of the ready queue leaves it
+  poll_ended,        // task; detail: PollEnd
+  future_created,    // subject: FutureId; value: name (StringId); site: where its function is written
+  future_dropped,    // subject: FutureId; detail: 1 if it was polled at least once
+  await_began,       // subject: object awaited; extra: AwaitKind; value: the FutureId that awaits; site
+  await_ended,       // as await_began: the object is ready, the awaiting future goes on
+  waker_registered,  // subject: object; extra: AwaitKind
+  task_woken,        // task: the one woken; detail: WakeOutcome; extra: WakeReason; subject: the object
+                     //   that wakes it; value: EventNumber of the cause
+  timer_set,         // subject: TimerId; value: deadline in ns
+  timer_fired,       // task: the one it wakes; subject: TimerId; value: deadline in ns
+  timer_cancelled,   // subject: TimerId; value: deadline in ns
+  ticks_missed,      // value: how many ticks of an interval are late; detail: MissedTicks
+  parked,            // value: deadline in ns, or ~0 if none; the loop has nothing to do
+  unparked,          // subject: 1 if the wait ended at the deadline
+  work_began,        // detail: WorkKind; value: duration in ns; site
+  work_ended,        // detail: WorkKind; value: duration in ns
+  abort_requested,   // task: who asks; subject: the task to abort; detail: AbortOutcome; site
+  cancel_began,      // task: the one whose future is now dropped; it leaves the ready queue for that
+  task_finished,     // task; detail: FinishKind; value: message (StringId) of a panic
+  result_taken,      // task: the joiner; subject: the joined task; detail: FinishKind
+  handle_dropped,    // subject: the task it belonged to; detail: FinishKind, or FinishKind::none
+  token_created,     // subject: TokenId; value: parent TokenId; site
+  token_cancelled,   // subject: TokenId; detail: 1 if it follows from its parent; value: cause; site
+  token_checked,     // subject: TokenId; detail: 1 if it was cancelled; site
+  output,            // value: line (StringId)
+  shutdown_began,    // detail: RunResult; value: how many tasks are left to cancel
+};
+inline constexpr int event_kinds = static_cast<int>(EventKind::shutdown_began) + 1;
+
+enum class AwaitKind : std::uint16_t { other, future, timer, join, yield, token, timeout, interval };
+enum class PollEnd : std::uint8_t { pending, pending_requeued, ready, panicked };
+enum class WakeOutcome : std::uint8_t {
+  queued,      // was idle; goes to the back of the ready queue
+  coalesced,   // was queued already: one poll serves both wakes
+  after_poll,  // woken during its own poll: is queued when that poll ends
+  stale,       // has finished: the wake does nothing
+};
+enum class WakeReason : std::uint16_t { other, timer, joined, yield, token, abort };
+enum class WorkKind : std::uint8_t { work, block };
+enum class AbortOutcome : std::uint8_t { queued, was_queued, after_poll, too_late };
+enum class FinishKind : std::uint8_t { none, returned, panicked, cancelled, cancelled_unpolled };
+enum class RunResult : std::uint8_t { finished, panicked, deadlock, stopped };
+enum class MissedTicks : std::uint8_t { burst, delay, skip };
+
+struct Event {
+  std::int64_t time_ns = 0;
+  EventKind kind{};
+  std::uint8_t detail = 0;
+  std::uint16_t extra = 0;
+  TaskId task{};
+  std::uint32_t subject = 0;
+  SiteId site{};
+  std::uint64_t value = 0;
+
+  Instant time() const { return Instant(Duration(time_ns)); }
+  bool operator==(const Event&) const = default;
+};
+static_assert(sizeof(Event) == 32);
+
+/// The word a trace and a test use for a kind, for example "poll_began".
+const char* name(EventKind kind);
+
+}  // namespace loopglass

@@ -1,0 +1,37 @@
+#include "runtime/work.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "runtime/executor.hpp"
+
+namespace loopglass {
+namespace {
+
+void occupy(WorkKind kind, Duration d, const std::source_location& site) {
+  Executor* executor = Executor::current();
+  assert(executor && "work and block are called inside a task");
+  d = std::max(d, Duration::zero());
+  Tracer& tracer = executor->tracer();
+  const auto emit = [&](EventKind event) {
+    tracer.emit({.kind = event,
+                 .detail = static_cast<std::uint8_t>(kind),
+                 .task = executor->current_task(),
+                 .site = tracer.site(site),
+                 .value = static_cast<std::uint64_t>(d.count())});
+  };
+  if (tracer.on()) emit(EventKind::work_began);
+  if (kind == WorkKind::work) {
+    executor->clock().work(d);
+  } else {
+    executor->clock().block(d);
+  }
+  if (tracer.on()) emit(EventKind::work_ended);
+}
+
+}  // namespace
+
+void work(Duration d, std::source_location site) { occupy(WorkKind::work, d, site); }
+void block(Duration d, std::source_location site) { occupy(WorkKind::block, d, site); }
+
+}  // namespace loopglass

@@ -1,0 +1,17 @@
+// Using the thread: computing, and blocking. Neither gives the loop a chance to do anything else.
+#pragma once
+#include <source_location>
+
+#include "runtime/time.hpp"
+
+namespace loopglass {
+
+/// Computes for `d`: the processor is busy and so is the loop. Under the virtual clock time moves by `d`.
+/// Precondition: called inside a task.
+void work(Duration d, std::source_location site = std::source_location::current());
+
+/// Blocks the thread for `d`, as a synchronous read or sleep does: nothing is computed, and nothing else
+/// runs.
+void block(Duration d, std::source_location site = std::source_location::current());
+
+}  // namespace loopglass
