@@ -1,0 +1,33 @@
+#include "scenarios/scenario.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace loopglass {
+namespace {
+
+template <class List>
+auto find_named(List& list, std::string_view name) {
+  const auto it = std::ranges::find_if(list, [&](const auto& item) { return item.name == name; });
+  return it == list.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+std::int64_t Settings::count(std::string_view name) const {
+  const Value* found = find_named(values, name);
+  assert(found && "every parameter of the scenario has a value");
+  return found->value;
+}
+
+Duration Settings::duration(std::string_view name) const { return Duration(count(name)); }
+
+const Variant* Scenario::find_variant(std::string_view variant) const {
+  return find_named(variants, variant);
+}
+
+const Parameter* Scenario::find_parameter(std::string_view parameter) const {
+  return find_named(parameters, parameter);
+}
+
+}  // namespace loopglass
