@@ -1,0 +1,15 @@
+#include "app/model/chronicle.hpp"
+
+namespace loopglass {
+
+void Chronicle::catch_up() {
+  while (latest_.position < trace_.size()) {
+    const Event& event = trace_[latest_.position + 1];
+    names_.observe(trace_, event);
+    warnings_.observe(latest_, event, names_);
+    apply(latest_, event);
+    lanes_.observe(latest_, event);
+  }
+}
+
+}  // namespace loopglass

@@ -1,0 +1,36 @@
+// All that can be read from a trace: names, lanes, warnings, and the world at any position. It follows a
+// trace that grows, and never changes what it said of earlier positions.
+#pragma once
+#include "app/model/history.hpp"
+#include "app/model/lanes.hpp"
+#include "app/model/names.hpp"
+#include "app/model/warnings.hpp"
+
+namespace loopglass {
+
+class Chronicle {
+ public:
+  /// Borrows the trace, which may grow; call catch_up() after it did.
+  explicit Chronicle(const Trace& trace) : trace_(trace), history_(trace) {}
+
+  void catch_up();
+
+  const Trace& trace() const { return trace_; }
+  const Names& names() const { return names_; }
+  const Lanes& lanes() const { return lanes_; }
+  const std::vector<Warning>& warnings() const { return warnings_.all(); }
+  /// The world after all events that were taken in.
+  const World& latest() const { return latest_; }
+  /// The world at position n; good until the next call. Precondition: n <= latest().position.
+  const World& at(EventNumber n) { return history_.at(n); }
+
+ private:
+  const Trace& trace_;
+  Names names_;
+  Lanes lanes_;
+  Warnings warnings_;
+  World latest_;
+  History history_;
+};
+
+}  // namespace loopglass

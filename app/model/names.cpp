@@ -1,0 +1,84 @@
+#include "app/model/names.hpp"
+
+#include <algorithm>
+
+namespace loopglass {
+
+std::string letters(TaskId id) {
+  std::string text;
+  for (std::uint32_t n = raw(id); n > 0; n = (n - 1) / 26) {
+    text.insert(text.begin(), static_cast<char>('A' + (n - 1) % 26));
+  }
+  return text;
+}
+
+void Names::observe(const Trace& trace, const Event& event) {
+  if (event.kind == EventKind::future_created && event.subject == futures_.size() + 1) {
+    const auto name = static_cast<StringId>(event.value);
+    futures_.push_back({name, event.site, std::string(trace.string(name))});
+  } else if (event.kind == EventKind::future_created && event.subject > futures_.size() &&
+             event.subject < futures_.size() + 4096) {
+    // Combinators take ids without an event of their own.
+    futures_.resize(event.subject - 1);
+    observe(trace, event);
+  } else if (event.kind == EventKind::task_spawned && raw(event.task) == tasks_.size() + 1) {
+    const auto root = static_cast<FutureId>(event.value & 0xffffffffu);
+    std::string name(trace.string(static_cast<StringId>(event.value >> 32)));
+    if (name.empty() && raw(root) > 0 && raw(root) <= futures_.size()) name = futures_[raw(root) - 1].text;
+    if (name.empty()) name = "task " + std::to_string(raw(event.task));
+    tasks_.push_back({unused(std::move(name)), event.site, root});
+  }
+}
+
+std::string Names::unused(std::string name) const {
+  const auto taken = [&](const std::string& candidate) {
+    return std::ranges::any_of(tasks_, [&](const TaskName& t) { return t.name == candidate; });
+  };
+  if (!taken(name)) return name;
+  for (int n = 2;; ++n) {
+    if (std::string numbered = name + " " + std::to_string(n); !taken(numbered)) return numbered;
+  }
+}
+
+const std::string& Names::task(TaskId id) const {
+  static const std::string loop = "the loop";
+  static const std::string unknown = "an unknown task";
+  if (id == TaskId::none) return loop;
+  return raw(id) <= tasks_.size() ? tasks_[raw(id) - 1].name : unknown;
+}
+
+std::string Names::future(FutureId id) const {
+  if (raw(id) == 0 || raw(id) > futures_.size() || futures_[raw(id) - 1].text.empty()) return "a future";
+  return futures_[raw(id) - 1].text + "()";
+}
+
+std::string Names::timer(TimerId id) { return "timer " + std::to_string(raw(id)); }
+std::string Names::token(TokenId id) { return "token " + std::to_string(raw(id)); }
+
+std::string Names::object(AwaitKind kind, std::uint32_t object) const {
+  switch (kind) {
+    case AwaitKind::future: return future(static_cast<FutureId>(object));
+    case AwaitKind::timer:
+    case AwaitKind::interval: return timer(static_cast<TimerId>(object));
+    case AwaitKind::join: return "the result of " + task(static_cast<TaskId>(object));
+    case AwaitKind::yield: return "its next turn";
+    case AwaitKind::token: return token(static_cast<TokenId>(object));
+    case AwaitKind::timeout: return "a timeout";
+    case AwaitKind::other: break;
+  }
+  return "something";
+}
+
+SiteId Names::spawn_site(TaskId id) const {
+  return raw(id) > 0 && raw(id) <= tasks_.size() ? tasks_[raw(id) - 1].site : SiteId::none;
+}
+
+SiteId Names::future_site(FutureId id) const {
+  return raw(id) > 0 && raw(id) <= futures_.size() ? futures_[raw(id) - 1].site : SiteId::none;
+}
+
+FutureId Names::root_future(TaskId id) const {
+  return raw(id) > 0 && raw(id) <= tasks_.size() ? tasks_[raw(id) - 1].root : FutureId::none;
+}
+
+}  // namespace loopglass

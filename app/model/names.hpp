@@ -1,0 +1,53 @@
+// Who is who in a run: names, letters and places, which once known do not change.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/trace/trace.hpp"
+
+namespace loopglass {
+
+/// "A" for the first task, "Z" for the 26th, then "AA".
+std::string letters(TaskId id);
+
+class Names {
+ public:
+  /// Takes in the next event of `trace`.
+  void observe(const Trace& trace, const Event& event);
+
+  /// The name it was spawned with, or else that of its async function; tasks of the same name are numbered
+  /// from the second one on. "the loop" for none.
+  const std::string& task(TaskId id) const;
+  /// "fetch()".
+  std::string future(FutureId id) const;
+  /// "timer 3".
+  static std::string timer(TimerId id);
+  static std::string token(TokenId id);
+  /// What an await waits for: "timer 3", "fetch()", "the result of worker".
+  std::string object(AwaitKind kind, std::uint32_t object) const;
+
+  SiteId spawn_site(TaskId id) const;
+  /// Where the async function of a future is written.
+  SiteId future_site(FutureId id) const;
+  FutureId root_future(TaskId id) const;
+  std::size_t task_count() const { return tasks_.size(); }
+
+ private:
+  struct TaskName {
+    std::string name;
+    SiteId site{};
+    FutureId root{};
+  };
+  struct FutureName {
+    StringId name{};
+    SiteId site{};
+    std::string text;
+  };
+  std::string unused(std::string name) const;
+
+  std::vector<TaskName> tasks_;
+  std::vector<FutureName> futures_;
+};
+
+}  // namespace loopglass

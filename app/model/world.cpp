@@ -1,0 +1,336 @@
+#include "app/model/world.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace loopglass {
+namespace {
+
+constexpr std::uint64_t no_deadline = std::numeric_limits<std::uint64_t>::max();
+
+template <class States, class Id>
+auto find_by_id(States& states, Id id) -> decltype(states.data()) {
+  const std::size_t index = raw(id);
+  return index == 0 || index > states.size() ? nullptr : &states[index - 1];
+}
+
+Instant instant(std::uint64_t ns) { return Instant(Duration(static_cast<std::int64_t>(ns))); }
+
+TaskStatus status_of(FinishKind finish) {
+  switch (finish) {
+    case FinishKind::panicked: return TaskStatus::panicked;
+    case FinishKind::cancelled:
+    case FinishKind::cancelled_unpolled: return TaskStatus::cancelled;
+    default: return TaskStatus::returned;
+  }
+}
+
+/// One event at work on a world.
+class Step {
+ public:
+  Step(World& world, const Event& event) : w_(world), e_(event) {}
+
+  void run() {
+    ++w_.position;
+    w_.now = e_.time();
+    switch (e_.kind) {
+      case EventKind::task_spawned: spawned(); break;
+      case EventKind::turn_began:
+        w_.turn = e_.subject;
+        w_.left_in_turn = e_.value;
+        break;
+      case EventKind::poll_began: poll_began(); break;
+      case EventKind::poll_ended: poll_ended(); break;
+      case EventKind::future_created: w_.unpolled.push_back(static_cast<FutureId>(e_.subject)); break;
+      case EventKind::future_dropped: future_dropped(); break;
+      case EventKind::await_began: await_began(); break;
+      case EventKind::await_ended: await_ended(); break;
+      case EventKind::task_woken: woken(); break;
+      case EventKind::timer_set: timer_set(); break;
+      case EventKind::timer_fired:
+      case EventKind::timer_cancelled:
+        std::erase_if(w_.timers, [&](const TimerState& t) { return raw(t.id) == e_.subject; });
+        break;
+      case EventKind::parked:
+        w_.parked = true;
+        w_.has_park_deadline = e_.value != no_deadline;
+        w_.park_deadline = w_.has_park_deadline ? instant(e_.value) : Instant{};
+        break;
+      case EventKind::unparked: w_.parked = false; break;
+      case EventKind::work_began:
+        w_.occupied = true;
+        w_.occupation = {static_cast<WorkKind>(e_.detail), e_.site,
+                         Duration(static_cast<std::int64_t>(e_.value)), w_.now, w_.position};
+        break;
+      case EventKind::work_ended:
+        w_.occupied = false;
+        w_.occupation = {};
+        break;
+      case EventKind::abort_requested:
+        if (TaskState* task = find(static_cast<TaskId>(e_.subject)); task && !task->is_done()) {
+          task->abort_requested = true;
+        }
+        break;
+      case EventKind::cancel_began: cancel_began(); break;
+      case EventKind::task_finished: finished(); break;
+      case EventKind::result_taken:
+        if (TaskState* task = find(static_cast<TaskId>(e_.subject))) task->result_taken = true;
+        break;
+      case EventKind::handle_dropped:
+        if (TaskState* task = find(static_cast<TaskId>(e_.subject))) task->detached = true;
+        break;
+      case EventKind::token_created:
+        w_.tokens.push_back(
+            {static_cast<TokenId>(e_.subject), static_cast<TokenId>(e_.value), token_born_cancelled()});
+        break;
+      case EventKind::token_cancelled:
+        if (TokenState* token = find_by_id(w_.tokens, static_cast<TokenId>(e_.subject))) {
+          token->cancelled = true;
+        }
+        break;
+      case EventKind::output: w_.output.push_back(w_.position); break;
+      case EventKind::shutdown_began:
+        w_.ended = true;
+        w_.result = static_cast<RunResult>(e_.detail);
+        w_.parked = false;
+        w_.left_in_turn = 0;
+        break;
+      case EventKind::waker_registered:
+      case EventKind::ticks_missed:
+      case EventKind::token_checked: break;
+    }
+  }
+
+ private:
+  TaskState* find(TaskId id) { return find_by_id(w_.tasks, id); }
+
+  void spawned() {
+    // Ids count from 1 without gaps; a damaged trace must not make room for four billion tasks.
+    if (raw(e_.task) != w_.tasks.size() + 1) return;
+    TaskState task;
+    task.id = e_.task;
+    task.parent = static_cast<TaskId>(e_.subject);
+    w_.tasks.push_back(std::move(task));
+    forget_unpolled(static_cast<FutureId>(e_.value & 0xffffffffu));
+    enqueue(w_.tasks.back());
+  }
+
+  void poll_began() {
+    TaskState* task = leave_queue();
+    if (!task) return;
+    ++task->polls;
+    ++w_.polls;
+    task->last_poll = w_.position;
+    change(*task, TaskStatus::polling);
+  }
+
+  void poll_ended() {
+    w_.polling = TaskId::none;
+    TaskState* task = find(e_.task);
+    if (!task) return;
+    task->longest_poll = std::max(task->longest_poll, w_.now - task->since);
+    switch (static_cast<PollEnd>(e_.detail)) {
+      case PollEnd::pending_requeued: enqueue(*task); break;
+      case PollEnd::pending: change(*task, TaskStatus::waiting); break;
+      case PollEnd::ready: change(*task, TaskStatus::returned); break;
+      case PollEnd::panicked: change(*task, TaskStatus::panicked); break;
+    }
+  }
+
+  void cancel_began() {
+    if (TaskState* task = leave_queue()) {
+      task->being_dropped = true;
+      change(*task, TaskStatus::polling);
+    }
+  }
+
+  void finished() {
+    if (w_.polling == e_.task) w_.polling = TaskId::none;
+    TaskState* task = find(e_.task);
+    if (!task) return;
+    task->finish = static_cast<FinishKind>(e_.detail);
+    task->being_dropped = false;
+    task->awaits.clear();
+    if (task->status != status_of(task->finish)) change(*task, status_of(task->finish));
+  }
+
+  void woken() {
+    TaskState* task = find(e_.task);
+    if (!task) return;
+    ++w_.wakes;
+    ++task->wakes;
+    const auto outcome = static_cast<WakeOutcome>(e_.detail);
+    if (outcome == WakeOutcome::after_poll) ++task->self_wakes;
+    if (outcome == WakeOutcome::queued) enqueue(*task);
+  }
+
+  void timer_set() {
+    const TimerState timer{static_cast<TimerId>(e_.subject), e_.task, instant(e_.value), w_.now, w_.position};
+    const auto after = std::ranges::upper_bound(w_.timers, timer.deadline, {}, &TimerState::deadline);
+    w_.timers.insert(after, timer);
+  }
+
+  void await_began() {
+    if (static_cast<AwaitKind>(e_.extra) == AwaitKind::future)
+      forget_unpolled(static_cast<FutureId>(e_.subject));
+    if (TaskState* task = find(e_.task)) {
+      task->awaits.push_back({static_cast<AwaitKind>(e_.extra), e_.subject, static_cast<FutureId>(e_.value),
+                              e_.site, w_.position});
+    }
+  }
+
+  void await_ended() {
+    TaskState* task = find(e_.task);
+    if (!task) return;
+    auto& awaits = task->awaits;
+    const auto it = std::ranges::find_if(awaits, [&](const Await& a) {
+      return raw(a.by) == e_.value && a.object == e_.subject &&
+             static_cast<std::uint16_t>(a.kind) == e_.extra;
+    });
+    if (it == awaits.end()) return;
+    const Await ended = *it;
+    awaits.erase(it);
+    forget_awaits_of(*task, ended);
+  }
+
+  /// The awaits below an await that is over are over, too: the branches of a timeout, for example.
+  void forget_awaits_of(TaskState& task, const Await& over) {
+    if (over.kind != AwaitKind::future && over.kind != AwaitKind::timeout) return;
+    forget_awaits_by(task, static_cast<FutureId>(over.object));
+  }
+
+  void forget_awaits_by(TaskState& task, FutureId by) {
+    std::vector<Await> gone;
+    std::erase_if(task.awaits, [&](const Await& a) {
+      if (a.by != by) return false;
+      gone.push_back(a);
+      return true;
+    });
+    for (const Await& a : gone) forget_awaits_of(task, a);
+  }
+
+  void future_dropped() {
+    const auto future = static_cast<FutureId>(e_.subject);
+    forget_unpolled(future);
+    for (TaskState& task : w_.tasks) {
+      if (task.awaits.empty() || task.is_done()) continue;
+      forget_awaits_by(task, future);
+      std::erase_if(task.awaits,
+                    [&](const Await& a) { return a.kind == AwaitKind::future && a.object == e_.subject; });
+    }
+  }
+
+  void forget_unpolled(FutureId future) { std::erase(w_.unpolled, future); }
+
+  bool token_born_cancelled() const {
+    const TokenState* parent = find_by_id(w_.tokens, static_cast<TokenId>(e_.value));
+    return parent && parent->cancelled;
+  }
+
+  TaskState* leave_queue() {
+    TaskState* task = find(e_.task);
+    if (!task) return nullptr;
+    std::erase(w_.ready, e_.task);
+    if (w_.left_in_turn > 0) --w_.left_in_turn;
+    w_.polling = e_.task;
+    return task;
+  }
+
+  void enqueue(TaskState& task) {
+    task.last_wake = w_.position;
+    w_.ready.push_back(task.id);
+    change(task, TaskStatus::queued);
+  }
+
+  /// Adds the time spent in the old status to its sum and enters the new one.
+  void change(TaskState& task, TaskStatus status) {
+    const Duration spent = w_.now - task.since;
+    switch (task.status) {
+      case TaskStatus::polling: task.busy += spent; break;
+      case TaskStatus::queued:
+        if (task.status_since != 0) task.queued += spent;
+        break;
+      case TaskStatus::waiting: task.idle += spent; break;
+      default: break;
+    }
+    task.status = status;
+    task.status_since = w_.position;
+    task.since = w_.now;
+  }
+
+  World& w_;
+  const Event& e_;
+};
+
+}  // namespace
+
+void apply(World& world, const Event& event) { Step(world, event).run(); }
+
+const TaskState* World::task(TaskId id) const { return find_by_id(tasks, id); }
+const TokenState* World::token(TokenId id) const { return find_by_id(tokens, id); }
+const TimerState* World::timer(TimerId id) const {
+  const auto it = std::ranges::find(timers, id, &TimerState::id);
+  return it == timers.end() ? nullptr : &*it;
+}
+
+std::uint64_t World::hash() const {
+  Fnv1a h;
+  const auto number = [&](auto n) { h.add(static_cast<std::uint64_t>(n)); };
+  const auto time = [&](Instant t) { number(t.time_since_epoch().count()); };
+  number(position);
+  time(now);
+  for (const TaskState& t : tasks) {
+    number(raw(t.id));
+    number(raw(t.parent));
+    number(t.status);
+    number(t.finish);
+    number(t.abort_requested | t.result_taken << 1 | t.detached << 2 | t.being_dropped << 3);
+    number(t.status_since);
+    time(t.since);
+    number(t.last_wake);
+    number(t.last_poll);
+    number(t.polls);
+    number(t.wakes);
+    number(t.self_wakes);
+    for (const Duration d : {t.busy, t.queued, t.idle, t.longest_poll}) number(d.count());
+    for (const Await& a : t.awaits) {
+      number(a.kind);
+      number(a.object);
+      number(raw(a.by));
+      number(raw(a.site));
+      number(a.since);
+    }
+  }
+  for (const TaskId id : ready) number(raw(id));
+  number(raw(polling));
+  for (const TimerState& t : timers) {
+    number(raw(t.id));
+    number(raw(t.task));
+    time(t.deadline);
+    time(t.set_at);
+    number(t.since);
+  }
+  for (const TokenState& t : tokens) {
+    number(raw(t.id));
+    number(raw(t.parent));
+    number(t.cancelled);
+  }
+  for (const FutureId id : unpolled) number(raw(id));
+  for (const EventNumber n : output) number(n);
+  number(occupied);
+  number(occupation.kind);
+  number(raw(occupation.site));
+  number(occupation.duration.count());
+  time(occupation.since);
+  number(occupation.event);
+  number(parked | has_park_deadline << 1 | ended << 2);
+  time(park_deadline);
+  number(turn);
+  number(left_in_turn);
+  number(polls);
+  number(wakes);
+  number(result);
+  return h.value();
+}
+
+}  // namespace loopglass

@@ -1,0 +1,124 @@
+// The world: the state of a run after its first n events. World(n) = fold(apply, events 1 to n).
+//
+// Invariants:
+// 1. It depends on the events alone. Live, replayed, stepped back to or sought: the same world.
+// 2. It is a value: copies are checkpoints.
+// Names and places are not in here; `Names` keeps them, as they do not change from event to event.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "runtime/trace/trace.hpp"
+
+namespace loopglass {
+
+enum class TaskStatus : std::uint8_t { queued, polling, waiting, returned, cancelled, panicked };
+
+/// Something a task waits for right now. The awaits of a task form its await stack: an entry's `by` is the
+/// future that awaits, and its object, where that is a future, may await something itself.
+struct Await {
+  AwaitKind kind{};
+  std::uint32_t object = 0;
+  FutureId by{};
+  SiteId site{};
+  EventNumber since = 0;
+  bool operator==(const Await&) const = default;
+};
+
+struct TaskState {
+  TaskId id{};
+  TaskId parent{};
+  TaskStatus status = TaskStatus::queued;
+  FinishKind finish = FinishKind::none;
+  bool abort_requested = false;
+  bool result_taken = false;
+  bool detached = false;  // its handle is dropped
+  bool being_dropped = false;
+
+  EventNumber status_since = 0;  // the event that led to the status
+  Instant since{};               // and when that was
+  EventNumber last_wake = 0;  // the event that put it into the ready queue: a wake, its spawn, its poll's end
+  EventNumber last_poll = 0;  // the last poll_began
+
+  std::uint32_t polls = 0;
+  std::uint32_t wakes = 0;       // all that reached it, coalesced ones included
+  std::uint32_t self_wakes = 0;  // those during its own poll
+  Duration busy{};
+  Duration queued{};
+  Duration idle{};
+  Duration longest_poll{};
+
+  std::vector<Await> awaits;  // outermost first
+
+  bool is_done() const {
+    return status == TaskStatus::returned || status == TaskStatus::cancelled ||
+           status == TaskStatus::panicked;
+  }
+  /// What it waits for at the end of its await stack; null if it is not inside an await.
+  const Await* innermost_await() const { return awaits.empty() ? nullptr : &awaits.back(); }
+  bool operator==(const TaskState&) const = default;
+};
+
+struct TimerState {
+  TimerId id{};
+  TaskId task{};
+  Instant deadline{};
+  Instant set_at{};
+  EventNumber since = 0;
+  bool operator==(const TimerState&) const = default;
+};
+
+struct TokenState {
+  TokenId id{};
+  TokenId parent{};
+  bool cancelled = false;
+  bool operator==(const TokenState&) const = default;
+};
+
+/// What holds the thread during a poll.
+struct Occupation {
+  WorkKind kind{};
+  SiteId site{};
+  Duration duration{};
+  Instant since{};
+  EventNumber event = 0;
+  bool operator==(const Occupation&) const = default;
+};
+
+struct World {
+  EventNumber position = 0;
+  Instant now{};
+  std::vector<TaskState> tasks;     // by id: tasks[raw(id) - 1]
+  std::vector<TaskId> ready;        // head first
+  TaskId polling{};                 // or being dropped
+  std::vector<TimerState> timers;   // by (deadline, order of setting)
+  std::vector<TokenState> tokens;   // by id
+  std::vector<FutureId> unpolled;   // futures that exist and were never polled
+  std::vector<EventNumber> output;  // the events that printed
+  bool occupied = false;            // inside work() or block()
+  Occupation occupation{};          // meaningful while occupied
+  bool parked = false;
+  bool has_park_deadline = false;
+  Instant park_deadline{};
+  std::uint32_t turn = 0;
+  std::uint64_t left_in_turn = 0;  // polls until the next turn
+  std::uint64_t polls = 0;
+  std::uint64_t wakes = 0;
+  bool ended = false;
+  RunResult result{};  // meaningful once ended
+
+  /// Null if there is no such task yet.
+  const TaskState* task(TaskId id) const;
+  const TimerState* timer(TimerId id) const;
+  const TokenState* token(TokenId id) const;
+
+  /// The same number for equal worlds; used to show that seeking and replaying agree.
+  std::uint64_t hash() const;
+  bool operator==(const World&) const = default;
+};
+
+/// Goes on by one event. Precondition: `event` is number `world.position + 1` of its trace.
+/// An event that contradicts the world (from a damaged trace) changes only what it can.
+void apply(World& world, const Event& event);
+
+}  // namespace loopglass
