@@ -76,17 +76,17 @@ WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
   Task* task = find(waker);
   if (task) {
     switch (task->state()) {
-      case TaskState::idle:
+      case Task::State::idle:
         task->enqueue();
         ready_.push(*task);
         outcome = WakeOutcome::queued;
         break;
-      case TaskState::queued: outcome = WakeOutcome::coalesced; break;
-      case TaskState::polling:
+      case Task::State::queued: outcome = WakeOutcome::coalesced; break;
+      case Task::State::polling:
         task->wake_after_poll();
         outcome = WakeOutcome::after_poll;
         break;
-      case TaskState::done: break;
+      case Task::State::done: break;
     }
   }
   if (tracer_.on()) {
@@ -105,9 +105,9 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
   Task* task = find(waker);
   if (task && !task->is_done()) {
     task->request_abort();
-    outcome = task->state() == TaskState::idle     ? AbortOutcome::queued
-              : task->state() == TaskState::queued ? AbortOutcome::was_queued
-                                                   : AbortOutcome::after_poll;
+    outcome = task->state() == Task::State::idle     ? AbortOutcome::queued
+              : task->state() == Task::State::queued ? AbortOutcome::was_queued
+                                                     : AbortOutcome::after_poll;
   }
   EventNumber request = 0;
   if (tracer_.on()) {

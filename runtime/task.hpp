@@ -23,10 +23,10 @@
 
 namespace loopglass {
 
-enum class TaskState : std::uint8_t { idle, queued, polling, done };
-
 class Task {
  public:
+  enum class State : std::uint8_t { idle, queued, polling, done };
+
   explicit Task(const Waker& self) : self_(self) {}
   virtual ~Task() = default;
   Task(const Task&) = delete;
@@ -42,37 +42,37 @@ class Task {
 
   const Waker& waker() const { return self_; }
   TaskId id() const { return self_.task(); }
-  TaskState state() const { return state_; }
+  State state() const { return state_; }
   FinishKind finish() const { return finish_; }
   bool was_polled() const { return was_polled_; }
   bool abort_requested() const { return abort_requested_; }
   bool has_handle() const { return has_handle_; }
-  bool is_done() const { return state_ == TaskState::done; }
+  bool is_done() const { return state_ == State::done; }
 
   // Transitions.
   void enqueue() {
-    assert(state_ == TaskState::idle);
-    state_ = TaskState::queued;
+    assert(state_ == State::idle);
+    state_ = State::queued;
   }
   void begin_poll() {
-    assert(state_ == TaskState::queued);
-    state_ = TaskState::polling;
+    assert(state_ == State::queued);
+    state_ = State::polling;
     was_polled_ = true;
     woken_in_poll_ = false;
   }
   void wake_after_poll() {
-    assert(state_ == TaskState::polling);
+    assert(state_ == State::polling);
     woken_in_poll_ = true;
   }
   /// Returns whether the task must be queued again, because it was woken during its poll.
   bool end_poll_pending() {
-    assert(state_ == TaskState::polling);
-    state_ = woken_in_poll_ ? TaskState::queued : TaskState::idle;
+    assert(state_ == State::polling);
+    state_ = woken_in_poll_ ? State::queued : State::idle;
     return woken_in_poll_;
   }
   void finish_as(FinishKind kind) {
-    assert(state_ != TaskState::done && kind != FinishKind::none);
-    state_ = TaskState::done;
+    assert(state_ != State::done && kind != FinishKind::none);
+    state_ = State::done;
     finish_ = kind;
   }
   void request_abort() { abort_requested_ = true; }
@@ -83,7 +83,7 @@ class Task {
 
  private:
   Waker self_;
-  TaskState state_ = TaskState::idle;
+  State state_ = State::idle;
   FinishKind finish_ = FinishKind::none;
   bool woken_in_poll_ = false;
   bool abort_requested_ = false;

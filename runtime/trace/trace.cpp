@@ -2,6 +2,8 @@
 
 #include <functional>
 
+#include "runtime/function_name.hpp"
+
 namespace loopglass {
 
 EventNumber Trace::append(const Event& event) {
@@ -51,7 +53,7 @@ std::size_t Recorder::PlaceHash::operator()(const Place& p) const {
 SiteId Recorder::intern(const std::source_location& place) {
   const Place key{place.file_name(), place.line(), place.column(), place.function_name()};
   auto [it, added] = site_ids_.try_emplace(key);
-  if (added) it->second = trace_.add_site({key.file, key.line, key.function});
+  if (added) it->second = trace_.add_site({key.file, key.line, std::string(function_name(key.function))});
   return it->second;
 }
 

@@ -14,7 +14,7 @@
 
 namespace loopglass {
 
-/// A line of source text. `file` is relative to the project's root.
+/// A line of source text. `file` is relative to the project's root; `function` is the bare name.
 struct Site {
   std::string file;
   std::uint32_t line = 0;

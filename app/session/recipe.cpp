@@ -1,0 +1,261 @@
+#include "app/session/recipe.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "app/session/nearest_name.hpp"
+
+namespace loopglass {
+namespace {
+
+struct DurationUnit {
+  std::string_view suffix;
+  std::int64_t ns;
+};
+constexpr std::array<DurationUnit, 4> duration_units = {
+    {{"ns", 1}, {"us", 1'000}, {"ms", 1'000'000}, {"s", 1'000'000'000}}};
+
+constexpr std::string_view shape = "a recipe is name/variant?key=value&key=value@position";
+
+bool is_word(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+}
+
+template <class Number>
+std::optional<Number> parse_number(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// What a person typed, made fit for one line of a message.
+std::string shown(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  std::string clean;
+  for (const char c : text.substr(0, longest)) clean += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+  return "'" + clean + (text.size() > longest ? "…" : "") + "'";
+}
+
+Complaint malformed(std::string_view whole, std::size_t at, const std::string& expected) {
+  return Complaint("The recipe " + shown(whole) + " is wrong at character " + std::to_string(at + 1) +
+                   ": expected " + expected + "; " + std::string(shape) + ".");
+}
+
+/// Reads a recipe from left to right.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text) {}
+
+  Result<Recipe, Complaint> run() {
+    Recipe recipe;
+    recipe.scenario = take_until("/?@");
+    if (!is_word(recipe.scenario)) return malformed(text_, 0, "the name of a scenario");
+    if (next_is('/')) {
+      const std::size_t begin = at_;
+      recipe.variant = take_until("?@");
+      if (!is_word(recipe.variant)) return malformed(text_, begin, "the name of a variant");
+    }
+    if (next_is('?')) {
+      do {
+        const std::size_t begin = at_;
+        const std::string key(take_until("=&@"));
+        if (!is_word(key)) return malformed(text_, begin, "the name of a parameter");
+        if (!next_is('=')) return malformed(text_, at_, "'=' and a value");
+        const std::size_t value_begin = at_;
+        const std::string value(take_until("&@"));
+        if (value.empty()) return malformed(text_, value_begin, "a value");
+        recipe.entries.push_back({key, value});
+      } while (next_is('&'));
+    }
+    if (next_is('@')) {
+      const std::size_t begin = at_;
+      const std::string_view position = take_until("");
+      if (!read_position(position, recipe)) {
+        return malformed(text_, begin, "a time such as 250ms or an event such as #42");
+      }
+    }
+    return recipe;
+  }
+
+ private:
+  std::string_view take_until(std::string_view ends) {
+    const std::size_t end =
+        ends.empty() ? text_.size() : std::min(text_.find_first_of(ends, at_), text_.size());
+    const std::string_view taken = text_.substr(at_, end - at_);
+    at_ = end;
+    return taken;
+  }
+  bool next_is(char c) {
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  static bool read_position(std::string_view position, Recipe& recipe) {
+    if (position.starts_with('#')) {
+      const auto number = parse_number<EventNumber>(position.substr(1));
+      if (number) recipe.position = *number;
+      return number.has_value();
+    }
+    const auto time = parse_duration(position);
+    if (time && *time >= Duration::zero()) recipe.position = Instant(*time);
+    return recipe.position.has_value();
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+template <class List>
+std::vector<std::string> names_of(const List& list) {
+  std::vector<std::string> names;
+  for (const auto& item : list) names.push_back(item.name);
+  return names;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& names) {
+  const std::string nearest = nearest_name(word, names);
+  return nearest.empty() ? "" : " Did you mean '" + nearest + "'?";
+}
+
+std::string value_text(const Parameter& parameter, std::int64_t value) {
+  return parameter.unit == Unit::duration ? duration_text(Duration(value)) : std::to_string(value);
+}
+
+Result<std::int64_t, Complaint> read_value(const Parameter& parameter, std::string_view text) {
+  std::optional<std::int64_t> value;
+  if (parameter.unit == Unit::duration) {
+    if (const auto d = parse_duration(text)) value = d->count();
+  } else {
+    value = parse_number<std::int64_t>(text);
+  }
+  if (value && *value >= parameter.least && *value <= parameter.most) return *value;
+  const std::string range =
+      value_text(parameter, parameter.least) + " to " + value_text(parameter, parameter.most);
+  const std::string kind = parameter.unit == Unit::duration
+                               ? "a time such as " + value_text(parameter, parameter.standard)
+                               : std::string("a whole number");
+  return Complaint("The parameter " + parameter.name + " cannot be " + shown(text) + ": give " + kind +
+                   " from " + range + ".");
+}
+
+}  // namespace
+
+std::string duration_text(Duration d) {
+  for (auto unit = duration_units.rbegin(); unit != duration_units.rend(); ++unit) {
+    if (d.count() % unit->ns == 0) return std::to_string(d.count() / unit->ns) + std::string(unit->suffix);
+  }
+  return std::to_string(d.count()) + "ns";
+}
+
+std::optional<Duration> parse_duration(std::string_view text) {
+  const std::size_t digits = std::min(text.find_first_not_of("-0123456789"), text.size());
+  const auto number = parse_number<std::int64_t>(text.substr(0, digits));
+  if (!number) return std::nullopt;
+  for (const DurationUnit& unit : duration_units) {
+    if (text.substr(digits) != unit.suffix) continue;
+    std::int64_t ns = 0;
+    if (__builtin_mul_overflow(*number, unit.ns, &ns)) return std::nullopt;
+    return Duration(ns);
+  }
+  return std::nullopt;
+}
+
+Result<Recipe, Complaint> Recipe::parse(std::string_view text) { return Parser(text).run(); }
+
+std::string Recipe::text() const {
+  std::string text = scenario;
+  if (!variant.empty()) text += "/" + variant;
+  char separator = '?';
+  for (const Entry& entry : entries) {
+    text += std::exchange(separator, '&') + entry.key + "=" + entry.value;
+  }
+  if (position) {
+    if (const auto* event = std::get_if<EventNumber>(&*position)) {
+      text += "@#" + std::to_string(*event);
+    } else {
+      text += "@" + duration_text(std::get<Instant>(*position).time_since_epoch());
+    }
+  }
+  return text;
+}
+
+Recipe Order::recipe() const {
+  Recipe recipe;
+  recipe.scenario = scenario->name;
+  if (!scenario->variants.empty() && settings.variant != scenario->variants.front().name) {
+    recipe.variant = settings.variant;
+  }
+  for (const Settings::Value& value : settings.values) {
+    const Parameter& parameter = *scenario->find_parameter(value.name);
+    if (value.value != parameter.standard)
+      recipe.entries.push_back({value.name, value_text(parameter, value.value)});
+  }
+  if (settings.seed != 0) recipe.entries.push_back({"seed", std::to_string(settings.seed)});
+  recipe.position = position;
+  return recipe;
+}
+
+Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenario>& scenarios) {
+  Order order;
+  for (const Scenario& scenario : scenarios) {
+    if (scenario.name == recipe.scenario) order.scenario = &scenario;
+  }
+  if (!order.scenario) {
+    return Complaint("There is no scenario " + shown(recipe.scenario) + "." +
+                     suggestion(recipe.scenario, names_of(scenarios)) + " 'loopglass list' shows them all.");
+  }
+  const Scenario& scenario = *order.scenario;
+
+  if (!recipe.variant.empty() && !scenario.find_variant(recipe.variant)) {
+    const auto names = names_of(scenario.variants);
+    return Complaint("The scenario " + scenario.name + " has no variant " + shown(recipe.variant) + "." +
+                     suggestion(recipe.variant, names) +
+                     (names.empty() ? " It has no variants." : " It has " + joined(names) + "."));
+  }
+  order.settings.variant = !recipe.variant.empty()     ? recipe.variant
+                           : scenario.variants.empty() ? ""
+                                                       : scenario.variants.front().name;
+
+  for (const Parameter& p : scenario.parameters) order.settings.values.push_back({p.name, p.standard});
+  for (const Recipe::Entry& entry : recipe.entries) {
+    if (entry.key == "seed") {
+      const auto seed = parse_number<std::uint64_t>(entry.value);
+      if (!seed)
+        return Complaint("The seed cannot be " + shown(entry.value) + ": give a whole number from 0 on.");
+      order.settings.seed = *seed;
+      continue;
+    }
+    const Parameter* parameter = scenario.find_parameter(entry.key);
+    if (!parameter) {
+      auto names = names_of(scenario.parameters);
+      names.emplace_back("seed");
+      return Complaint("The scenario " + scenario.name + " has no parameter " + shown(entry.key) + "." +
+                       suggestion(entry.key, names) + " It has " + joined(names) + ".");
+    }
+    const auto value = read_value(*parameter, entry.value);
+    if (!value) return value.error();
+    for (Settings::Value& v : order.settings.values) {
+      if (v.name == entry.key) v.value = value.value();
+    }
+  }
+  order.position = recipe.position;
+  return order;
+}
+
+Result<Order, Complaint> resolve(std::string_view text, const std::vector<Scenario>& scenarios) {
+  auto recipe = Recipe::parse(text);
+  if (!recipe) return recipe.error();
+  return resolve(recipe.value(), scenarios);
+}
+
+}  // namespace loopglass

@@ -1,0 +1,69 @@
+// A recipe: everything that decides a run, as one line of text.
+//
+//     name[/variant][?key=value&…][@position]      blocking/offloaded?tasks=4&seed=7@250ms
+//
+// `@250ms` is a time of the run, `@#42` the 42nd event. Durations take ns, us, ms or s.
+// A recipe that was parsed is text only; `resolve` checks it against the scenarios there are.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "runtime/result.hpp"
+#include "runtime/time.hpp"
+#include "runtime/trace/event.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace loopglass {
+
+/// What is wrong with something a person asked for: one line that says what, and what to do.
+class Complaint {
+ public:
+  explicit Complaint(std::string message) : message_(std::move(message)) {}
+  std::string message() const { return message_; }
+
+ private:
+  std::string message_;
+};
+
+/// Where a view of the run starts: at an event, or after all events up to a time.
+using Position = std::variant<EventNumber, Instant>;
+
+struct Recipe {
+  std::string scenario;
+  std::string variant;  // empty: the scenario's first
+  struct Entry {
+    std::string key;
+    std::string value;
+  };
+  std::vector<Entry> entries;  // in the order they were written
+  std::optional<Position> position;
+
+  /// Says where in the text the mistake is and what was expected there.
+  static Result<Recipe, Complaint> parse(std::string_view text);
+  std::string text() const;
+};
+
+/// A recipe that fits a scenario: every parameter has a value in its range.
+struct Order {
+  const Scenario* scenario = nullptr;  // borrowed from the list it was resolved against
+  Settings settings;
+  std::optional<Position> position;
+
+  /// The recipe in its shortest form: standard values left out.
+  Recipe recipe() const;
+};
+
+/// Fails with the nearest name where a name is unknown, and with the range where a value is out of it.
+Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenario>& scenarios);
+Result<Order, Complaint> resolve(std::string_view text, const std::vector<Scenario>& scenarios);
+
+/// "300ms", "250us", "1500ms": the shortest exact form of a duration in a recipe.
+std::string duration_text(Duration d);
+/// Precondition of the result: a whole number with a unit of ns, us, ms or s that fits 64 bits.
+std::optional<Duration> parse_duration(std::string_view text);
+
+}  // namespace loopglass

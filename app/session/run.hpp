@@ -1,0 +1,70 @@
+// A run: an executor that plays an order, and the trace it writes. Advanced in slices, so that whoever
+// drives it is never held up for long (on the virtual clock).
+#pragma once
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "app/model/chronicle.hpp"
+#include "app/session/recipe.hpp"
+#include "runtime/join_handle.hpp"
+#include "runtime/trace/trace.hpp"
+
+namespace loopglass {
+
+enum class ClockKind { virtual_time, real_time };
+
+class Run {
+ public:
+  struct Options {
+    ClockKind clock = ClockKind::virtual_time;
+    /// Takes each line as it is printed. Empty: lines are only in the trace.
+    std::function<void(std::string_view)> output;
+    /// A run that grows past this is stopped: a scenario may go on for ever.
+    EventNumber most_events = 2'000'000;
+  };
+
+  /// Makes the root task; nothing is polled yet. The order's scenario must outlive the run.
+  /// Throws std::system_error where the real clock cannot be had.
+  Run(Order order, Options options);
+  explicit Run(Order order) : Run(std::move(order), Options{}) {}
+  ~Run();
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  /// Goes on by at most `ticks` polls; the chronicle follows. Returns whether there is more to come.
+  bool advance(std::size_t ticks);
+  void finish() {
+    while (advance(1024)) {
+    }
+  }
+  /// Ends a wait and the run, as soon as the poll that is going on is over. Safe in a signal handler.
+  void stop();
+
+  bool is_over() const { return over_; }
+  /// Precondition: is_over().
+  RunResult result() const { return chronicle_.latest().result; }
+  const Order& order() const { return order_; }
+  ClockKind clock() const { return clock_; }
+  const Trace& trace() const { return recorder_.trace(); }
+  Chronicle& chronicle() { return chronicle_; }
+  const Chronicle& chronicle() const { return chronicle_; }
+
+ private:
+  void end(RunResult result);
+
+  Order order_;
+  ClockKind clock_;
+  EventNumber most_events_;
+  Recorder recorder_;
+  Executor executor_;
+  std::unique_ptr<JoinHandle<void>> main_;
+  Chronicle chronicle_;
+  bool over_ = false;
+  volatile bool stop_ = false;
+};
+
+/// Whether a panic ended a task whose result nobody took.
+bool has_unobserved_panic(const World& world);
+
+}  // namespace loopglass
