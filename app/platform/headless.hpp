@@ -44,7 +44,7 @@ class HeadlessHost {
   [[nodiscard]] Image pixels() const;
 
  private:
-  class Impl;
+  struct Impl;
   explicit HeadlessHost(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -1,8 +1,11 @@
 // A picture on the graphics side, for views that rasterise on the processor and show the result as one quad.
-// Belongs to the surface that is current when it is first filled; destroy it before that surface goes.
+// Belongs to the surface it was filled in and goes with it: after that, fill it anew before showing it. May be
+// destroyed at any time; one that outlives its surface has nothing left to free.
 #pragma once
 
 #include <imgui.h>
+
+#include <cstdint>
 
 #include "app/platform/image.hpp"
 
@@ -25,6 +28,7 @@ class Texture {
   unsigned int name_ = 0;
   int width_ = 0;
   int height_ = 0;
+  std::uint64_t surface_ = 0;
 };
 
 }  // namespace loopglass::platform
