@@ -30,8 +30,9 @@ constexpr ImWchar all_glyphs[] = {
     0,
 };
 
-// Large sizes show short titles only; this keeps the atlas small at scale 4.
-constexpr ImWchar title_glyphs[] = {0x0020, 0x00FF, 0x2010, 0x2026, 0x2190, 0x2193, 0x2260, 0x2265, 0};
+// The largest size shows short titles only; this keeps the atlas small at scale 4.
+constexpr ImWchar title_glyphs[] = {0x0020, 0x00FF, 0x2010, 0x2026, 0x2190, 0x2193, 0x2212, 0x221E,
+                                    0x2260, 0x2265, 0x2713, 0x2717, 0};
 
 struct Files {
   std::string regular;
@@ -95,16 +96,16 @@ class Builder {
     config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
     config.PixelSnapH = true;
     ImFont* font = atlas_.AddFontFromFileTTF(path.c_str(), size * scale_ * ratio, &config);
-    if (glyphs == all_glyphs) add_symbols(path, size);
+    add_symbols(path, size, glyphs);
     return font;
   }
 
  private:
-  void add_symbols(const std::string& path, float size) {
+  void add_symbols(const std::string& path, float size, const ImWchar* glyphs) {
     const float ratio = height_of_em(library_, symbols_);
     if (ratio <= 0 || symbols_ == path) return;
     ImFontConfig config;
-    config.GlyphRanges = all_glyphs;
+    config.GlyphRanges = glyphs;
     config.MergeMode = true;
     config.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
     config.PixelSnapH = true;
@@ -136,7 +137,7 @@ Fonts build_fonts(float scale) {
   fonts.body = builder.add(files.regular, 15);  // the first added is ImGui's default
   fonts.small = builder.add(files.regular, 13);
   fonts.strong = builder.add(files.strong, 15);
-  fonts.title = builder.add(files.strong, 20, title_glyphs);
+  fonts.title = builder.add(files.strong, 20);
   fonts.large = builder.add(files.strong, 28, title_glyphs);
   fonts.caps = builder.add(files.strong, 12, all_glyphs, 0.6F);
   fonts.mono = builder.add(files.mono, 13.5F);

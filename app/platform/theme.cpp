@@ -14,9 +14,9 @@ constexpr std::array<Colour, 12> hues_on_dark = {
 
 // The same on white, each beside the dark one's nearest relative, so that a task stays "the blue one".
 constexpr std::array<Colour, 12> hues_on_light = {
-    Colour::hex(0x3767CE), Colour::hex(0xA58B00), Colour::hex(0xB54F18), Colour::hex(0x9C1445),
-    Colour::hex(0x00606F), Colour::hex(0x182F91), Colour::hex(0x660864), Colour::hex(0x98419F),
-    Colour::hex(0x917BF0), Colour::hex(0x019C72), Colour::hex(0x464106), Colour::hex(0xD464B6)};
+    Colour::hex(0x3C66DE), Colour::hex(0xA78E1C), Colour::hex(0x7F3900), Colour::hex(0xE9599C),
+    Colour::hex(0x126073), Colour::hex(0x3A99C4), Colour::hex(0xAE6561), Colour::hex(0x8E56A9),
+    Colour::hex(0x9A79FC), Colour::hex(0xAB0F58), Colour::hex(0x5A7600), Colour::hex(0x5B2AAB)};
 
 Theme make_dark() {
   return {

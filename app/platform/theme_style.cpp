@@ -44,8 +44,8 @@ void set_colours(const Theme& theme, ImGuiStyle& style) {
   set(ImGuiCol_TabUnfocused, theme.panel);
   set(ImGuiCol_TabUnfocusedActive, theme.raised);
   set(ImGuiCol_CheckMark, theme.accent);
-  set(ImGuiCol_SliderGrab, theme.accent);
-  set(ImGuiCol_SliderGrabActive, theme.accent.mix(theme.text, 0.35F));
+  set(ImGuiCol_SliderGrab, theme.accent.mix(theme.raised, 0.45F));  // the figure stands on it
+  set(ImGuiCol_SliderGrabActive, theme.accent.mix(theme.raised, 0.25F));
   set(ImGuiCol_ScrollbarBg, none);
   set(ImGuiCol_ScrollbarGrab, theme.hairline.mix(theme.dim_text, 0.25F));
   set(ImGuiCol_ScrollbarGrabHovered, theme.hairline.mix(theme.dim_text, 0.6F));
