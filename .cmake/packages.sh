@@ -14,7 +14,8 @@ run_packages=(
 
 # To build and run the tests as well.
 test_packages=(
-  libclang-rt-19-dev catch2 clang-format clang-tidy-19 shellcheck python3 xvfb xauth xdotool
+  libclang-rt-19-dev llvm-19 catch2 clang-format clang-tidy-19 shellcheck
+  python3 xvfb xauth xdotool
 )
 
 say() { echo "$*" >&2; }
@@ -111,9 +112,12 @@ build_preset() {
     say "Configuring ($preset)"
     (cd "$root" && quietly "$preset-configure" cmake --preset "$preset" "${compiler[@]}") || exit 2
   fi
-  if ! ninja -C "$folder" -n 2>/dev/null | grep -q 'no work to do'; then
-    say "Building ($preset); the first time takes a few minutes"
-  fi
-  quietly "$preset-build" cmake --build "$folder" || exit 2
+  # Said only when there is something to build, which shows by taking time.
+  { read -rt 2 <> <(:) || say "Building ($preset); the first time takes a few minutes"; } >/dev/null 9>&- &
+  local notice=$! status=0
+  quietly "$preset-build" cmake --build "$folder" || status=2
+  kill "$notice" 2>/dev/null || true
+  wait "$notice" 2>/dev/null || true
   exec 9>&-
+  ((status == 0)) || exit "$status"
 }
