@@ -17,23 +17,23 @@ foreach(file IN LISTS files)
   endwhile()
 
   string(APPEND declarations "Scenario scenario_${name}();\n")
-  string(APPEND rows "    {\"${name}\", \"${path}\",\n     R\"${delimiter}(${text})${delimiter}\",\n     scenario_${name}},\n")
+  string(APPEND rows "    {\"${name}\", \"${path}\",\n     R\"${delimiter}(${text})${delimiter}\",\n     scenarios::scenario_${name}},\n")
 endforeach()
 
 file(WRITE "${out}" "// Written by the build. The list is in scenarios/CMakeLists.txt.
-#include <array>
 #include <span>
 
 #include \"scenarios/catalogue.hpp\"
 
-namespace loopglass::scenarios {
+namespace loopglass {
+namespace scenarios {
+${declarations}}  // namespace scenarios
 
-${declarations}
 std::span<const CatalogueEntry> catalogue_entries() {
   static const CatalogueEntry entries[] = {
 ${rows}  };
   return entries;
 }
 
-}  // namespace loopglass::scenarios
+}  // namespace loopglass
 ")
