@@ -14,7 +14,7 @@ run_packages=(
 
 # To build and run the tests as well.
 test_packages=(
-  libclang-rt-19-dev llvm-19 catch2 clang-format clang-tidy-19 shellcheck
+  libclang-rt-19-dev llvm-19 catch2 clang-format shellcheck
   python3 xvfb xauth xdotool
 )
 
