@@ -4,9 +4,9 @@
 #include <string_view>
 
 #include "runtime/executor.hpp"
-#include "runtime/function_name.hpp"
 #include "runtime/future.hpp"
 #include "runtime/join_handle.hpp"
+#include "runtime/trace/function_name.hpp"
 
 namespace loopglass {
 
