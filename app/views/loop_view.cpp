@@ -134,7 +134,7 @@ class Picture {
     if (occupied) {
       const Rect inside = p_.executor.inset(px(2));
       const Colour stripe = (is_blocking() ? theme().blocking : theme().polling).with_alpha(0.38f);
-      platform::hatch(Canvas::list(), inside.min(), inside.max(), stripe.u32(), px(12), px(4));
+      platform::hatch(Canvas::list(), inside.min(), inside.max(), stripe.u32());
     }
     const Colour edge = occupied && is_blocking() ? theme().blocking
                         : polling                 ? theme().polling

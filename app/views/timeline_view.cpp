@@ -13,8 +13,8 @@ namespace {
 /// One frame of the timeline: knows how events lie on the axis.
 class Drawing {
  public:
-  Drawing(const Canvas& canvas, const Stage& stage, const Axis& axis, bool by_time, Commands& commands)
-      : c_(canvas), s_(stage), axis_(axis), by_time_(by_time), commands_(commands) {}
+  Drawing(const Canvas& canvas, const Stage& stage, const Axis& axis, bool by_time)
+      : c_(canvas), s_(stage), axis_(axis), by_time_(by_time) {}
 
   double value_of(EventNumber event, Instant time) const {
     return by_time_ ? static_cast<double>(time.time_since_epoch().count()) : static_cast<double>(event);
@@ -172,7 +172,7 @@ class Drawing {
         if (right - left < 1 && left < drawn_to) break;
         const Rect box{left, bar.top, std::max(right, left + c_.px(2)), bar.bottom};
         c_.fill(box, colour.with_alpha(0.30f));
-        platform::dots(Canvas::list(), box.min(), box.max(), colour.u32(), c_.px(6), c_.px(2));
+        platform::dots(Canvas::list(), box.min(), box.max(), colour.u32());
         label(box, colour, "queued");
         drawn_to = box.right;
         break;
@@ -189,7 +189,7 @@ class Drawing {
       case LaneState::blocking: {
         const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
         c_.fill(box, colour.with_alpha(0.35f));
-        platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32(), c_.px(8), c_.px(3));
+        platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32());
         const std::string text =
             "blocked " + to_text(g.last == 0 ? s_.chronicle.latest().now - g.begin : g.end - g.begin);
         const ImVec2 size = Canvas::measure(c_.fonts.small, text);
@@ -227,7 +227,6 @@ class Drawing {
   const Stage& s_;
   const Axis& axis_;
   bool by_time_;
-  Commands& commands_;
 };
 
 }  // namespace
@@ -283,7 +282,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (zoom_wanted_ != 1.0) axis_.zoom(std::exchange(zoom_wanted_, 1.0), (axis_.begin() + axis_.end()) / 2);
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - field.height()));
 
-  Drawing drawing(canvas, stage, axis_, by_time_, commands);
+  Drawing drawing(canvas, stage, axis_, by_time_);
   if (hovered && ImGui::IsMouseClicked(0)) {
     if (active.contains(mouse)) {
       dragging_ = true;
