@@ -20,17 +20,28 @@ constexpr double longest_step = 0.1;
 /// Tells ImGui which of our key numbers move its text cursor and so on.
 void map_keys(ImGuiIO& io) {
   const std::pair<ImGuiKey_, int> keys[] = {
-      {ImGuiKey_Tab, key::tab},           {ImGuiKey_LeftArrow, key::left},
-      {ImGuiKey_RightArrow, key::right},  {ImGuiKey_UpArrow, key::up},
-      {ImGuiKey_DownArrow, key::down},    {ImGuiKey_PageUp, key::page_up},
-      {ImGuiKey_PageDown, key::page_down}, {ImGuiKey_Home, key::home},
-      {ImGuiKey_End, key::end},           {ImGuiKey_Insert, key::insert},
-      {ImGuiKey_Delete, key::del},        {ImGuiKey_Backspace, key::backspace},
-      {ImGuiKey_Space, key::space},       {ImGuiKey_Enter, key::enter},
-      {ImGuiKey_Escape, key::escape},     {ImGuiKey_KeyPadEnter, key::kp_enter},
-      {ImGuiKey_A, key::a},               {ImGuiKey_C, key::c},
-      {ImGuiKey_V, key::v},               {ImGuiKey_X, key::x},
-      {ImGuiKey_Y, key::y},               {ImGuiKey_Z, key::z},
+      {ImGuiKey_Tab, key::tab},
+      {ImGuiKey_LeftArrow, key::left},
+      {ImGuiKey_RightArrow, key::right},
+      {ImGuiKey_UpArrow, key::up},
+      {ImGuiKey_DownArrow, key::down},
+      {ImGuiKey_PageUp, key::page_up},
+      {ImGuiKey_PageDown, key::page_down},
+      {ImGuiKey_Home, key::home},
+      {ImGuiKey_End, key::end},
+      {ImGuiKey_Insert, key::insert},
+      {ImGuiKey_Delete, key::del},
+      {ImGuiKey_Backspace, key::backspace},
+      {ImGuiKey_Space, key::space},
+      {ImGuiKey_Enter, key::enter},
+      {ImGuiKey_Escape, key::escape},
+      {ImGuiKey_KeyPadEnter, key::kp_enter},
+      {ImGuiKey_A, key::a},
+      {ImGuiKey_C, key::c},
+      {ImGuiKey_V, key::v},
+      {ImGuiKey_X, key::x},
+      {ImGuiKey_Y, key::y},
+      {ImGuiKey_Z, key::z},
   };
   for (const auto& [name, code] : keys) io.KeyMap[name] = code;
 }
@@ -71,7 +82,9 @@ bool GuiHost::start(std::string& error) {
   io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
   io.BackendPlatformUserData = this;
   map_keys(io);
-  io.SetClipboardTextFn = [](void* self, const char* text) { static_cast<GuiHost*>(self)->set_clipboard(text); };
+  io.SetClipboardTextFn = [](void* self, const char* text) {
+    static_cast<GuiHost*>(self)->set_clipboard(text);
+  };
   io.GetClipboardTextFn = [](void* self) {
     auto* host = static_cast<GuiHost*>(self);
     host->clipboard_text_ = host->clipboard();

@@ -1,7 +1,7 @@
-// The part that a window and a screenless surface share: an ImGui context with its fonts, style, input and renderer.
-// Draws one frame of a frontend into the framebuffer that is bound. Pending changes of theme and scale are applied
-// between frames. Derived classes add what only they have: title, clipboard, full screen. An OpenGL 3.3 context, with
-// glad loaded, must be current from start() until destruction.
+// The part that a window and a screenless surface share: an ImGui context with its fonts, style, input and
+// renderer. Draws one frame of a frontend into the framebuffer that is bound. Pending changes of theme and
+// scale are applied between frames. Derived classes add what only they have: title, clipboard, full screen.
+// An OpenGL 3.3 context, with glad loaded, must be current from start() until destruction.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,8 @@ class GuiHost : public Surface {
   void forget_quit() { quit_requested_ = false; }
   [[nodiscard]] InputQueue& input() { return input_; }
 
-  /// A number of the host that is being drawn to, never given twice; 0 if there is none. Textures belong to one.
+  /// A number of the host that is being drawn to, never given twice; 0 if there is none. Textures belong to
+  /// one.
   [[nodiscard]] static std::uint64_t current() { return current_; }
 
   /// Makes the ImGui context and its renderer. Returns false with one line in `error`.
@@ -48,7 +49,8 @@ class GuiHost : public Surface {
     int height;
   };
 
-  /// Feeds input, lets the frontend build a frame and draws it. `elapsed` is the true time since the last frame.
+  /// Feeds input, lets the frontend build a frame and draws it. `elapsed` is the true time since the last
+  /// frame.
   Redraw draw(Frontend& frontend, FrameSize size, double elapsed, bool headless);
 
   /// Reads the bound framebuffer.

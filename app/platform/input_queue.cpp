@@ -58,7 +58,8 @@ void InputQueue::release_all() {
   std::bitset<button_count> buttons = buttons_;
   for (const Event& event : events_) {
     if (const auto* k = std::get_if<Key>(&event)) keys.set(static_cast<std::size_t>(k->code), k->down);
-    if (const auto* b = std::get_if<Button>(&event)) buttons.set(static_cast<std::size_t>(b->number), b->down);
+    if (const auto* b = std::get_if<Button>(&event))
+      buttons.set(static_cast<std::size_t>(b->number), b->down);
   }
   for (std::size_t code = 0; code < key_count; ++code) {
     if (keys.test(code)) key(static_cast<int>(code), false);
@@ -72,13 +73,15 @@ bool InputQueue::fits(const Event& event, const Frame& frame) {
   return std::visit(
       Match{
           [&](Key k) {
-            if (frame.keys_changed.test(static_cast<std::size_t>(k.code)) || frame.mouse_acted()) return false;
+            if (frame.keys_changed.test(static_cast<std::size_t>(k.code)) || frame.mouse_acted())
+              return false;
             // A modifier holds until the frame that it modifies is over; a second press would lose its order.
             return !frame.key_pressed || !(k.down || is_modifier(k.code));
           },
           [&](Character) { return !frame.mouse_acted(); },
           [&](Button b) {
-            if (frame.buttons_changed.test(static_cast<std::size_t>(b.number)) || frame.scrolled) return false;
+            if (frame.buttons_changed.test(static_cast<std::size_t>(b.number)) || frame.scrolled)
+              return false;
             if (frame.keys_changed.any() || frame.characters) return false;
             return !(b.down && frame.cursor_moved);
           },

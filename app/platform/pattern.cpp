@@ -73,7 +73,8 @@ void dots(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 colour, float spacing,
   const float step = spacing / 2;  // between rows; every other row stands half a spacing to the right
   const auto row_of = [&](float y) { return static_cast<int>(std::floor(y / step)); };
   const float marks = (max.x - min.x) * (max.y - min.y) / (spacing * step);
-  if (marks > static_cast<float>(most_marks)) return tint(list, min, max, colour, size * size / (spacing * step));
+  if (marks > static_cast<float>(most_marks))
+    return tint(list, min, max, colour, size * size / (spacing * step));
   for (int row = row_of(min.y - size); row <= row_of(max.y); ++row) {
     const float y = std::round(static_cast<float>(row) * step);
     const float shift = (row & 1) != 0 ? step : 0;

@@ -1,6 +1,7 @@
 // Fills that tell states apart without colour: a diagonal hatch and a dotted fill, clipped to a rectangle.
-// Patterns are anchored to the surface, not to the rectangle, so that neighbours join and nothing crawls while a
-// rectangle grows. Cheap: a hatch line is one quad, a dot one small square; rectangles too small get nothing.
+// Patterns are anchored to the surface, not to the rectangle, so that neighbours join and nothing crawls
+// while a rectangle grows. Cheap: a hatch line is one quad, a dot one small square; rectangles too small get
+// nothing.
 #pragma once
 
 #include <imgui.h>

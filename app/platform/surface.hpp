@@ -1,6 +1,7 @@
 // What the program may ask of the place it is shown on: a window or a picture without a screen.
-// Changes of theme and scale take effect before the next frame, never in the middle of one. Everything here is called
-// on the thread that draws, from inside Frontend::frame. Drawing itself goes through ImGui, not through this.
+// Changes of theme and scale take effect before the next frame, never in the middle of one. Everything here
+// is called on the thread that draws, from inside Frontend::frame. Drawing itself goes through ImGui, not
+// through this.
 #pragma once
 
 #include <functional>

@@ -18,7 +18,8 @@
 namespace loopglass::platform {
 namespace {
 
-static_assert(key::space == GLFW_KEY_SPACE && key::a == GLFW_KEY_A && key::grave_accent == GLFW_KEY_GRAVE_ACCENT);
+static_assert(key::space == GLFW_KEY_SPACE && key::a == GLFW_KEY_A &&
+              key::grave_accent == GLFW_KEY_GRAVE_ACCENT);
 static_assert(key::escape == GLFW_KEY_ESCAPE && key::end == GLFW_KEY_END && key::f12 == GLFW_KEY_F12);
 static_assert(key::kp_enter == GLFW_KEY_KP_ENTER && key::left_shift == GLFW_KEY_LEFT_SHIFT &&
               key::right_super == GLFW_KEY_RIGHT_SUPER);
@@ -198,7 +199,8 @@ void Window::run() {
       glfwSetWindowShouldClose(window_, GLFW_FALSE);
     }
     const FrameSize size = framebuffer();
-    const bool visible = size.width > 0 && size.height > 0 && glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == 0;
+    const bool visible =
+        size.width > 0 && size.height > 0 && glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == 0;
     if (!visible) {
       glfwWaitEventsTimeout(nap);
     } else if (pacing_.due()) {
@@ -240,18 +242,12 @@ void Window::show_cursor() {
   shown_cursor_ = wanted;
   const auto shape = [wanted] {
     switch (wanted) {
-      case ImGuiMouseCursor_TextInput:
-        return GLFW_IBEAM_CURSOR;
-      case ImGuiMouseCursor_ResizeNS:
-        return GLFW_VRESIZE_CURSOR;
-      case ImGuiMouseCursor_ResizeEW:
-        return GLFW_HRESIZE_CURSOR;
-      case ImGuiMouseCursor_Hand:
-        return GLFW_HAND_CURSOR;
-      case ImGuiMouseCursor_ResizeAll:
-        return GLFW_CROSSHAIR_CURSOR;
-      default:
-        return GLFW_ARROW_CURSOR;
+      case ImGuiMouseCursor_TextInput: return GLFW_IBEAM_CURSOR;
+      case ImGuiMouseCursor_ResizeNS: return GLFW_VRESIZE_CURSOR;
+      case ImGuiMouseCursor_ResizeEW: return GLFW_HRESIZE_CURSOR;
+      case ImGuiMouseCursor_Hand: return GLFW_HAND_CURSOR;
+      case ImGuiMouseCursor_ResizeAll: return GLFW_CROSSHAIR_CURSOR;
+      default: return GLFW_ARROW_CURSOR;
     }
   };
   GLFWcursor*& cursor = cursors_.at(static_cast<std::size_t>(wanted));
@@ -315,8 +311,8 @@ GLFWwindow* make_window(const WindowOptions& options, float scale) {
     const int size = static_cast<int>(std::lround(static_cast<float>(wanted) * scale));
     return std::max(1, room > 0 ? std::min(size, room) : size);
   };
-  return glfwCreateWindow(fit(options.width, area.width), fit(options.height, area.height), options.title.c_str(),
-                          nullptr, nullptr);
+  return glfwCreateWindow(fit(options.width, area.width), fit(options.height, area.height),
+                          options.title.c_str(), nullptr, nullptr);
 }
 
 }  // namespace
