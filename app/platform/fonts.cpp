@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "app/platform/font_search.hpp"
+#include "app/platform/pattern_tiles.hpp"
 
 namespace loopglass::platform {
 namespace {
@@ -133,6 +134,7 @@ Fonts build_fonts(float scale) {
   atlas.Clear();
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas.TexGlyphPadding = 1;
+  reserve_pattern_tiles(atlas, scale);
   const Files files = find_files();
   Builder builder(atlas, files, scale);
   Fonts fonts;
@@ -146,6 +148,7 @@ Fonts build_fonts(float scale) {
   fonts.mono_small = builder.add(files.mono, 12);
   fonts.notice = notice_for(files);
   atlas.Build();
+  paint_pattern_tiles(atlas, scale);
   // Whole line heights keep every line of a column on whole pixels; the glyphs are not scaled by it.
   for (ImFont* font : atlas.Fonts) font->FontSize = std::round(font->FontSize);
   ImGui::GetIO().FontDefault = fonts.body;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -44,6 +45,12 @@ void map_keys(ImGuiIO& io) {
       {ImGuiKey_Z, key::z},
   };
   for (const auto& [name, code] : keys) io.KeyMap[name] = code;
+}
+
+void clear(Colour colour) {
+  const auto channel = [](std::uint8_t value) { return static_cast<float>(value) / 255.0F; };
+  glClearColor(channel(colour.r), channel(colour.g), channel(colour.b), 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
 }
 
 }  // namespace
@@ -125,6 +132,7 @@ Redraw GuiHost::draw(Frontend& frontend, FrameSize size, double elapsed, bool he
   io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
   io.DeltaTime = static_cast<float>(std::max(elapsed, 1e-4));
   input_.feed(io);
+  underlay_.clear();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
   const FrameInput input{.dt = std::min(elapsed, longest_step), .scale = scale_, .headless = headless};
@@ -139,12 +147,24 @@ Redraw GuiHost::draw(Frontend& frontend, FrameSize size, double elapsed, bool he
 }
 
 void GuiHost::render(FrameSize size) const {
-  const auto channel = [](std::uint8_t value) { return static_cast<float>(value) / 255.0F; };
-  const Colour back = theme_.background;
   glViewport(0, 0, size.width, size.height);
   glDisable(GL_SCISSOR_TEST);
-  glClearColor(channel(back.r), channel(back.g), channel(back.b), 1.0F);
-  glClear(GL_COLOR_BUFFER_BIT);
+  clear(theme_.background);
+  // A clear is the cheapest fill there is, and with scissors it fills any rectangle.
+  glEnable(GL_SCISSOR_TEST);
+  for (const Patch& patch : underlay_) {
+    const auto pixel = [](float place, int end) {
+      return std::clamp(static_cast<int>(std::lround(place)), 0, end);
+    };
+    const int left = pixel(patch.left, size.width);
+    const int right = pixel(patch.right, size.width);
+    const int top = pixel(patch.top, size.height);
+    const int bottom = pixel(patch.bottom, size.height);
+    if (left >= right || top >= bottom) continue;
+    glScissor(left, size.height - bottom, right - left, bottom - top);  // OpenGL counts rows from below
+    clear(patch.colour);
+  }
+  glDisable(GL_SCISSOR_TEST);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 

@@ -30,6 +30,7 @@ class GuiHost : public Surface {
   void set_theme(const Theme& theme) final { next_theme_ = theme; }
   [[nodiscard]] float scale() const final { return scale_; }
   void set_scale(float scale) final;
+  void underlay(const Patch& patch) final { underlay_.push_back(patch); }
   void request_quit() final { quit_requested_ = true; }
   void request_picture(std::function<void(const Image&)> receive) final;
 
@@ -69,6 +70,7 @@ class GuiHost : public Surface {
   float scale_;
   std::optional<float> next_scale_;
   Fonts fonts_;
+  std::vector<Patch> underlay_;
   InputQueue input_;
   ImGuiContext* context_ = nullptr;
   bool renderer_ready_ = false;
