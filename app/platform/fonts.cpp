@@ -62,10 +62,9 @@ std::string notice_for(const Files& files) {
   if (!is(files.mono, "/JetBrainsMono-"))
     missing += missing.empty() ? "JetBrains Mono" : " and JetBrains Mono";
   if (missing.empty()) return {};
-  return "The typeface " + missing +
-         " was not found, so another stands in; install fonts-inter and fonts-jetbrains-mono, or name a "
-         "folder in "
-         "LOOPGLASS_FONTS.";
+  return missing +
+         " not found, so another typeface stands in; install fonts-inter and fonts-jetbrains-mono, or name a "
+         "folder in LOOPGLASS_FONTS.";
 }
 
 /// Returns line height over em, by which ImGui measures a size, or 0 if FreeType cannot read the file.

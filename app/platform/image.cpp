@@ -91,6 +91,7 @@ bool write_png(const std::string& path, const Image& image, std::string& error) 
     error = "cannot write " + path + ": the picture is empty";
     return false;
   }
+  stbi_write_force_png_filter = 0;  // flat areas pack better unfiltered, and in half the time
   std::vector<std::uint8_t> bytes;
   const auto append = [](void* context, void* data, int size) {
     const auto* from = static_cast<const std::uint8_t*>(data);
