@@ -18,6 +18,10 @@ namespace {
 
 constexpr double longest_step = 0.1;
 
+// Global as ImGui's and OpenGL's current contexts are.
+std::uint64_t current_host = 0;
+std::uint64_t last_host = 0;
+
 /// Tells ImGui which of our key numbers move its text cursor and so on.
 void map_keys(ImGuiIO& io) {
   const std::pair<ImGuiKey_, int> keys[] = {
@@ -55,14 +59,13 @@ void clear(Colour colour) {
 
 }  // namespace
 
-std::uint64_t GuiHost::current_ = 0;
-std::uint64_t GuiHost::last_ = 0;
+std::uint64_t GuiHost::current() { return current_host; }
 
-GuiHost::GuiHost(const Theme& theme, float scale)
-    : theme_(theme), scale_(std::clamp(scale, min_scale, max_scale)) {}
+GuiHost::GuiHost(Theme theme, float scale)
+    : serial_(++last_host), theme_(std::move(theme)), scale_(std::clamp(scale, min_scale, max_scale)) {}
 
 GuiHost::~GuiHost() {
-  if (current_ == serial_) current_ = 0;
+  if (current_host == serial_) current_host = 0;
   if (context_ == nullptr) return;
   ImGuiContext* other = ImGui::GetCurrentContext();
   ImGui::SetCurrentContext(context_);
@@ -126,7 +129,7 @@ void GuiHost::apply_changes() {
 
 Redraw GuiHost::draw(Frontend& frontend, FrameSize size, double elapsed, bool headless) {
   ImGui::SetCurrentContext(context_);
-  current_ = serial_;
+  current_host = serial_;
   apply_changes();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));

@@ -22,7 +22,7 @@ class GuiHost : public Surface {
   /// Frames after the last input in which ImGui's hovering, focus and popups come to rest.
   static constexpr int settle_frames = 3;
 
-  GuiHost(const Theme& theme, float scale);
+  GuiHost(Theme theme, float scale);
   ~GuiHost() override;
 
   [[nodiscard]] const Fonts& fonts() const final { return fonts_; }
@@ -40,7 +40,7 @@ class GuiHost : public Surface {
 
   /// A number of the host that is being drawn to, never given twice; 0 if there is none. Textures belong to
   /// one.
-  [[nodiscard]] static std::uint64_t current() { return current_; }
+  [[nodiscard]] static std::uint64_t current();
 
   /// Makes the ImGui context and its renderer. Returns false with one line in `error`.
   [[nodiscard]] bool start(std::string& error);
@@ -61,10 +61,7 @@ class GuiHost : public Surface {
   void apply_changes();
   void render(FrameSize size) const;
 
-  static std::uint64_t current_;
-  static std::uint64_t last_;
-
-  std::uint64_t serial_ = ++last_;
+  std::uint64_t serial_;
   Theme theme_;
   std::optional<Theme> next_theme_;
   float scale_;

@@ -31,26 +31,27 @@ struct InputQueue::Frame {
 };
 
 void InputQueue::key(int code, bool down) {
-  if (code >= 0 && static_cast<std::size_t>(code) < key_count) events_.push_back(Key{code, down});
+  if (code >= 0 && static_cast<std::size_t>(code) < key_count) events_.emplace_back(Key{code, down});
 }
 
-void InputQueue::character(unsigned int codepoint) { events_.push_back(Character{codepoint}); }
+void InputQueue::character(unsigned int codepoint) { events_.emplace_back(Character{codepoint}); }
 
 void InputQueue::button(int number, bool down) {
-  if (number >= 0 && static_cast<std::size_t>(number) < button_count) events_.push_back(Button{number, down});
+  if (number >= 0 && static_cast<std::size_t>(number) < button_count)
+    events_.emplace_back(Button{number, down});
 }
 
 void InputQueue::cursor(double x, double y) {
   const Cursor place{static_cast<float>(x), static_cast<float>(y)};
   // Only where the pointer got to matters, so that a fast mouse cannot fill the queue.
   if (!events_.empty() && std::holds_alternative<Cursor>(events_.back())) events_.pop_back();
-  events_.push_back(place);
+  events_.emplace_back(place);
 }
 
 void InputQueue::cursor_left() { cursor(-FLT_MAX, -FLT_MAX); }
 
 void InputQueue::scroll(double x, double y) {
-  events_.push_back(Scroll{static_cast<float>(x), static_cast<float>(y)});
+  events_.emplace_back(Scroll{static_cast<float>(x), static_cast<float>(y)});
 }
 
 void InputQueue::release_all() {

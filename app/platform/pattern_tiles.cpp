@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 
 namespace loopglass::platform {
 namespace {
@@ -16,7 +17,7 @@ int dots_period(float scale) { return 2 * static_cast<int>(std::lround(3 * scale
 
 /// The share of a pixel that the hatch's stroke covers.
 float hatch_cover(int x, int y, int period, float thickness) {
-  constexpr float diagonal = 1.41421356F;
+  constexpr auto diagonal = std::numbers::sqrt2_v<float>;
   const float width = thickness * diagonal;  // along x, as a stroke stands at 45 degrees
   const float middle = static_cast<float>(period) / 2;
   const auto along = static_cast<float>((x + y + 1) % period);
