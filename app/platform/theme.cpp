@@ -14,9 +14,9 @@ constexpr std::array<Colour, 12> hues_on_dark = {
 
 // The same on white, each beside the dark one's nearest relative, so that a task stays "the blue one".
 constexpr std::array<Colour, 12> hues_on_light = {
-    Colour::hex(0x3C66DE), Colour::hex(0xA78E1C), Colour::hex(0x7F3900), Colour::hex(0xE9599C),
-    Colour::hex(0x126073), Colour::hex(0x3A99C4), Colour::hex(0xAE6561), Colour::hex(0x8E56A9),
-    Colour::hex(0x9A79FC), Colour::hex(0xAB0F58), Colour::hex(0x5A7600), Colour::hex(0x5B2AAB)};
+    Colour::hex(0x3C66DE), Colour::hex(0xA28914), Colour::hex(0x7F3900), Colour::hex(0xE65699),
+    Colour::hex(0x126073), Colour::hex(0x3694C0), Colour::hex(0xAE6561), Colour::hex(0x8E56A9),
+    Colour::hex(0x9675F8), Colour::hex(0xAB0F58), Colour::hex(0x5A7600), Colour::hex(0x5B2AAB)};
 
 Theme make_dark() {
   return {
