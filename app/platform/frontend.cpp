@@ -1,0 +1,11 @@
+#include "app/platform/frontend.hpp"
+
+namespace loopglass::platform {
+
+Surface::~Surface() = default;
+Frontend::~Frontend() = default;
+
+void Frontend::dropped(std::vector<std::string> /*paths*/) {}
+bool Frontend::may_close() { return true; }
+
+}  // namespace loopglass::platform

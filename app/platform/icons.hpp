@@ -1,0 +1,47 @@
+// The small signs of the window, drawn as shapes because the text fonts lack them.
+// Each fits a square of side `size` round `centre` (both in pixels), in one colour, crisp at every scale.
+// No buttons here: hovering and pressing belong to the widgets.
+#pragma once
+
+#include <imgui.h>
+
+#include <cstdint>
+
+namespace loopglass::platform {
+
+enum class Icon : std::uint8_t {
+  play,
+  pause,
+  step_event_forward,  ///< a short arrow to a dot: one event
+  step_event_back,
+  step_poll_forward,  ///< an arc over a dot, as debuggers step over: one whole poll
+  step_poll_back,
+  to_start,
+  to_end,
+  restart,
+  help,
+  sun,
+  moon,
+  gear,
+  scale,  ///< a small and a large A
+  warning,
+  check,
+  cross,
+  bang,
+  chevron_down,
+  chevron_right,
+  link,
+  copy,
+  search,
+  motion,
+  motion_off,
+  keyboard,
+  fullscreen,
+  camera,
+};
+
+inline constexpr int icon_count = static_cast<int>(Icon::camera) + 1;
+
+void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour);
+
+}  // namespace loopglass::platform

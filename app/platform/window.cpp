@@ -1,0 +1,353 @@
+#include "app/platform/window.hpp"
+
+#include <glad/gl.h>
+// After glad, which brings the declarations that GLFW would look for.
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include "app/platform/gui_host.hpp"
+#include "app/platform/keys.hpp"
+#include "app/platform/pacing.hpp"
+
+namespace loopglass::platform {
+namespace {
+
+static_assert(key::space == GLFW_KEY_SPACE && key::a == GLFW_KEY_A && key::grave_accent == GLFW_KEY_GRAVE_ACCENT);
+static_assert(key::escape == GLFW_KEY_ESCAPE && key::end == GLFW_KEY_END && key::f12 == GLFW_KEY_F12);
+static_assert(key::kp_enter == GLFW_KEY_KP_ENTER && key::left_shift == GLFW_KEY_LEFT_SHIFT &&
+              key::right_super == GLFW_KEY_RIGHT_SUPER);
+
+constexpr double nap = 1.0;  // how long a sleeping window waits before it looks whether it still should sleep
+
+constexpr const char* without_window =
+    "; 'loopglass picture' and 'loopglass run ... --show story' need no display";
+
+/// What GLFW says went wrong last, without its line ends.
+std::string glfw_complaint() {
+  const char* text = nullptr;
+  if (glfwGetError(&text) == GLFW_NO_ERROR || text == nullptr) return "no reason given";
+  std::string line = text;
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
+/// GLFW for as long as a window lives.
+class Library {
+ public:
+  Library() : ready_(glfwInit() == GLFW_TRUE) {}
+  ~Library() {
+    if (ready_) glfwTerminate();
+  }
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
+  [[nodiscard]] bool ready() const { return ready_; }
+
+ private:
+  bool ready_;
+};
+
+struct Rectangle {
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+};
+
+Rectangle work_area(GLFWmonitor* monitor) {
+  Rectangle area;
+  if (monitor != nullptr) glfwGetMonitorWorkarea(monitor, &area.x, &area.y, &area.width, &area.height);
+  return area;
+}
+
+int overlap(const Rectangle& one, const Rectangle& other) {
+  const int width = std::min(one.x + one.width, other.x + other.width) - std::max(one.x, other.x);
+  const int height = std::min(one.y + one.height, other.y + other.height) - std::max(one.y, other.y);
+  return std::max(0, width) * std::max(0, height);
+}
+
+/// The screen's own scale where it is above 1: small screens with many pixels say 2.
+float content_scale(GLFWmonitor* monitor) {
+  float x = 1;
+  float y = 1;
+  if (monitor != nullptr) glfwGetMonitorContentScale(monitor, &x, &y);
+  return std::isfinite(x) && x > 1 ? x : 1;
+}
+
+class Window final : public GuiHost {
+ public:
+  Window(GLFWwindow* window, const WindowOptions& options, float scale, Frontend& frontend)
+      : GuiHost(options.theme, scale), window_(window), frontend_(frontend) {
+    glfwSetWindowUserPointer(window_, this);
+    install_callbacks();
+  }
+  ~Window() override {
+    for (GLFWcursor* cursor : cursors_) {
+      if (cursor != nullptr) glfwDestroyCursor(cursor);
+    }
+  }
+
+  void run();
+
+  void set_title(const std::string& title) override {
+    if (title != title_) glfwSetWindowTitle(window_, title.c_str());
+    title_ = title;
+  }
+  [[nodiscard]] std::string clipboard() const override {
+    const char* text = glfwGetClipboardString(window_);
+    return text == nullptr ? std::string() : std::string(text);
+  }
+  void set_clipboard(const std::string& text) override { glfwSetClipboardString(window_, text.c_str()); }
+  void toggle_fullscreen() override { turn_fullscreen_ = !turn_fullscreen_; }
+  [[nodiscard]] bool is_fullscreen() const override { return glfwGetWindowMonitor(window_) != nullptr; }
+  [[nodiscard]] double now() const override { return glfwGetTime(); }
+
+ private:
+  static Window& of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
+
+  void install_callbacks();
+  void wake() { pacing_.wake(settle_frames); }
+  void draw_frame();
+  void wait_for_work();
+  void show_cursor();
+  void change_fullscreen();
+  [[nodiscard]] Rectangle place() const;
+  [[nodiscard]] GLFWmonitor* monitor_below() const;
+  [[nodiscard]] FrameSize framebuffer() const;
+  void move_cursor(double x, double y);
+
+  GLFWwindow* window_;
+  Frontend& frontend_;
+  Pacing pacing_;
+  double last_frame_ = 0;
+  std::string title_;
+  bool turn_fullscreen_ = false;
+  Rectangle before_fullscreen_;
+  std::array<GLFWcursor*, ImGuiMouseCursor_COUNT> cursors_{};
+  ImGuiMouseCursor shown_cursor_ = ImGuiMouseCursor_Arrow;
+};
+
+void Window::install_callbacks() {
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int code, int, int action, int) {
+    if (action == GLFW_REPEAT) return;  // ImGui repeats by itself
+    of(w).input().key(code, action == GLFW_PRESS);
+    of(w).wake();
+  });
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned int codepoint) {
+    of(w).input().character(codepoint);
+    of(w).wake();
+  });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int number, int action, int) {
+    double x = 0;
+    double y = 0;
+    glfwGetCursorPos(w, &x, &y);
+    of(w).move_cursor(x, y);
+    of(w).input().button(number, action == GLFW_PRESS);
+    of(w).wake();
+  });
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) { of(w).move_cursor(x, y); });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int entered) {
+    if (entered == GLFW_FALSE) of(w).input().cursor_left();
+    of(w).wake();
+  });
+  glfwSetScrollCallback(window_, [](GLFWwindow* w, double x, double y) {
+    of(w).input().scroll(x, y);
+    of(w).wake();
+  });
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int focused) {
+    if (focused == GLFW_FALSE) of(w).input().release_all();
+    of(w).wake();
+  });
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).wake(); });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { of(w).wake(); });
+  glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) { of(w).wake(); });
+  glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+    of(w).frontend_.dropped({paths, paths + count});
+    of(w).wake();
+  });
+}
+
+/// GLFW speaks in its own units, which are not pixels everywhere; we speak in pixels.
+void Window::move_cursor(double x, double y) {
+  int width = 1;
+  int height = 1;
+  glfwGetWindowSize(window_, &width, &height);
+  const FrameSize pixels = framebuffer();
+  if (width > 0 && height > 0) {
+    input().cursor(std::floor(x * pixels.width / width), std::floor(y * pixels.height / height));
+  }
+  wake();
+}
+
+GuiHost::FrameSize Window::framebuffer() const {
+  FrameSize size{0, 0};
+  glfwGetFramebufferSize(window_, &size.width, &size.height);
+  return size;
+}
+
+void Window::run() {
+  while (!quit_requested()) {
+    wait_for_work();
+    if (glfwWindowShouldClose(window_) == GLFW_TRUE) {
+      if (frontend_.may_close()) return;
+      glfwSetWindowShouldClose(window_, GLFW_FALSE);
+    }
+    const FrameSize size = framebuffer();
+    const bool visible = size.width > 0 && size.height > 0 && glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == 0;
+    if (!visible) {
+      glfwWaitEventsTimeout(nap);
+    } else if (pacing_.due()) {
+      draw_frame();
+    }
+  }
+}
+
+/// Sleeps until a frame may begin or, if none is due, until something happens.
+void Window::wait_for_work() {
+  if (!pacing_.due() && !input().pending()) glfwWaitEventsTimeout(nap);
+  glfwPollEvents();
+  if (!pacing_.due()) return;
+  double left = pacing_.wait(now(), input().pending());
+  while (left > 0) {
+    glfwWaitEventsTimeout(left);
+    left = pacing_.wait(now(), input().pending());
+  }
+}
+
+void Window::draw_frame() {
+  const double start = now();
+  pacing_.began(start);
+  Redraw wish = draw(frontend_, framebuffer(), start - std::exchange(last_frame_, start), false);
+  // What waits for a later frame, and what is held down and may repeat, keeps the frames coming.
+  if (input().pending() || input().held()) {
+    wish = Redraw::soon;
+    wake();
+  }
+  show_cursor();
+  glfwSwapBuffers(window_);
+  pacing_.ended(wish);
+  if (turn_fullscreen_) change_fullscreen();
+}
+
+void Window::show_cursor() {
+  const ImGuiMouseCursor wanted = ImGui::GetMouseCursor();
+  if (wanted == shown_cursor_ || wanted < 0) return;
+  shown_cursor_ = wanted;
+  const auto shape = [wanted] {
+    switch (wanted) {
+      case ImGuiMouseCursor_TextInput:
+        return GLFW_IBEAM_CURSOR;
+      case ImGuiMouseCursor_ResizeNS:
+        return GLFW_VRESIZE_CURSOR;
+      case ImGuiMouseCursor_ResizeEW:
+        return GLFW_HRESIZE_CURSOR;
+      case ImGuiMouseCursor_Hand:
+        return GLFW_HAND_CURSOR;
+      case ImGuiMouseCursor_ResizeAll:
+        return GLFW_CROSSHAIR_CURSOR;
+      default:
+        return GLFW_ARROW_CURSOR;
+    }
+  };
+  GLFWcursor*& cursor = cursors_.at(static_cast<std::size_t>(wanted));
+  if (cursor == nullptr) cursor = glfwCreateStandardCursor(shape());
+  glfwSetCursor(window_, cursor);
+}
+
+Rectangle Window::place() const {
+  Rectangle now;
+  glfwGetWindowPos(window_, &now.x, &now.y);
+  glfwGetWindowSize(window_, &now.width, &now.height);
+  return now;
+}
+
+/// The screen that shows most of the window, so that a projector gets what stands on it.
+GLFWmonitor* Window::monitor_below() const {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  const Rectangle here = place();
+  GLFWmonitor* best = glfwGetPrimaryMonitor();
+  int most = -1;
+  for (int n = 0; n < count; ++n) {
+    Rectangle area;
+    glfwGetMonitorPos(monitors[n], &area.x, &area.y);
+    if (const GLFWvidmode* mode = glfwGetVideoMode(monitors[n]); mode != nullptr) {
+      area.width = mode->width;
+      area.height = mode->height;
+    }
+    if (const int shared = overlap(here, area); shared > most) {
+      most = shared;
+      best = monitors[n];
+    }
+  }
+  return best;
+}
+
+void Window::change_fullscreen() {
+  turn_fullscreen_ = false;
+  wake();
+  if (is_fullscreen()) {
+    const Rectangle& back = before_fullscreen_;
+    glfwSetWindowMonitor(window_, nullptr, back.x, back.y, back.width, back.height, GLFW_DONT_CARE);
+    return;
+  }
+  GLFWmonitor* monitor = monitor_below();
+  const GLFWvidmode* mode = monitor == nullptr ? nullptr : glfwGetVideoMode(monitor);
+  if (mode == nullptr) return;
+  before_fullscreen_ = place();
+  glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+GLFWwindow* make_window(const WindowOptions& options, float scale) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "Loopglass");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "loopglass");
+  const Rectangle area = work_area(glfwGetPrimaryMonitor());
+  const auto fit = [scale](int wanted, int room) {
+    const int size = static_cast<int>(std::lround(static_cast<float>(wanted) * scale));
+    return std::max(1, room > 0 ? std::min(size, room) : size);
+  };
+  return glfwCreateWindow(fit(options.width, area.width), fit(options.height, area.height), options.title.c_str(),
+                          nullptr, nullptr);
+}
+
+}  // namespace
+
+int run_window(const WindowOptions& options, Frontend& frontend, std::string& error) {
+  const Library library;
+  if (!library.ready()) {
+    error = "no window can be opened (" + glfw_complaint() + ")" + without_window;
+    return 2;
+  }
+  const float own_scale = content_scale(glfwGetPrimaryMonitor());
+  GLFWwindow* handle = make_window(options, own_scale);
+  if (handle == nullptr) {
+    error = "no window with OpenGL 3.3 can be opened (" + glfw_complaint() + "); install libgl1-mesa-dri" +
+            without_window;
+    return 2;
+  }
+  glfwMakeContextCurrent(handle);
+  int result = 2;
+  if (gladLoadGL(glfwGetProcAddress) < GLAD_MAKE_VERSION(3, 3)) {
+    error = std::string("OpenGL 3.3 cannot be loaded; install libgl1-mesa-dri") + without_window;
+  } else {
+    glfwSwapInterval(1);
+    Window window(handle, options, options.scale > 0 ? options.scale : own_scale, frontend);
+    if (window.start(error)) {
+      window.run();
+      result = 0;
+    }
+  }
+  glfwDestroyWindow(handle);
+  return result;
+}
+
+}  // namespace loopglass::platform

@@ -1,0 +1,71 @@
+// Playback: where in a run the viewer is, and how it moves there. It never touches the run.
+//
+// The place is (n, movement): event n has happened, and its movement on the screen is that far, from 0 to 1.
+// At rest movement is 1. Stepping back runs the movement of event n backwards and comes to rest at n - 1.
+#pragma once
+#include <cstdint>
+
+#include "runtime/trace/trace.hpp"
+
+namespace loopglass {
+
+class Playback {
+ public:
+  static constexpr double slowest = 0.01;
+  static constexpr double fastest = 100.0;
+
+  EventNumber at() const { return at_; }
+  float movement() const { return static_cast<float>(movement_); }
+  bool is_playing() const { return playing_; }
+  /// Whether the next update changes anything: the viewer should draw again soon.
+  bool is_moving() const { return playing_ || heading_ != at_ || movement_ < 1.0; }
+  double speed() const { return speed_; }
+  bool has_motion() const { return motion_; }
+
+  /// At the end, starts again from the beginning.
+  void play(const Trace& trace);
+  void pause() { halt(); }
+  void set_speed(double speed);
+  /// Without motion every change is at once.
+  void set_motion(bool on);
+
+  /// Goes on or back by one event, or to the end of the next or previous poll, moving. Pauses.
+  void step_event(const Trace& trace, int direction);
+  void step_poll(const Trace& trace, int direction);
+  /// Jumps there at once. Playing goes on from there.
+  void seek(const Trace& trace, EventNumber n);
+
+  /// Lets `seconds` pass. `over`: the trace will not grow, so playing ends at its end.
+  void update(const Trace& trace, double seconds, bool over);
+
+ private:
+  void halt();
+  void head_for(const Trace& trace, EventNumber n);
+  void play_on(const Trace& trace, double seconds, bool over);
+  void move_to_heading(const Trace& trace, double seconds);
+
+  EventNumber at_ = 0;
+  EventNumber heading_ = 0;  // where a step leads; equal to at_ while none is going on
+  double movement_ = 1.0;
+  double rest_ = 0.0;   // seconds spent at rest at this event, at speed 1
+  double hurry_ = 1.0;  // how much faster a step over many events is
+  double speed_ = 1.0;
+  bool playing_ = false;
+  bool motion_ = true;
+};
+
+/// How long an event is shown at speed 1, in seconds: first moving, then at rest.
+struct Pace {
+  double moving = 0.0;
+  double resting = 0.0;
+};
+Pace pace(const Trace& trace, EventNumber n);
+
+/// The position after the next poll has ended, or before the previous one began; the end or start of the
+/// trace if there is none.
+EventNumber next_poll(const Trace& trace, EventNumber n);
+EventNumber previous_poll(const Trace& trace, EventNumber n);
+/// The last position at or before `t`.
+EventNumber position_at(const Trace& trace, Instant t);
+
+}  // namespace loopglass
