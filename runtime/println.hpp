@@ -1,14 +1,13 @@
 // Printing a line from a task. The line belongs to the run: it is in the trace.
 #pragma once
-#include <chrono>
 #include <concepts>
 #include <string>
 #include <string_view>
 
+#include "runtime/time.hpp"
+
 namespace loopglass {
 
-/// "300 ms", "1.5 s", "20 µs": the largest unit that keeps the number at or above 1, at most 3 decimals.
-std::string to_text(std::chrono::nanoseconds d);
 inline std::string to_text(std::string_view text) { return std::string(text); }
 inline std::string to_text(const char* text) { return text; }
 inline std::string to_text(char c) { return std::string(1, c); }

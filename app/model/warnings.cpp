@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "runtime/println.hpp"
+#include "runtime/time.hpp"
 
 namespace loopglass {
 namespace {
