@@ -1,6 +1,6 @@
-// Shows whether the compiler destroys what lives in a coroutine exactly once. Each case counts the constructions
-// and destructions of Counted; the program prints the cases that do not come out even and then returns 1.
-// It is compiled and run when the project is configured. g++ 12 fails here.
+// Shows whether the compiler destroys what lives in a coroutine exactly once. Each case counts the
+// constructions and destructions of Counted; the program prints the cases that do not come out even and then
+// returns 1. It is compiled and run when the project is configured. g++ 12 fails here.
 
 #include <coroutine>
 #include <cstdio>
