@@ -25,7 +25,7 @@
 
 namespace loopglass {
 
-template <class T>
+template <class T = void>
 class JoinHandle;
 
 /// What one tick of the loop came to.
