@@ -5,10 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/time.hpp"
+
 namespace loopglass {
 
 /// "300 ms", "1.5 s", "20 µs": the largest unit that keeps the number at or above 1, at most 3 decimals.
 std::string to_text(std::chrono::nanoseconds d);
+/// The time since the start of the run.
+inline std::string to_text(Instant t) { return to_text(t.time_since_epoch()); }
 inline std::string to_text(std::string_view text) { return std::string(text); }
 inline std::string to_text(const char* text) { return text; }
 inline std::string to_text(char c) { return std::string(1, c); }
