@@ -147,7 +147,10 @@ void Executor::poll(Task& task) {
 
 void Executor::cancel(Task& task) {
   if (tracer_.on()) tracer_.emit({.kind = EventKind::cancel_began, .task = task.id()});
+  // What destructors do is the doing of this task. They may spawn during shutdown, which cancels at once.
+  Task* const outer = std::exchange(current_, &task);
   task.drop_future();
+  current_ = outer;
   finish(task, task.was_polled() ? FinishKind::cancelled : FinishKind::cancelled_unpolled);
 }
 

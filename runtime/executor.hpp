@@ -85,7 +85,7 @@ class Executor {
   Clock& clock() const { return reactor_.clock(); }
   Reactor& reactor() { return reactor_; }
   Tracer& tracer() { return tracer_; }
-  /// The task whose poll is going on.
+  /// The task that is being polled or dropped.
   TaskId current_task() const { return current_ ? current_->id() : TaskId::none; }
   bool on_virtual_clock() const { return reactor_.is_virtual(); }
 
