@@ -147,7 +147,10 @@ void Executor::poll(Task& task) {
 
 void Executor::cancel(Task& task) {
   if (tracer_.on()) tracer_.emit({.kind = EventKind::cancel_began, .task = task.id()});
+  // What destructors do is the doing of this task. They may spawn during shutdown, which cancels at once.
+  Task* const outer = std::exchange(current_, &task);
   task.drop_future();
+  current_ = outer;
   finish(task, task.was_polled() ? FinishKind::cancelled : FinishKind::cancelled_unpolled);
 }
 
@@ -172,6 +175,7 @@ void Executor::finish(Task& task, FinishKind kind) {
 // ---- the loop
 
 Tick Executor::tick() {
+  assert(!current_ && "the loop does not turn inside one of its own tasks");
   const Entered entered(*this);
   if (left_in_turn_ == 0 && !begin_turn()) return Tick::stuck;
   if (left_in_turn_ == 0) return Tick::waited;
@@ -236,6 +240,9 @@ void Executor::shutdown(RunResult result) {
                   .value = left.size()});
   }
   for (Task* task : left) cancel(*task);
+  // Destructors may have woken tasks that are gone by now.
+  ready_.clear();
+  left_in_turn_ = 0;
 }
 
 // ---- timers and output

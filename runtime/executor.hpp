@@ -25,7 +25,7 @@
 
 namespace loopglass {
 
-template <class T>
+template <class T = void>
 class JoinHandle;
 
 /// What one tick of the loop came to.
@@ -85,7 +85,7 @@ class Executor {
   Clock& clock() const { return reactor_.clock(); }
   Reactor& reactor() { return reactor_; }
   Tracer& tracer() { return tracer_; }
-  /// The task whose poll is going on.
+  /// The task that is being polled or dropped.
   TaskId current_task() const { return current_ ? current_->id() : TaskId::none; }
   bool on_virtual_clock() const { return reactor_.is_virtual(); }
 

@@ -22,6 +22,7 @@ class ReadyQueue {
     assert(!empty());
     return *ring_[head_++ & mask()];
   }
+  void clear() { head_ = tail_; }
 
  private:
   std::size_t mask() const { return ring_.size() - 1; }

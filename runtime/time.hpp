@@ -21,5 +21,7 @@ using Instant = std::chrono::time_point<RunTime, Duration>;
 
 /// "300 ms", "1.5 s", "20 µs": the largest unit that keeps the number at or above 1, at most 3 decimals.
 std::string to_text(Duration d);
+/// The time since the start of the run.
+inline std::string to_text(Instant t) { return to_text(t.time_since_epoch()); }
 
 }  // namespace loopglass

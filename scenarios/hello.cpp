@@ -6,15 +6,20 @@ namespace {
 
 // ---- code
 
-Future<> greet() {
-  println("hello, world");
-  co_return;
+Future<std::string> greet(std::string name) {
+  println("greet: I run now");
+  co_return "hello, " + name;
 }
 
 Future<> hello(Settings) {
-  // Calling greet() only makes a future. Awaiting it is what runs it.
-  co_await greet();
-  println("done");
+  // The call makes a future. It runs nothing of greet's body.
+  Future<std::string> greeting = greet("world");
+  println("main: greet is called, and has not begun");
+
+  // Awaiting the future polls it, here, as a part of main's own task.
+  // It is ready at that first poll, so main goes straight on.
+  std::string words = co_await greeting;
+  println(words);
 }
 
 // ---- words
@@ -26,13 +31,16 @@ Scenario scenario_hello() {
       .chapter = 1,
       .title = "One async function, awaited",
       .topic = "await",
-      .summary = "main awaits greet(): one task, one poll.",
+      .summary = "main calls greet(), then awaits it: one task, one poll.",
       .lesson =
           {
-              .watch = "One task runs main. See which function is running when the line is printed.",
-              .why = "An async function gives back a future. co_await polls that future in place, inside "
-                     "the same task. greet() is ready at its first poll, so main never leaves the executor.",
-              .next = "Open lazy, and see what a future does that nobody awaits.",
+              .watch = "There is one task, main, and it is polled once. Watch the order of the lines: main "
+                       "speaks before greet does, although main has called greet already. The await "
+                       "begins and ends inside one poll.",
+              .why = "An async function hands back a future, which is a piece of work that has not begun. "
+                     "co_await polls it in place, like a call within the same task. greet needs to wait for "
+                     "nothing, so its future is ready at once and main never leaves the executor.",
+              .next = "Open lazy and see what becomes of a future that nobody awaits.",
           },
       .make = hello,
   };

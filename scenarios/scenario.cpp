@@ -14,6 +14,16 @@ auto find_named(List& list, std::string_view name) {
 
 }  // namespace
 
+Parameter count_parameter(std::string name, std::string summary, std::int64_t standard, std::int64_t least,
+                          std::int64_t most) {
+  return {std::move(name), std::move(summary), Unit::count, standard, least, most};
+}
+
+Parameter duration_parameter(std::string name, std::string summary, Duration standard, Duration least,
+                             Duration most) {
+  return {std::move(name), std::move(summary), Unit::duration, standard.count(), least.count(), most.count()};
+}
+
 std::int64_t Settings::count(std::string_view name) const {
   const Value* found = find_named(values, name);
   assert(found && "every parameter of the scenario has a value");

@@ -33,6 +33,11 @@ struct Parameter {
   std::int64_t most = 0;
 };
 
+Parameter count_parameter(std::string name, std::string summary, std::int64_t standard, std::int64_t least,
+                          std::int64_t most);
+Parameter duration_parameter(std::string name, std::string summary, Duration standard, Duration least,
+                             Duration most);
+
 /// What was chosen for one run. Every parameter of the scenario has a value within its range.
 struct Settings {
   std::string variant;
@@ -56,19 +61,19 @@ struct Lesson {
 };
 
 struct Scenario {
-  std::string name;     // as in a recipe
-  int chapter = 0;      // 1 to 8; 0 for a script
-  std::string title;    // a few words
-  std::string topic;    // the concept it shows, one word or two
-  std::string summary;  // one line
-  Lesson lesson;
-  std::vector<Variant> variants;  // the first is the standard one; empty if there is one way only
-  std::vector<Parameter> parameters;
+  std::string name{};     // as in a recipe
+  int chapter = 0;        // 1 to 8; 0 for a script
+  std::string title{};    // a few words
+  std::string topic{};    // the concept it shows, one word or two
+  std::string summary{};  // one line
+  Lesson lesson{};
+  std::vector<Variant> variants{};  // the first is the standard one; empty if there is one way only
+  std::vector<Parameter> parameters{};
   /// Makes the root future. Called inside an executor that was entered; nothing runs yet.
-  std::function<Future<>(Settings)> make;
+  std::function<Future<>(Settings)> make{};
 
-  std::string file;    // of the source, relative to the project's root
-  std::string source;  // exactly as it runs; line 1 first
+  std::string file{};    // of the source, relative to the project's root
+  std::string source{};  // exactly as it runs; line 1 first
   /// The lines of the source that are the story; the rest is its words. Both inclusive, from 1.
   int first_line = 1;
   int last_line = 0;
@@ -76,5 +81,9 @@ struct Scenario {
   const Variant* find_variant(std::string_view variant) const;
   const Parameter* find_parameter(std::string_view parameter) const;
 };
+
+namespace scenarios {
+using namespace std::chrono_literals;  // so that a scenario can say 300ms
+}
 
 }  // namespace loopglass

@@ -304,23 +304,25 @@ std::string explain(const Trace& trace, const Names& names, const World& before,
   return capitalised(Sentence(trace, names, before, event).text());
 }
 
-std::vector<StoryLine> tell(const Trace& trace, const std::vector<Warning>& warnings) {
+std::vector<StoryLine> Storyteller::go_on(const std::vector<Warning>& warnings) {
   std::vector<StoryLine> story;
-  Names names;
-  World world;
-  std::size_t next_warning = 0;
-  while (world.position < trace.size()) {
-    const Event& event = trace[world.position + 1];
-    names.observe(trace, event);
-    if (has_meaning(event, world)) {
-      story.push_back({world.position + 1, event.time(), explain(trace, names, world, event)});
+  while (world_.position < trace_.size()) {
+    const Event& event = trace_[world_.position + 1];
+    names_.observe(trace_, event);
+    if (has_meaning(event, world_)) {
+      story.push_back({world_.position + 1, event.time(), explain(trace_, names_, world_, event)});
     }
-    apply(world, event);
-    for (; next_warning < warnings.size() && warnings[next_warning].event == world.position; ++next_warning) {
-      story.push_back({world.position, world.now, warnings[next_warning].text, true});
+    apply(world_, event);
+    for (; warnings_told_ < warnings.size() && warnings[warnings_told_].event <= world_.position;
+         ++warnings_told_) {
+      story.push_back({world_.position, world_.now, warnings[warnings_told_].text, true});
     }
   }
   return story;
+}
+
+std::vector<StoryLine> tell(const Trace& trace, const std::vector<Warning>& warnings) {
+  return Storyteller(trace).go_on(warnings);
 }
 
 }  // namespace loopglass

@@ -20,7 +20,24 @@ struct StoryLine {
   bool is_warning = false;
 };
 
-/// The run told from the first event to the last, leaving out what only serves the event that follows it.
+/// Tells a run from its first event on, leaving out what only serves the event that follows it. The trace may
+/// grow meanwhile.
+class Storyteller {
+ public:
+  /// Borrows the trace.
+  explicit Storyteller(const Trace& trace) : trace_(trace) {}
+
+  /// Goes on to the end of the trace as it is now. `warnings` are all that its events have led to.
+  std::vector<StoryLine> go_on(const std::vector<Warning>& warnings);
+
+ private:
+  const Trace& trace_;
+  Names names_;
+  World world_;
+  std::size_t warnings_told_ = 0;
+};
+
+/// The whole story of a trace.
 std::vector<StoryLine> tell(const Trace& trace, const std::vector<Warning>& warnings);
 
 }  // namespace loopglass

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "app/session/nearest_name.hpp"
+#include "app/session/shown_text.hpp"
 
 namespace loopglass {
 namespace {
@@ -32,17 +33,10 @@ std::optional<Number> parse_number(std::string_view text) {
   return number;
 }
 
-/// What a person typed, made fit for one line of a message.
-std::string shown(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  std::string clean;
-  for (const char c : text.substr(0, longest)) clean += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
-  return "'" + clean + (text.size() > longest ? "…" : "") + "'";
-}
-
 Complaint malformed(std::string_view whole, std::size_t at, const std::string& expected) {
-  return Complaint("The recipe " + shown(whole) + " is wrong at character " + std::to_string(at + 1) +
-                   ": expected " + expected + "; " + std::string(shape) + ".");
+  return Complaint("The recipe " + in_quotes(whole) + " is wrong at character " +
+                   std::to_string(count_characters(whole.substr(0, at)) + 1) + ": expected " + expected +
+                   "; " + std::string(shape) + ".");
 }
 
 /// Reads a recipe from left to right.
@@ -127,10 +121,6 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& na
   return nearest.empty() ? "" : " Did you mean '" + nearest + "'?";
 }
 
-std::string value_text(const Parameter& parameter, std::int64_t value) {
-  return parameter.unit == Unit::duration ? duration_text(Duration(value)) : std::to_string(value);
-}
-
 Result<std::int64_t, Complaint> read_value(const Parameter& parameter, std::string_view text) {
   std::optional<std::int64_t> value;
   if (parameter.unit == Unit::duration) {
@@ -144,11 +134,15 @@ Result<std::int64_t, Complaint> read_value(const Parameter& parameter, std::stri
   const std::string kind = parameter.unit == Unit::duration
                                ? "a time such as " + value_text(parameter, parameter.standard)
                                : std::string("a whole number");
-  return Complaint("The parameter " + parameter.name + " cannot be " + shown(text) + ": give " + kind +
+  return Complaint("The parameter " + parameter.name + " cannot be " + in_quotes(text) + ": give " + kind +
                    " from " + range + ".");
 }
 
 }  // namespace
+
+std::string value_text(const Parameter& parameter, std::int64_t value) {
+  return parameter.unit == Unit::duration ? duration_text(Duration(value)) : std::to_string(value);
+}
 
 std::string duration_text(Duration d) {
   for (auto unit = duration_units.rbegin(); unit != duration_units.rend(); ++unit) {
@@ -211,14 +205,14 @@ Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenari
     if (scenario.name == recipe.scenario) order.scenario = &scenario;
   }
   if (!order.scenario) {
-    return Complaint("There is no scenario " + shown(recipe.scenario) + "." +
+    return Complaint("There is no scenario " + in_quotes(recipe.scenario) + "." +
                      suggestion(recipe.scenario, names_of(scenarios)) + " 'loopglass list' shows them all.");
   }
   const Scenario& scenario = *order.scenario;
 
   if (!recipe.variant.empty() && !scenario.find_variant(recipe.variant)) {
     const auto names = names_of(scenario.variants);
-    return Complaint("The scenario " + scenario.name + " has no variant " + shown(recipe.variant) + "." +
+    return Complaint("The scenario " + scenario.name + " has no variant " + in_quotes(recipe.variant) + "." +
                      suggestion(recipe.variant, names) +
                      (names.empty() ? " It has no variants." : " It has " + joined(names) + "."));
   }
@@ -227,11 +221,16 @@ Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenari
                                                        : scenario.variants.front().name;
 
   for (const Parameter& p : scenario.parameters) order.settings.values.push_back({p.name, p.standard});
-  for (const Recipe::Entry& entry : recipe.entries) {
+  for (auto entry_at = recipe.entries.begin(); entry_at != recipe.entries.end(); ++entry_at) {
+    const Recipe::Entry& entry = *entry_at;
+    const auto same_key = [&](const Recipe::Entry& other) { return other.key == entry.key; };
+    if (std::any_of(recipe.entries.begin(), entry_at, same_key)) {
+      return Complaint("The recipe gives the parameter " + in_quotes(entry.key) + " twice: give it once.");
+    }
     if (entry.key == "seed") {
       const auto seed = parse_number<std::uint64_t>(entry.value);
       if (!seed)
-        return Complaint("The seed cannot be " + shown(entry.value) + ": give a whole number from 0 on.");
+        return Complaint("The seed cannot be " + in_quotes(entry.value) + ": give a whole number from 0 on.");
       order.settings.seed = *seed;
       continue;
     }
@@ -239,7 +238,7 @@ Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenari
     if (!parameter) {
       auto names = names_of(scenario.parameters);
       names.emplace_back("seed");
-      return Complaint("The scenario " + scenario.name + " has no parameter " + shown(entry.key) + "." +
+      return Complaint("The scenario " + scenario.name + " has no parameter " + in_quotes(entry.key) + "." +
                        suggestion(entry.key, names) + " It has " + joined(names) + ".");
     }
     const auto value = read_value(*parameter, entry.value);

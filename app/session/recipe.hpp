@@ -61,6 +61,8 @@ struct Order {
 Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenario>& scenarios);
 Result<Order, Complaint> resolve(std::string_view text, const std::vector<Scenario>& scenarios);
 
+/// A parameter's value as a recipe says it: "10", "300ms".
+std::string value_text(const Parameter& parameter, std::int64_t value);
 /// "300ms", "250us", "1500ms": the shortest exact form of a duration in a recipe.
 std::string duration_text(Duration d);
 /// Precondition of the result: a whole number with a unit of ns, us, ms or s that fits 64 bits.

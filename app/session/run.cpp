@@ -13,12 +13,32 @@ Reactor reactor_on(ClockKind clock) {
 
 }  // namespace
 
+/// Records, and tells whoever watches.
+class Run::Watched final : public Sink {
+ public:
+  Watched(Run& run, std::function<void(const Chronicle&)> watch) : run_(run), watch_(std::move(watch)) {}
+
+  EventNumber record(const Event& event) override {
+    const EventNumber number = run_.recorder_.record(event);
+    run_.chronicle_.catch_up();
+    watch_(run_.chronicle_);
+    return number;
+  }
+  StringId intern(std::string_view text) override { return run_.recorder_.intern(text); }
+  SiteId intern(const std::source_location& place) override { return run_.recorder_.intern(place); }
+
+ private:
+  Run& run_;
+  std::function<void(const Chronicle&)> watch_;
+};
+
 Run::Run(Order order, Options options)
     : order_(std::move(order)),
       clock_(options.clock),
       most_events_(options.most_events),
+      watched_(options.watch ? std::make_unique<Watched>(*this, std::move(options.watch)) : nullptr),
       executor_(reactor_on(options.clock),
-                {.sink = &recorder_,
+                {.sink = watched_ ? watched_.get() : &recorder_,
                  .output = options.output ? std::move(options.output) : [](std::string_view) {}}),
       chronicle_(recorder_.trace()) {
   const Executor::Entered entered(executor_);

@@ -20,6 +20,9 @@ class Run {
     ClockKind clock = ClockKind::virtual_time;
     /// Takes each line as it is printed. Empty: lines are only in the trace.
     std::function<void(std::string_view)> output;
+    /// Told after each event, when the chronicle has taken it in: to show a run on the real clock as it
+    /// happens.
+    std::function<void(const Chronicle&)> watch;
     /// A run that grows past this is stopped: a scenario may go on for ever.
     EventNumber most_events = 2'000'000;
   };
@@ -51,12 +54,14 @@ class Run {
   const Chronicle& chronicle() const { return chronicle_; }
 
  private:
+  class Watched;
   void end(RunResult result);
 
   Order order_;
   ClockKind clock_;
   EventNumber most_events_;
   Recorder recorder_;
+  std::unique_ptr<Sink> watched_;  // null if nobody watches
   Executor executor_;
   std::unique_ptr<JoinHandle<void>> main_;
   Chronicle chronicle_;

@@ -17,7 +17,7 @@ enum class StringId : std::uint32_t { none = 0 };
 enum class SiteId : std::uint32_t { none = 0 };
 
 /// What happened. The comments name what the fields of `Event` hold; a field not named is 0.
-/// `task` is the task in whose poll it happened unless said otherwise (none: the loop itself).
+/// `task` is the task that was being polled or dropped, unless said otherwise (none: the loop itself).
 enum class EventKind : std::uint8_t {
   task_spawned,      // task: the new one, now at the back of the ready queue; subject: parent task;
                      //   value: name (StringId) << 32 | root FutureId; site

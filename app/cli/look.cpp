@@ -1,0 +1,26 @@
+#include "app/cli/look.hpp"
+
+#include <charconv>
+
+#include "app/cli/command.hpp"
+#include "app/platform/theme.hpp"
+#include "app/session/shown_text.hpp"
+
+namespace loopglass {
+
+Result<std::string, Complaint> read_theme(std::string_view word) {
+  std::vector<std::string> names;
+  for (const platform::Theme* theme : platform::all_themes()) names.push_back(theme->name);
+  const auto chosen = choose("theme", word, names);
+  if (!chosen) return chosen.error();
+  return names[chosen.value()];
+}
+
+Result<double, Complaint> read_scale(std::string_view word) {
+  double scale = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), scale);
+  if (error == std::errc() && end == word.data() + word.size() && scale >= 0.75 && scale <= 3) return scale;
+  return Complaint("The scale cannot be " + in_quotes(word) + ": give a number from 0.75 to 3.");
+}
+
+}  // namespace loopglass

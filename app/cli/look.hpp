@@ -1,0 +1,15 @@
+// The words that the window and pictures share: theme and scale.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "app/session/recipe.hpp"
+
+namespace loopglass {
+
+/// Passes the name of a theme; otherwise offers the nearest.
+Result<std::string, Complaint> read_theme(std::string_view word);
+/// A factor from 0.75 to 3.
+Result<double, Complaint> read_scale(std::string_view word);
+
+}  // namespace loopglass

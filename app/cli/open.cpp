@@ -1,0 +1,50 @@
+// `loopglass open`, a recipe alone, or no word at all: the window.
+#include <memory>
+
+#include "app/cli/command.hpp"
+#include "app/cli/look.hpp"
+#include "app/cli/position.hpp"
+
+namespace loopglass {
+namespace {
+
+struct Words {
+  std::string recipe;
+  std::string theme;
+  std::string scale;
+};
+
+int open(const Words& words, bool recipe_given, Environment& environment) {
+  OpenRequest request;
+  request.scenarios = &environment.scenarios;
+  if (recipe_given) {
+    const auto order = resolve(words.recipe, environment.scenarios);
+    if (!order) return refuse(order.error());
+    request.order = placed_within_run(order.value());
+  }
+  if (!words.theme.empty()) {
+    const auto theme = read_theme(words.theme);
+    if (!theme) return refuse(theme.error());
+    request.theme = theme.value();
+  }
+  if (!words.scale.empty()) {
+    const auto scale = read_scale(words.scale);
+    if (!scale) return refuse(scale.error());
+    request.scale = scale.value();
+  }
+  const auto shown = environment.screens.open(request);
+  return shown ? 0 : refuse(shown.error());
+}
+
+}  // namespace
+
+Action declare_open(CLI::App& command, Environment& environment) {
+  const auto words = std::make_shared<Words>();
+  const CLI::Option* recipe =
+      command.add_option("RECIPE", words->recipe, "What to open; without it, a first scenario");
+  command.add_option("--theme", words->theme, "The theme's name, for example light");
+  command.add_option("--scale", words->scale, "How large things are drawn, from 0.75 to 3");
+  return [words, recipe, &environment] { return open(*words, recipe->count() > 0, environment); };
+}
+
+}  // namespace loopglass

@@ -1,0 +1,90 @@
+// `loopglass picture`: a recipe drawn into a PNG file, without a display.
+#include <charconv>
+#include <memory>
+#include <optional>
+
+#include "app/cli/command.hpp"
+#include "app/cli/look.hpp"
+#include "app/cli/position.hpp"
+#include "app/session/shown_text.hpp"
+
+namespace loopglass {
+namespace {
+
+struct Words {
+  std::string recipe;
+  std::string out;
+  std::string view = "all";
+  std::string size = "1600x900";
+  std::string theme;
+  std::string scale = "1";
+};
+
+struct Size {
+  int width = 0;
+  int height = 0;
+};
+
+std::optional<int> read_side(std::string_view text, int least, int most) {
+  int side = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), side);
+  if (error != std::errc() || end != text.data() + text.size() || side < least || side > most) return {};
+  return side;
+}
+
+Result<Size, Complaint> read_size(std::string_view text) {
+  const std::size_t x = text.find('x');
+  if (x != std::string_view::npos) {
+    const auto width = read_side(text.substr(0, x), 640, 7680);
+    const auto height = read_side(text.substr(x + 1), 360, 4320);
+    if (width && height) return Size{*width, *height};
+  }
+  return Complaint("The size cannot be " + in_quotes(text) +
+                   ": give width and height in pixels such as 1600x900, from 640x360 to 7680x4320.");
+}
+
+int picture(const Words& words, Environment& environment) {
+  PictureRequest request;
+  const auto order = resolve(words.recipe, environment.scenarios);
+  if (!order) return refuse(order.error());
+  const auto view = choose("view", words.view, {"all", "loop", "timeline"});
+  if (!view) return refuse(view.error());
+  const auto size = read_size(words.size);
+  if (!size) return refuse(size.error());
+  if (!words.theme.empty()) {
+    const auto theme = read_theme(words.theme);
+    if (!theme) return refuse(theme.error());
+    request.theme = theme.value();
+  }
+  const auto scale = read_scale(words.scale);
+  if (!scale) return refuse(scale.error());
+  if (!words.out.ends_with(".png") || words.out.size() == 4) {
+    return refuse(Complaint("A picture cannot be written to " + in_quotes(words.out) +
+                            ": give --out the name of a file that ends with .png."));
+  }
+
+  request.order = placed_within_run(order.value());
+  request.scenarios = &environment.scenarios;
+  request.out = words.out;
+  request.view = static_cast<PictureView>(view.value());
+  request.width = size.value().width;
+  request.height = size.value().height;
+  request.scale = scale.value();
+  const auto drawn = environment.screens.picture(request);
+  return drawn ? 0 : refuse(drawn.error());
+}
+
+}  // namespace
+
+Action declare_picture(CLI::App& command, Environment& environment) {
+  const auto words = std::make_shared<Words>();
+  command.add_option("RECIPE", words->recipe, "What to draw, at its position")->required();
+  command.add_option("--out", words->out, "The PNG file to write")->required();
+  command.add_option("--view", words->view, "all: the whole window (standard). loop, timeline: only that");
+  command.add_option("--size", words->size, "Width and height in pixels; standard 1600x900");
+  command.add_option("--theme", words->theme, "The theme's name, for example light");
+  command.add_option("--scale", words->scale, "How large things are drawn, from 0.75 to 3; standard 1");
+  return [words, &environment] { return picture(*words, environment); };
+}
+
+}  // namespace loopglass

@@ -1,0 +1,8 @@
+#include "app/cli/screens.hpp"
+
+#include "app/views/screens.hpp"
+
+namespace loopglass {
+Screens real_screens() { return {.open = open_window, .picture = draw_picture}; }
+
+}  // namespace loopglass

@@ -1,0 +1,36 @@
+// What a person asks to see: a window, or a picture in a file. Every value in here was checked.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session/recipe.hpp"
+
+namespace loopglass {
+
+enum class PictureView { all, loop, timeline };
+
+struct OpenRequest {
+  /// None: the window chooses what to open. A position in it lies within the run.
+  std::optional<Order> order;
+  /// Borrowed; all that a person can choose from. `order` points into it.
+  const std::vector<Scenario>* scenarios = nullptr;
+  /// Empty and 0: the window's own choice.
+  std::string theme;
+  double scale = 0;
+};
+
+struct PictureRequest {
+  /// A position in it lies within the run. None: the picture's own choice.
+  Order order;
+  /// Borrowed, as above.
+  const std::vector<Scenario>* scenarios = nullptr;
+  std::string out;  // the path of the PNG file
+  PictureView view = PictureView::all;
+  int width = 1600;
+  int height = 900;
+  std::string theme;  // a name of a theme; empty: the standard one
+  double scale = 1;
+};
+
+}  // namespace loopglass

@@ -1,0 +1,165 @@
+#include "runtime/trace/text.hpp"
+
+#include <array>
+#include <limits>
+
+#include "runtime/time.hpp"
+
+namespace loopglass {
+namespace {
+
+template <std::size_t N>
+const char* pick(const std::array<const char*, N>& words, unsigned index) {
+  return index < N ? words[index] : "?";
+}
+
+std::string padded(std::string text, std::size_t width) {
+  // Counts characters, not bytes: a name may hold any UTF-8.
+  std::size_t shown = 0;
+  for (const char c : text) shown += (static_cast<unsigned char>(c) & 0xc0u) != 0x80u ? 1 : 0;
+  text.append(shown < width ? width - shown : 0, ' ');
+  return text;
+}
+
+std::string number(std::uint64_t n) { return std::to_string(n); }
+std::string time_text(std::uint64_t ns) { return to_text(Duration(static_cast<std::int64_t>(ns))); }
+
+const char* finish_words(std::uint8_t finish) {
+  return pick<5>({"not finished", "returned", "panicked", "cancelled", "cancelled, never polled"}, finish);
+}
+
+const char* work_words(std::uint8_t kind) { return pick<2>({"work", "block"}, kind); }
+
+}  // namespace
+
+std::string TraceText::line(EventNumber n) {
+  const Event& event = trace_[n];
+  learn(event);
+  const std::string count = number(n);
+  const std::string when = to_text(event.time());
+  // "µs" is three bytes long and two wide.
+  const std::size_t wide = when.size() - (when.find("µ") != std::string::npos ? 1 : 0);
+  std::string text(count.size() < 5 ? 5 - count.size() : 0, ' ');
+  text += count + "  " + std::string(wide < 11 ? 11 - wide : 0, ' ') + when + "  ";
+  text += padded(name(event.kind), 16) + "  " + padded(task(event.task), 12) + "  " + details(event);
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
+}
+
+void TraceText::learn(const Event& event) {
+  if (event.kind == EventKind::task_spawned && raw(event.task) == tasks_.size()) {
+    tasks_.push_back(static_cast<StringId>(event.value >> 32));
+  } else if (event.kind == EventKind::future_created && event.subject >= futures_.size() &&
+             event.subject <= trace_.size() * 2) {
+    futures_.resize(event.subject + 1);
+    futures_.back() = static_cast<StringId>(event.value);
+  }
+}
+
+std::string TraceText::task(TaskId id) const {
+  if (id == TaskId::none) return "-";
+  const StringId known = raw(id) < tasks_.size() ? tasks_[raw(id)] : StringId::none;
+  return known == StringId::none ? "task " + number(raw(id)) : std::string(trace_.string(known));
+}
+
+std::string TraceText::future(std::uint32_t id) const {
+  const StringId known = id < futures_.size() ? futures_[id] : StringId::none;
+  std::string text = "future " + number(id);
+  return known == StringId::none ? text : text + " " + std::string(trace_.string(known)) + "()";
+}
+
+std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
+  switch (kind) {
+    case AwaitKind::future: return future(id);
+    case AwaitKind::timer: return "timer " + number(id);
+    case AwaitKind::join: return "the end of " + task(static_cast<TaskId>(id));
+    case AwaitKind::yield: return "its next turn";
+    case AwaitKind::token: return "token " + number(id);
+    case AwaitKind::timeout: return "timeout " + number(id);
+    case AwaitKind::interval: return "interval's timer " + number(id);
+    case AwaitKind::other: break;
+  }
+  return "a pollable";
+}
+
+std::string TraceText::cause(const Event& event) const {
+  const auto by = [&]() -> std::string {
+    switch (static_cast<WakeReason>(event.extra)) {
+      case WakeReason::timer: return "timer " + number(event.subject);
+      case WakeReason::joined: return "the end of " + task(static_cast<TaskId>(event.subject));
+      case WakeReason::yield: return "its yield";
+      case WakeReason::token: return "token " + number(event.subject);
+      case WakeReason::abort: return "an abort";
+      case WakeReason::other: break;
+    }
+    return "a waker";
+  }();
+  return "by " + by + (event.value == 0 ? "" : " (event " + number(event.value) + ")");
+}
+
+std::string TraceText::at(SiteId site) const {
+  if (site == SiteId::none) return "";
+  const Site& place = trace_.site(site);
+  return place.line == 0 ? "" : ", " + place.file + ":" + number(place.line);
+}
+
+std::string TraceText::details(const Event& event) const {
+  const auto subject_task = [&] { return task(static_cast<TaskId>(event.subject)); };
+  const auto awaited = [&] { return object(static_cast<AwaitKind>(event.extra), event.subject); };
+  const auto waiting = [&] { return future(static_cast<std::uint32_t>(event.value)); };
+  const std::string timer = "timer " + number(event.subject);
+  const std::string token = "token " + number(event.subject);
+  switch (event.kind) {
+    case EventKind::task_spawned:
+      return "by " + subject_task() + ", " + future(static_cast<std::uint32_t>(event.value)) + at(event.site);
+    case EventKind::turn_began: return "turn " + number(event.subject) + " polls " + number(event.value);
+    case EventKind::poll_began:
+    case EventKind::cancel_began: return "";
+    case EventKind::poll_ended:
+      return pick<4>({"pending", "pending, queued again", "ready", "panicked"}, event.detail);
+    case EventKind::future_created: return future(event.subject) + at(event.site);
+    case EventKind::future_dropped:
+      return future(event.subject) + (event.detail == 0 ? ", never polled" : ", unfinished");
+    case EventKind::await_began: return waiting() + " awaits " + awaited() + at(event.site);
+    case EventKind::await_ended: return waiting() + " goes on after " + awaited() + at(event.site);
+    case EventKind::waker_registered: return "with " + awaited();
+    case EventKind::task_woken:
+      return cause(event) + ": " +
+             pick<4>({"queued", "queued already", "after this poll", "has finished"}, event.detail);
+    case EventKind::timer_set:
+    case EventKind::timer_fired:
+    case EventKind::timer_cancelled: return timer + " for " + time_text(event.value);
+    case EventKind::ticks_missed:
+      return number(event.value) + " missed, " + pick<3>({"burst", "delay", "skip"}, event.detail);
+    case EventKind::parked:
+      return event.value == std::numeric_limits<std::uint64_t>::max() ? "with no deadline"
+                                                                      : "until " + time_text(event.value);
+    case EventKind::unparked: return event.subject == 1 ? "at the deadline" : "interrupted";
+    case EventKind::work_began:
+    case EventKind::work_ended:
+      return std::string(work_words(event.detail)) + " " + time_text(event.value) + at(event.site);
+    case EventKind::abort_requested:
+      return subject_task() + ": " +
+             pick<4>({"is idle", "is queued", "is being polled", "has finished"}, event.detail) +
+             at(event.site);
+    case EventKind::task_finished: {
+      const std::string_view message = trace_.string(static_cast<StringId>(event.value));
+      return finish_words(event.detail) + (message.empty() ? "" : ": " + std::string(message));
+    }
+    case EventKind::result_taken:
+    case EventKind::handle_dropped: return subject_task() + ", " + finish_words(event.detail);
+    case EventKind::token_created:
+      return token + (event.value == 0 ? "" : ", child of token " + number(event.value)) + at(event.site);
+    case EventKind::token_cancelled:
+      return token + (event.detail == 0 ? "" : " (event " + number(event.value) + ")") + at(event.site);
+    case EventKind::token_checked:
+      return token + (event.detail == 0 ? ", not cancelled" : ", cancelled") + at(event.site);
+    case EventKind::output: return std::string(trace_.string(static_cast<StringId>(event.value)));
+    case EventKind::shutdown_began:
+      return std::string(pick<4>({"finished", "panicked", "deadlock", "stopped"}, event.detail)) + ", " +
+             number(event.value) + " tasks left";
+  }
+  return "";
+}
+
+}  // namespace loopglass

@@ -1,0 +1,87 @@
+#include <algorithm>
+
+#include "runtime/loopglass.hpp"
+#include "scenarios/scenario.hpp"
+
+namespace loopglass::scenarios {
+namespace {
+
+// ---- code
+
+Future<> light(std::int64_t n, Duration period) {
+  const Instant start = now();
+  Duration worst{};
+  for (int tick = 1; tick <= 4; ++tick) {
+    // The schedule is fixed, so a tick that comes late can be seen.
+    const Instant due = start + tick * period;
+    co_await sleep_until(due);
+    worst = std::max(worst, now() - due);
+  }
+  println("light ", n, ": worst tick ", worst, " late");
+}
+
+Future<> reader(Settings settings) {
+  // Opening the file takes a moment. The lights are on by then.
+  co_await sleep(settings.duration("period") / 2);
+
+  println("reader: begins at ", now());
+  if (settings.variant == "blocking") {
+    // A call that holds the thread, as read() does. The loop cannot turn.
+    block(settings.duration("block"));
+  } else {
+    // The same time, awaited. The task steps aside until it is over.
+    co_await sleep(settings.duration("block"));
+  }
+  println("reader: done at ", now());
+}
+
+Future<> blocking(Settings settings) {
+  const Duration period = settings.duration("period");
+  std::vector<JoinHandle<>> tasks;
+  tasks.push_back(spawn(reader(settings), "reader"));
+  for (std::int64_t n = 1; n <= settings.count("tasks"); ++n) {
+    tasks.push_back(spawn(light(n, period), "light " + to_text(n)));
+  }
+  for (JoinHandle<>& task : tasks) (co_await task).unwrap();
+}
+
+// ---- words
+
+}  // namespace
+
+Scenario scenario_blocking() {
+  return {
+      .chapter = 4,
+      .title = "One blocking call among light tasks",
+      .topic = "blocking",
+      .summary = "A slow read among ticking tasks: awaited, it disturbs nobody; blocking, it stops them all.",
+      .lesson =
+          {
+              .watch = "Ten lights tick on a schedule while one reader waits for a slow file. In "
+                       "cooperative the reader is idle for that time and every tick is punctual. In blocking "
+                       "the reader's poll does not end: deadlines pass in the reactor, nobody is woken, and "
+                       "no light is polled. Look at the burst when the call returns.",
+              .why = "One thread runs the loop, the reactor and all tasks. A task gives it back only at an "
+                     "await that is pending. A blocking call keeps it, so timers that are due stay unseen "
+                     "until the poll is over, however little work the lights have to do. Both "
+                     "variants spend the same time on the file; only the second makes the others pay for "
+                     "it.",
+              .next = "Set block below half the period and see the delay vanish. Then compare "
+                      "blocking?tasks=100 with tasks=10: does one light suffer more?",
+          },
+      .variants =
+          {
+              {"cooperative", "The reader awaits; the loop goes on."},
+              {"blocking", "The reader holds the thread; the loop stands still."},
+          },
+      .parameters =
+          {
+              count_parameter("tasks", "How many lights tick.", 10, 1, 1000),
+              duration_parameter("block", "How long the file takes.", 300ms, 0ms, 60s),
+              duration_parameter("period", "The time between two ticks of a light.", 100ms, 1ms, 10s),
+          },
+      .make = blocking,
+  };
+}
+
+}  // namespace loopglass::scenarios
