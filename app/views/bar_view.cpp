@@ -15,7 +15,7 @@ Recipe without_position(const Stage& stage) {
   return recipe;
 }
 
-std::string value_text(const Parameter& parameter, std::int64_t value) {
+std::string shown_value(const Parameter& parameter, std::int64_t value) {
   return parameter.unit == Unit::duration ? to_text(Duration(value)) : std::to_string(value);
 }
 
@@ -79,7 +79,7 @@ class Bar {
     std::string text;
     for (const Settings::Value& v : s_.order.settings.values) {
       text += (text.empty() ? "" : "   ") + v.name + " " +
-              value_text(*s_.order.scenario->find_parameter(v.name), v.value);
+              shown_value(*s_.order.scenario->find_parameter(v.name), v.value);
     }
     if (all.empty()) text = "seed " + std::to_string(s_.order.settings.seed);
     gap(4);
@@ -328,8 +328,8 @@ class Bar {
         ImGui::SliderScalar(("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most,
                             time ? "%.0f ms" : "%.0f", ImGuiSliderFlags_AlwaysClamp);
     c_.controls.add_item("parameter." + parameter.name);
-    caption_small(parameter.summary + " From " + value_text(parameter, parameter.least) + " to " +
-                  value_text(parameter, parameter.most) + ".");
+    caption_small(parameter.summary + " From " + shown_value(parameter, parameter.least) + " to " +
+                  shown_value(parameter, parameter.most) + ".");
     const auto rounded_value = static_cast<std::int64_t>(std::llround(value));
     if (changed &&
         rounded_value != static_cast<std::int64_t>(std::llround(static_cast<double>(now) / unit))) {
