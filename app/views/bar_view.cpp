@@ -36,8 +36,8 @@ class Bar {
       : c_(canvas), s_(stage), commands_(commands), left_(room), room_(room) {}
 
   void scenario(const std::vector<Scenario>& scenarios, bool& wanted) {
-    if (button("bar.scenario", "scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down, 210,
-               "Choose a scenario (S)")) {
+    if (button("bar.scenario", "scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down,
+               roomy(1300) ? 300.0f : 210.0f, "Choose a scenario (S)")) {
       wanted = true;
     }
     if (std::exchange(wanted, false)) ImGui::OpenPopup("scenarios");
@@ -100,7 +100,7 @@ class Bar {
 
   void transport() {
     const bool playing = s_.playback.is_playing();
-    icon_button("transport.start", Icon::to_start, "To the start (Home)", command::Seek{0});
+    icon_button("transport.start", Icon::to_start, "To the start (Home)", command::Seek{EventNumber{0}});
     icon_button("transport.poll_back", Icon::step_poll_back, "Back by one poll (Shift ←)",
                 command::StepPoll{-1});
     icon_button("transport.event_back", Icon::step_event_back, "Back by one event (←)",

@@ -66,42 +66,46 @@ class Arrangement {
     return {p_.executor.left + px(18) + executor_radius(), p_.executor.centre().y + px(4)};
   }
 
-  /// Each timer stands over its deadline; those too near to stand side by side are stacked, and a column
-  /// is chosen by deadlines alone, so that time passing moves all of them alike.
+  /// Each timer stands over its deadline, as low as it can without touching another. Which level it takes
+  /// follows from the deadlines alone, so that time passing moves all of them alike.
   void timers() {
-    const float r = p_.radius * 0.86f;
+    const float r = p_.timer_radius;
     const float lift = r * 2 + px(3);
+    const float lowest = p_.axis_y - px(10) - r;
     const auto most =
-        static_cast<std::size_t>(std::max(1.0f, std::floor((p_.axis_y - p_.reactor.top - px(24)) / lift)));
-    Instant column{};
-    std::size_t height = 0;
-    bool first = true;
+        static_cast<std::size_t>(std::max(1.0f, std::floor((p_.axis_y - p_.reactor.top - px(30)) / lift)));
+    const double ns_apart =
+        static_cast<double>(r * 2 + px(3)) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns;
+    std::vector<Instant> taken_to;  // for each level the deadline of its last timer
+    std::size_t hidden = 0;
+    Instant hidden_at{};
     for (const TimerState& timer : w_.timers) {
-      const float apart = p_.timer_x(timer.deadline - now_) - p_.timer_x(column - now_);
-      const bool fresh = first || apart > r * 2 + px(6);
-      if (fresh) {
-        close_column(column, height, most, r, lift);
-        column = timer.deadline;
-        height = 0;
-        first = false;
+      std::size_t level = 0;
+      while (level < taken_to.size() &&
+             static_cast<double>((timer.deadline - taken_to[level]).count()) < ns_apart) {
+        ++level;
       }
-      const ImVec2 at(p_.timer_x(column - now_),
-                      p_.axis_y - px(10) - r - lift * static_cast<float>(std::min(height, most - 1)));
-      const bool seen = height < most;
-      scene_.posts.push_back({timer.id, timer.task, at, timer.deadline, fresh});
+      const bool seen = level < most;
+      if (seen) {
+        if (level == taken_to.size()) taken_to.emplace_back();
+        taken_to[level] = timer.deadline;
+      } else {
+        ++hidden;
+        hidden_at = timer.deadline;
+        level = most - 1;
+      }
+      const ImVec2 at(p_.timer_x(timer.deadline - now_), lowest - lift * static_cast<float>(level));
+      if (seen) scene_.posts.push_back({timer.id, timer.task, at, timer.deadline});
       const TaskState* task = w_.task(timer.task);
       if (task && task->status == TaskStatus::waiting)
         put(timer.task, at, r, Stand::timer, seen ? 1.0f : 0.0f);
-      ++height;
     }
-    close_column(column, height, most, r, lift);
-  }
-  void close_column(Instant column, std::size_t height, std::size_t most, float r, float lift) {
-    if (height <= most) return;
-    scene_.more.push_back({Stand::timer,
-                           {p_.timer_x(column - now_),
-                            p_.axis_y - px(10) - r - lift * static_cast<float>(most - 1) - r - px(8)},
-                           height - most});
+    if (hidden > 0) {
+      scene_.more.push_back(
+          {Stand::timer,
+           {p_.timer_x(hidden_at - now_), lowest - lift * static_cast<float>(most - 1) - r - px(8)},
+           hidden});
+    }
   }
 
   void waiting() {
@@ -176,12 +180,12 @@ const Standing* Scene::of(TaskId task) const {
   return raw(task) == 0 || raw(task) > tasks.size() ? nullptr : &tasks[raw(task) - 1];
 }
 
-LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait) {
+LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers) {
   const auto px = [&](float units) { return units * scale; };
   LoopPlaces p;
   Rect rest = room;
   const float gap = px(14);
-  p.radius = std::clamp(std::min(room.height() / 19.0f, room.width() / 30.0f), px(10), px(30));
+  p.radius = std::clamp(std::min(room.height() / 17.0f, room.width() / 27.0f), px(10), px(34));
   p.done = rest.take_bottom(p.radius * 1.9f + px(10));
   rest.take_bottom(gap * 0.6f);
   Rect upper = rest.take_top(std::max(rest.height() * 0.40f, p.radius * 3.4f + px(34)));
@@ -198,6 +202,10 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait) 
   p.axis_y = p.reactor.bottom - px(26);
   p.now_x = p.reactor.left + std::max(p.reactor.width() * 0.16f, p.radius * 2.6f);
   p.axis_end_x = p.reactor.right - p.radius - px(10);
+  // All timers of the run may be due at the same moment: their stack should fit.
+  const float stack = p.axis_y - p.reactor.top - px(40);
+  const float fitting = (stack / static_cast<float>(std::max<std::size_t>(most_timers, 1)) - px(3)) / 2;
+  p.timer_radius = std::clamp(fitting, px(10), p.radius * 0.86f);
   p.span_ns = round_up(std::max(static_cast<double>(longest_wait.count()), 1.0));
   return p;
 }

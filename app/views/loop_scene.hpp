@@ -22,6 +22,7 @@ struct LoopPlaces {
   Rect waiting;   // tasks that wait for something other than time
   Rect done;
   float radius = 0;  // of a token, in pixels
+  float timer_radius = 0;
   float axis_y = 0;  // of the reactor's time axis
   float now_x = 0;   // where the axis says "now"; left of it timers are overdue
   float axis_end_x = 0;
@@ -63,7 +64,6 @@ struct Scene {
     TaskId task{};
     ImVec2 at;
     Instant deadline{};
-    bool labelled = false;  // the lowest of its column
   };
   std::vector<TimerPost> posts;
 
@@ -71,7 +71,8 @@ struct Scene {
 };
 
 /// Precondition: `room` is at least 200 × 120 units.
-LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait);
+/// `longest_wait` and `most_timers` are those of the whole run, so that nothing changes its size on the way.
+LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers);
 Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now);
 
 }  // namespace loopglass

@@ -103,7 +103,7 @@ class Picture {
     }
     const Standing* head = to_.of(w_.ready.front());
     if (head && m_.movement >= 1.0f) {
-      const float y = p_.queue.bottom - px(5) - c_.fonts.small->FontSize;
+      const float y = head->at.y + head->radius + px(5);
       const std::string_view word = "head";
       c_.text(c_.fonts.small, {head->at.x - Canvas::measure(c_.fonts.small, word).x / 2, y}, theme().text,
               word);
@@ -155,9 +155,8 @@ class Picture {
     title(r, text, lit);
   }
 
-  bool during(EventKind end) const { return is(end) && m_.movement < 1.0f; }
-  bool is_occupied() const { return w_.occupied || during(EventKind::work_ended); }
-  const Occupation& occupation() const { return w_.occupied ? w_.occupation : m_.before.occupation; }
+  bool is_occupied() const { return w_.occupied; }
+  const Occupation& occupation() const { return w_.occupation; }
   bool is_blocking() const { return is_occupied() && occupation().kind == WorkKind::block; }
 
   void executor_words() {
@@ -169,7 +168,7 @@ class Picture {
     Colour tint = theme().text;
     if (is_occupied()) {
       const Duration held = m_.time - occupation().since;
-      lines.emplace_back(c_.fonts.strong, s_.names().task(executing()));
+      lines.emplace_back(c_.fonts.strong, s_.names().task(w_.polling));
       lines.emplace_back(c_.fonts.body, is_blocking() ? "blocks the thread" : "computes");
       lines.emplace_back(c_.fonts.strong, rough(held) + " of " + to_text(occupation().duration));
     } else if (w_.polling != TaskId::none) {
@@ -191,7 +190,7 @@ class Picture {
       tint = theme().dim_text;
     }
     const ImVec2 slot(p_.executor.left + px(18) + r, p_.executor.centre().y + px(4));
-    const bool has_slot = w_.polling != TaskId::none || is_occupied();
+    const bool has_slot = w_.polling != TaskId::none;
     if (!has_slot)
       Canvas::list()->AddCircle(slot, r, theme().hairline.mix(theme().dim_text, 0.5f).u32(), 0,
                                 c_.hairline());
@@ -208,8 +207,6 @@ class Picture {
       y += line;
     }
   }
-
-  TaskId executing() const { return w_.polling != TaskId::none ? w_.polling : m_.before.polling; }
 
   /// "fetch() › timer 3", the await stack from the outside in.
   std::string await_line(const TaskState& task) const {
@@ -261,9 +258,8 @@ class Picture {
 
   void draw_post(const Scene::TimerPost& post) {
     const Colour colour = post.deadline < m_.time ? theme().blocking : theme().dim_text;
-    if (post.labelled) {
-      c_.line({post.at.x, p_.axis_y - px(9)}, {post.at.x, p_.axis_y}, colour, px(1.5f));
-    }
+    c_.line({post.at.x, post.at.y}, {post.at.x, p_.axis_y}, colour.with_alpha(0.6f), c_.hairline());
+    c_.line({post.at.x, p_.axis_y - px(5)}, {post.at.x, p_.axis_y}, colour, px(2));
     // A timer whose task is not here (it is being polled) is an empty ring in that task's hue.
     const TaskState* task = w_.task(post.task);
     if (task && task->status != TaskStatus::waiting) {
@@ -274,7 +270,7 @@ class Picture {
 
   void draw_waiting() {
     place(p_.waiting, theme().hairline, c_.hairline());
-    title(p_.waiting, "WAITING FOR ANOTHER");
+    title(p_.waiting, "WAITING FOR A TASK OR TOKEN");
     if (to_.rows.empty()) {
       c_.centred(c_.fonts.small, {p_.waiting.centre().x, p_.waiting.centre().y + px(6)}, theme().dim_text,
                  "nobody");
@@ -367,7 +363,7 @@ class Picture {
     const Standing at = shown(id);
     const TaskState& task = *w_.task(id);
     draw_token(c_, at.at, at.radius, id,
-               {task.status, is_blocking() && executing() == id, s_.selection.task == id, at.alpha});
+               {task.status, is_blocking() && w_.polling == id, s_.selection.task == id, at.alpha});
     if (at.alpha > 0.5f) {
       draw_name(at, id);
       respond(at, id);
@@ -539,8 +535,8 @@ void LoopView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, 
   const float words =
       canvas.fonts.title->FontSize * (room.width() > canvas.px(620) ? 2.0f : 3.0f) + canvas.px(26);
   const Rect sentence = rest.take_bottom(std::min(words, room.height() * 0.28f));
-  const LoopPlaces places =
-      arrange_places(rest.inset(canvas.px(14), canvas.px(12)), canvas.scale, stage.longest_wait);
+  const LoopPlaces places = arrange_places(rest.inset(canvas.px(14), canvas.px(12)), canvas.scale,
+                                           stage.longest_wait, stage.most_timers);
   canvas.line({room.left, sentence.top}, {room.right, sentence.top}, canvas.theme.hairline,
               canvas.hairline());
   Picture(canvas, places, stage, commands).draw();

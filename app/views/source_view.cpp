@@ -90,11 +90,11 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild("source", {body.width(), body.height()}, false, ImGuiWindowFlags_HorizontalScrollbar);
   ImGui::PopStyleVar();
-  ImFont* font = canvas.fonts.mono;
-  const float height = std::round(font->FontSize * 1.45f);
+  ImFont* font = canvas.fonts.mono_small;
+  const float height = std::round(font->FontSize * 1.5f);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const float gutter = px(30);
-  const float margin = px(58);
+  const float gutter = px(22);
+  const float margin = px(46);
   float widest = 0;
   for (int n = first; n <= last; ++n) {
     const float top = origin.y + height * static_cast<float>(n - first);
@@ -123,11 +123,11 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
     }
     const float r = height * 0.42f;
     if (here.size() == 1) {
-      draw_badge(canvas, {origin.x + gutter + px(13), top + height / 2}, r, here.front());
+      draw_badge(canvas, {origin.x + gutter + px(12), top + height / 2}, r, here.front());
     } else if (here.size() > 1) {
       float at = x + px(14);
       const std::size_t shown = std::min<std::size_t>(here.size(), 8);
-      draw_badge(canvas, {origin.x + gutter + px(13), top + height / 2}, r, here.front());
+      draw_badge(canvas, {origin.x + gutter + px(12), top + height / 2}, r, here.front());
       for (std::size_t i = 1; i < shown; ++i) {
         draw_badge(canvas, {at, top + height / 2}, r, here[i]);
         at += r * 2 + px(2);

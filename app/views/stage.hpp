@@ -20,7 +20,7 @@ struct Moment {
   EventNumber at = 0;  // the event that leads from one to the other; 0 at the start
   const Event* event = nullptr;
   float movement = 1.0f;  // 1: at rest in `after`
-  Instant time{};         // between the two while time passes
+  Instant time{};         // that of `after`, or later, while time passes towards the next event
 };
 
 struct Selection {
@@ -36,7 +36,8 @@ struct Stage {
   const Selection& selection;
   bool is_over = false;  // the run will not grow
   bool real_clock = false;
-  Duration longest_wait{};  // of any timer in the run: the length of the reactor's axis
+  Duration longest_wait{};      // of any timer in the run: the length of the reactor's axis
+  std::size_t most_timers = 0;  // set at once: the height of its stacks
 
   const Trace& trace() const { return chronicle.trace(); }
   const Names& names() const { return chronicle.names(); }
@@ -52,7 +53,7 @@ struct StepPoll {
   int direction;
 };
 struct Seek {
-  EventNumber position;
+  Position position;
 };
 struct SetSpeed {
   double speed;

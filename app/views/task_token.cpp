@@ -28,7 +28,7 @@ void draw_letters(const Canvas& canvas, ImVec2 c, float radius, TaskId task, Col
   const std::string text = letters(task);
   ImFont* font = canvas.fonts.strong;
   // The letter fills the token, whatever its size.
-  const float size = radius * (text.size() == 1 ? 1.12f : text.size() == 2 ? 0.88f : 0.66f);
+  const float size = radius * (text.size() == 1 ? 1.30f : text.size() == 2 ? 1.02f : 0.76f);
   ImFont* source = size > canvas.fonts.title->FontSize ? canvas.fonts.large : font;
   const ImVec2 measured = source->CalcTextSizeA(size, 1e9f, 0, text.c_str());
   Canvas::list()->AddText(source, size, {std::round(c.x - measured.x / 2), std::round(c.y - measured.y / 2)},

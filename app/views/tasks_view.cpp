@@ -71,7 +71,8 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   for (int i = 0; i < shown; ++i) {
     const Rect r = place(i, body.top);
     if (i < 2) {
-      canvas.text(canvas.fonts.small, {r.left, r.top + px(2)}, canvas.theme.dim_text, columns[i].title);
+      canvas.text(canvas.fonts.small, {r.left, r.top + (row - canvas.fonts.small->FontSize) / 2},
+                  canvas.theme.dim_text, columns[i].title);
     } else {
       right_aligned(r, canvas.fonts.small, canvas.theme.dim_text, columns[i].title);
     }

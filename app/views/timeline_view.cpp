@@ -23,7 +23,8 @@ class Drawing {
   double playhead() const {
     const Moment& m = s_.moment;
     if (by_time_) return static_cast<double>(m.time.time_since_epoch().count());
-    return static_cast<double>(m.at) - (m.at > 0 ? 1.0 - static_cast<double>(m.movement) : 0.0);
+    return static_cast<double>(m.at) - (m.at > 0 ? 1.0 - static_cast<double>(m.movement) : 0.0) +
+           s_.playback.flow();
   }
   EventNumber position_at(float pixel) const {
     const double value = axis_.to_value(pixel);
@@ -68,6 +69,25 @@ class Drawing {
       const float end = it->last == 0 ? axis_.to_pixel(axis_.range_end()) : x(it->last, it->end);
       segment(bar, *it, left, std::min(std::max(end, left), r.right), drawn_to);
     }
+    if (by_time_) lateness(bar, lane);
+  }
+
+  /// Due but not fired, because the loop was busy: dashes over the wait, and by how much.
+  void lateness(const Rect& bar, const Lane& lane) {
+    const float mid = (bar.top + bar.bottom) / 2;
+    for (const Lateness& late : lane.late) {
+      const float left = std::max(x(0, late.due), bar.left);
+      const float right = std::min(x(0, late.end), bar.right);
+      if (right - left < c_.px(4)) continue;
+      c_.dashed({left, mid}, {right, mid}, c_.theme.blocking, c_.px(2.5f), c_.px(5));
+      c_.line({left, bar.top}, {left, bar.bottom}, c_.theme.blocking, c_.px(2));
+      const std::string text = to_text(late.end - late.due) + " late";
+      const ImVec2 size = Canvas::measure(c_.fonts.small, text);
+      if (size.x + c_.px(20) > right - left || size.y > bar.height() + c_.px(4)) continue;
+      const ImVec2 at((left + right - size.x) / 2, mid - size.y / 2);
+      c_.fill({at.x - c_.px(4), bar.top, at.x + size.x + c_.px(4), bar.bottom}, c_.theme.background);
+      c_.text(c_.fonts.small, at, c_.theme.blocking, text);
+    }
   }
 
   void wakes(const Rect& r, float lane_height, float scroll) {
@@ -108,13 +128,17 @@ class Drawing {
       c_.fill({std::max(at, r.left), r.top, r.right, r.bottom}, c_.theme.background.with_alpha(0.55f));
   }
 
-  void warnings(const Rect& r) {
+  /// On the lane of the task that is warned of, where the warning became certain.
+  void warnings(const Rect& r, float lane_height, float scroll) {
     for (const Warning& warning : s_.chronicle.warnings()) {
-      const float at = x(warning.event, s_.trace()[warning.event].time());
+      const float at = x(warning.event, s_.trace()[warning.event].time()) - c_.px(14);
       if (at < r.left || at > r.right) continue;
-      const ImVec2 centre(at, r.top + r.height() * 0.42f);
+      const ImVec2 centre(at, r.top - scroll + (static_cast<float>(raw(warning.task)) - 0.5f) * lane_height);
+      const float half = c_.px(9);
+      const Rect hit{at - half, centre.y - half, at + half, centre.y + half};
+      if (!r.contains(centre)) continue;
+      c_.fill(hit, c_.theme.background, c_.px(3));
       platform::icon(Canvas::list(), platform::Icon::warning, centre, c_.px(15), c_.theme.warning.u32());
-      const Rect hit{at - c_.px(9), r.top, at + c_.px(9), r.bottom};
       c_.controls.add("timeline.warning", hit);
       if (ImGui::IsWindowHovered() && hit.contains(ImGui::GetMousePos()))
         ImGui::SetTooltip("%s\nClick the timeline to go there.", warning.text.c_str());
@@ -169,17 +193,17 @@ class Drawing {
         c_.line({left, mid}, {right, mid}, colour, std::max(c_.hairline(), c_.px(1.5f)));
         break;
       case LaneState::queued: {
-        if (right - left < 1 && left < drawn_to) break;
-        const Rect box{left, bar.top, std::max(right, left + c_.px(2)), bar.bottom};
+        // Being queued for no time at all is told by the arrow that wakes.
+        if (right - left < c_.px(1)) break;
+        const Rect box{left, bar.top, right, bar.bottom};
         c_.fill(box, colour.with_alpha(0.30f));
         platform::dots(Canvas::list(), box.min(), box.max(), colour.u32());
         label(box, colour, "queued");
-        drawn_to = box.right;
         break;
       }
       case LaneState::polling: {
+        // A poll may take no virtual time of its own; it is seen all the same.
         if (right - left < 1 && left < drawn_to) break;
-        // A poll takes no virtual time of its own; it is still seen.
         const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
         c_.fill(box, colour);
         label(box, c_.theme.ink_on(colour), "polling");
@@ -348,8 +372,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   }
   drawing.wakes(field, lane_height, scroll_);
   drawing.future(field);
+  drawing.warnings(field, lane_height, scroll_);
   list->PopClipRect();
-  drawing.warnings(ruler);
   drawing.playhead_line({field.left, ruler.bottom - px(3), field.right, field.bottom});
   if (roomy) drawing.overview(strip, axis_);
   canvas.controls.add("timeline", field);

@@ -31,11 +31,13 @@ Workbench::Workbench(const std::vector<Scenario>& scenarios) : scenarios_(scenar
 // ---- the run
 
 void Workbench::open(Order order) {
+  const bool stands_still = order.position.has_value();
   wanted_ = order.position;
   run_ = std::make_unique<Run>(std::move(order));
   moment_is_stale_ = true;
   selection_ = {};
   longest_wait_ = {};
+  timers_ = most_timers_ = 0;
   scanned_ = 0;
   timeline_.reset();
   const double speed = playback_.speed();
@@ -44,7 +46,7 @@ void Workbench::open(Order order) {
   playback_.set_speed(speed);
   playback_.set_motion(motion);
   advance(false);
-  if (!wanted_) playback_.play(run_->trace());
+  if (!stands_still) playback_.play(run_->trace());
 }
 
 /// Records on for a few milliseconds, so that the window never stands still; `at_once`: to the end.
@@ -52,21 +54,30 @@ void Workbench::advance(bool at_once) {
   const auto stop = std::chrono::steady_clock::now() + std::chrono::milliseconds(4);
   while (!run_->is_over() && (at_once || std::chrono::steady_clock::now() < stop)) run_->advance(64);
   const Trace& trace = run_->trace();
-  for (; scanned_ < trace.size(); ++scanned_) {
-    const Event& event = trace[scanned_ + 1];
-    if (event.kind != EventKind::timer_set) continue;
-    longest_wait_ = std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
-  }
+  for (; scanned_ < trace.size(); ++scanned_) scan(trace[scanned_ + 1]);
   if (!wanted_) return;
-  if (const auto* event = std::get_if<EventNumber>(&*wanted_)) {
-    if (!run_->is_over() && trace.size() < *event) return;
-    playback_.seek(trace, *event);
-  } else {
-    const Instant time = std::get<Instant>(*wanted_);
-    if (!run_->is_over() && run_->chronicle().latest().now <= time) return;
-    playback_.seek(trace, position_at(trace, time));
+  const bool reached = std::holds_alternative<EventNumber>(*wanted_)
+                           ? trace.size() >= std::get<EventNumber>(*wanted_)
+                           : run_->chronicle().latest().now > std::get<Instant>(*wanted_);
+  if (reached || run_->is_over()) seek(*std::exchange(wanted_, std::nullopt));
+}
+
+void Workbench::seek(const Position& position) {
+  std::visit([&](auto place) { playback_.seek(run_->trace(), place); }, position);
+}
+
+/// Learns how much room the reactor's axis needs.
+void Workbench::scan(const Event& event) {
+  switch (event.kind) {
+    case EventKind::timer_set:
+      longest_wait_ =
+          std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
+      most_timers_ = std::max(most_timers_, ++timers_);
+      break;
+    case EventKind::timer_fired:
+    case EventKind::timer_cancelled: --timers_; break;
+    default: break;
   }
-  wanted_.reset();
 }
 
 void Workbench::update_moment() {
@@ -80,10 +91,12 @@ void Workbench::update_moment() {
   }
   moment_.event = at > 0 ? &run_->trace()[at] : nullptr;
   moment_.movement = playback_.movement();
-  const Duration passed = moment_.after.now - moment_.before.now;
-  moment_.time =
-      moment_.before.now + Duration(static_cast<std::int64_t>(static_cast<double>(passed.count()) *
-                                                              static_cast<double>(moment_.movement)));
+  moment_.time = moment_.after.now;
+  if (at < run_->trace().size()) {
+    const Duration to_next = run_->trace()[at + 1].time() - moment_.time;
+    moment_.time +=
+        Duration(static_cast<std::int64_t>(static_cast<double>(to_next.count()) * playback_.flow()));
+  }
 }
 
 void Workbench::open_recipe(const Recipe& recipe) {
@@ -136,7 +149,7 @@ void Workbench::take_keys(platform::Surface& surface, Commands& commands) {
       commands.push_back(command::StepEvent{direction});
     }
   }
-  if (pressed(key::home)) commands.push_back(command::Seek{0});
+  if (pressed(key::home)) commands.push_back(command::Seek{EventNumber{0}});
   if (pressed(key::end)) commands.push_back(command::Seek{run_->trace().size()});
   if (pressed(key::equal) || pressed(key::kp_add))
     commands.push_back(command::SetSpeed{playback_.speed() * speed_step});
@@ -171,11 +184,11 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       playback_.step_poll(trace, c.direction);
     } else if constexpr (std::is_same_v<C, Seek>) {
       playback_.pause();
-      playback_.seek(trace, c.position);
+      seek(c.position);
     } else if constexpr (std::is_same_v<C, SetSpeed>) {
       playback_.set_speed(c.speed);
     } else if constexpr (std::is_same_v<C, Restart>) {
-      playback_.seek(trace, 0);
+      playback_.seek(trace, EventNumber{0});
       playback_.play(trace);
     } else if constexpr (std::is_same_v<C, Open>) {
       open_recipe(c.recipe);
@@ -272,14 +285,19 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, const Stage& stag
   }
 }
 
+/// As high as its lanes want to be, within limits: the loop stays the largest.
+float Workbench::timeline_height(const Canvas& canvas, float room, const Stage& stage) {
+  const float lanes = static_cast<float>(stage.chronicle.names().task_count()) * canvas.px(19);
+  return std::clamp(lanes + canvas.px(62), canvas.px(150), room * 0.34f);
+}
+
 /// Everything at once: the loop in the middle, words to its left, lists to its right, the timeline below.
 void Workbench::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
   const auto rule = [&](ImVec2 a, ImVec2 b) { canvas.line(a, b, canvas.theme.hairline, canvas.hairline()); };
-  const Rect timeline = rest.take_bottom(std::clamp(rest.height() * 0.27f, px(150), px(360)));
-  const float side = std::clamp(rest.width() * 0.235f, px(280), px(480));
-  Rect left = rest.take_left(side);
-  Rect right = rest.take_right(side);
+  const Rect timeline = rest.take_bottom(timeline_height(canvas, rest.height(), stage));
+  Rect left = rest.take_left(std::clamp(rest.width() * 0.29f, px(290), px(640)));
+  Rect right = rest.take_right(std::clamp(timeline.width() * 0.225f, px(270), px(480)));
   const Rect lesson = left.take_top(std::clamp(left.height() * 0.34f, px(130), px(300)));
   const float rows =
       static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));

@@ -33,12 +33,15 @@ class Workbench final : public platform::Frontend {
 
  private:
   void advance(bool at_once);
+  void seek(const Position& position);
+  void scan(const Event& event);
   void update_moment();
   void take_keys(platform::Surface& surface, Commands& commands);
   void carry_out(const Command& command, platform::Surface& surface);
   void open_recipe(const Recipe& recipe);
   void next_variant(Commands& commands) const;
   void draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
+  static float timeline_height(const Canvas& canvas, float room, const Stage& stage);
   void draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
   void draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
   void draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page, Commands& commands);
@@ -53,6 +56,8 @@ class Workbench final : public platform::Frontend {
   std::optional<Position> wanted_;  // a place in a run that is still being recorded
   Duration longest_wait_{};
   EventNumber scanned_ = 0;
+  std::size_t timers_ = 0;
+  std::size_t most_timers_ = 0;
 
   Controls controls_;
   BarView bar_;
