@@ -211,8 +211,8 @@ TEST_CASE("abort: guards go inner first, while their task is dropped") {
   for (const char* name : {"queued", "waiting"}) {
     const auto lines = run.events(EventKind::output, name);
     REQUIRE(lines.size() == 2);
-    CHECK(run.trace().string(static_cast<StringId>(lines[0].value)).starts_with("  inner guard"));
-    CHECK(run.trace().string(static_cast<StringId>(lines[1].value)).starts_with("  outer guard"));
+    CHECK(run.trace().string(static_cast<StringId>(lines[0].value)).starts_with("inner guard"));
+    CHECK(run.trace().string(static_cast<StringId>(lines[1].value)).starts_with("outer guard"));
     CHECK(run.events(EventKind::cancel_began, name).size() == 1);
   }
   CHECK(run.events(EventKind::output, "unpolled").empty());
