@@ -1,5 +1,7 @@
 #include "app/views/lesson_view.hpp"
 
+#include <algorithm>
+
 namespace loopglass {
 
 float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
@@ -9,7 +11,8 @@ float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
     return Canvas::measure(font, text, inside).y + canvas.px(5);
   };
   float sum = canvas.px(74) + height(canvas.fonts.title, scenario.title) +
-              height(canvas.fonts.body, scenario.lesson.watch);
+              std::max(height(canvas.fonts.body, scenario.lesson.watch),
+                       height(canvas.fonts.body, scenario.lesson.why));
   if (const Variant* variant = scenario.find_variant(stage.order.settings.variant)) {
     sum += height(canvas.fonts.body, variant->name + ": " + variant->summary);
   }

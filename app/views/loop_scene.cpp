@@ -205,14 +205,15 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   p.slot = {p.executor.left + px(14) + p.slot_radius, (p.executor.top + below_title + p.executor.bottom) / 2};
   p.belt_y = (p.queue.top + below_title + p.queue.bottom) / 2 - px(p.tight ? 0.0f : 8.0f);
   p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
-  p.now_x =
-      p.reactor.left + std::max({p.reactor.width() * 0.19f, p.radius * 2.6f, px(p.tight ? 60.0f : 104.0f)});
   p.axis_end_x = p.reactor.right - p.radius - px(10);
   // All timers of the run may be due at the same moment: their stacks should fit.
   const float stack = p.axis_y - px(8) - p.reactor.top - p.title;
   const float rows = std::ceil(static_cast<float>(most_timers) / (most_timers > 4 ? 3.0f : 1.0f));
   const float fitting = (stack / std::max(rows, 1.0f) - px(3)) / 2;
   p.timer_radius = std::clamp(fitting, px(9), p.radius * 0.86f);
+  // Left of "now" there is room for those that are overdue.
+  const float overdue = most_timers > 4 ? (p.timer_radius * 2 + px(3)) * 3 + px(12) : p.radius * 2.6f;
+  p.now_x = p.reactor.left + std::max({p.reactor.width() * 0.19f, overdue, px(p.tight ? 60.0f : 104.0f)});
   p.span_ns = round_up(std::max(static_cast<double>(longest_wait.count()), 1.0));
   return p;
 }

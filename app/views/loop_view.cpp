@@ -103,7 +103,8 @@ class Picture {
       return;
     }
     const Standing* head = to_.of(w_.ready.front());
-    if (head && m_.movement >= 1.0f) {
+    const bool room = head && head->at.y + head->radius + px(5) + c_.fonts.small->FontSize < p_.queue.bottom;
+    if (room && m_.movement >= 1.0f) {
       const float y = head->at.y + head->radius + px(5);
       const std::string_view word = "head";
       c_.text(c_.fonts.small, {head->at.x - Canvas::measure(c_.fonts.small, word).x / 2, y}, theme().text,
@@ -371,11 +372,19 @@ class Picture {
     const Standing at = shown(id);
     const TaskState& task = *w_.task(id);
     draw_token(c_, at.at, at.radius, id,
-               {task.status, is_blocking() && w_.polling == id, s_.selection.task == id, at.alpha});
+               {task.status, (is_blocking() && w_.polling == id) || is_overdue(task), s_.selection.task == id,
+                at.alpha});
     if (at.alpha > 0.5f) {
       draw_name(at, id);
       respond(at, id);
     }
+  }
+
+  /// Whether a timer of a waiting task should have fired by now.
+  bool is_overdue(const TaskState& task) const {
+    if (task.status != TaskStatus::waiting) return false;
+    return std::ranges::any_of(
+        w_.timers, [&](const TimerState& t) { return t.task == task.id && t.deadline < m_.time; });
   }
 
   void draw_name(const Standing& at, TaskId id) {

@@ -272,7 +272,8 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, const Stage& stag
   if (view_ == PictureView::loop) return loop_.draw(canvas, window, stage, commands);
   if (view_ == PictureView::timeline) return timeline_.draw(canvas, window, stage, commands);
   Rect rest = window;
-  bar_.draw(canvas, rest.take_top(canvas.px(48)), stage, commands);
+  bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
+            commands);
   if (!canvas.fonts.notice.empty()) {
     const Rect row = rest.take_top(canvas.px(22));
     canvas.clipped(canvas.fonts.small, {row.left + canvas.px(12), row.top + canvas.px(4)},
@@ -342,7 +343,7 @@ void Workbench::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, 
   }
   if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
   if (std::ranges::find(pages, page_) == pages.end()) page_ = pages.front();
-  Rect tabs = paged.take_top(px(26));
+  Rect tabs = paged.take_top(px(24));
   ImFont* font = canvas.fonts.small;
   for (const int page : pages) {
     const std::string_view text =
