@@ -26,12 +26,10 @@ class Drawing {
     return static_cast<double>(m.at) - (m.at > 0 ? 1.0 - static_cast<double>(m.movement) : 0.0) +
            s_.playback.flow();
   }
-  EventNumber position_at(float pixel) const {
-    const double value = axis_.to_value(pixel);
-    if (by_time_) {
-      return loopglass::position_at(s_.trace(),
-                                    Instant(Duration(static_cast<std::int64_t>(std::max(0.0, value)))));
-    }
+  /// By time it may lie between two events, so that one can look into the middle of a long wait.
+  Position position_at(float pixel) const {
+    const double value = std::clamp(axis_.to_value(pixel), axis_.range_begin(), axis_.range_end());
+    if (by_time_) return Instant(Duration(static_cast<std::int64_t>(std::llround(value))));
     return static_cast<EventNumber>(
         std::clamp(std::round(value), 0.0, static_cast<double>(s_.trace().size())));
   }

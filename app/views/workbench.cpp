@@ -252,6 +252,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   if (report_) {
     report_->write({{"recipe", Report::quoted(run_->order().recipe().text())},
                     {"at", std::to_string(playback_.at())},
+                    {"time_ns", std::to_string(moment_.time.time_since_epoch().count())},
                     {"size", std::to_string(run_->trace().size())},
                     {"resting", playback_.is_moving() ? "false" : "true"},
                     {"playing", playback_.is_playing() ? "true" : "false"},
@@ -261,6 +262,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
                     {"scale", std::to_string(surface.scale())},
                     {"help", help_ ? "true" : "false"},
                     {"selected", Report::quoted(letters(selection_.task))},
+                    {"note", Report::quoted(toast ? toast_ : "")},
                     {"world", Report::quoted(std::to_string(run_->chronicle().at(playback_.at()).hash()))}},
                    controls_);
   }
