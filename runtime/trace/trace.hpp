@@ -30,8 +30,9 @@ class Trace {
   EventNumber size() const { return events_.size(); }
   /// Precondition: 1 <= n <= size().
   const Event& operator[](EventNumber n) const { return events_[n - 1]; }
-  std::string_view string(StringId id) const { return strings_[raw(id)]; }
-  const Site& site(SiteId id) const { return sites_[raw(id)]; }
+  /// Empty for an id that is not in the trace, as in a damaged one.
+  std::string_view string(StringId id) const { return strings_[raw(id) < strings_.size() ? raw(id) : 0]; }
+  const Site& site(SiteId id) const { return sites_[raw(id) < sites_.size() ? raw(id) : 0]; }
   std::size_t string_count() const { return strings_.size(); }
   std::size_t site_count() const { return sites_.size(); }
 
