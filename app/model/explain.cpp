@@ -158,7 +158,7 @@ class Sentence {
       const bool is_end = !waits_inside || std::ranges::none_of(task.awaits, [&](const Await& other) {
         return raw(other.by) == await.object;
       });
-      if (is_end) text += (text.empty() ? "" : " or ") + object_with_deadline(await);
+      if (is_end) text += (text.empty() ? "" : ", or ") + object_with_deadline(await);
     }
     return text;
   }

@@ -72,10 +72,9 @@ std::vector<StoryLine> Storyteller::go_on(const std::vector<Warning>& warnings) 
 }
 
 void Storyteller::tell_event(const Event& event, std::vector<StoryLine>& story) {
-  if (auto held = std::exchange(held_, std::nullopt); held && !begins(event, held_future_)) {
-    story.push_back(std::move(*held));
-  }
+  if (held_ && begins(event, held_future_)) held_.reset();
   if (!has_meaning(event, world_)) return;
+  if (auto held = std::exchange(held_, std::nullopt)) story.push_back(std::move(*held));
   StoryLine line{world_.position + 1, event.time(), explain(trace_, names_, world_, event)};
   if (event.kind == EventKind::future_created) {
     held_ = std::move(line);
