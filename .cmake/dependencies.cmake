@@ -69,6 +69,7 @@ if(NOT TARGET imgui::imgui)
 endif()
 
 # The OpenGL loader is generated: `glad` writes exactly the functions of OpenGL 3.3 core.
+# Downloaded, the generator needs Python with jinja2.
 find_program(LOOPGLASS_GLAD glad)
 if(LOOPGLASS_GLAD)
   set(glad_command "${LOOPGLASS_GLAD}")

@@ -1,6 +1,6 @@
 #include "runtime/future.hpp"
 
-#include "runtime/function_name.hpp"
+#include "runtime/trace/function_name.hpp"
 
 namespace loopglass::detail {
 

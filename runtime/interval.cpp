@@ -1,6 +1,12 @@
 #include "runtime/interval.hpp"
 
 namespace loopglass {
+namespace {
+
+// No tick of a real clock is quite on time. The same tolerance as in Tokio.
+constexpr Duration tolerance = std::chrono::milliseconds(5);
+
+}  // namespace
 
 Interval::Interval(Duration period, MissedTickBehavior missed) : period_(period), missed_(missed) {
   assert(period > Duration::zero() && "an interval needs a period above zero");
@@ -20,10 +26,11 @@ AwaitInfo Interval::Tick::await_info(Tracer& tracer) {
 
 void Interval::schedule_after(Instant due, Context& context) {
   const Instant now = context.executor().clock().now();
-  const auto missed = (now - due) / period_;
+  const Duration late = now - due;
+  const auto missed = late / period_;
   switch (missed_) {
     case MissedTickBehavior::burst: next_ = saturating_add(due, period_); break;
-    case MissedTickBehavior::delay: next_ = saturating_add(missed > 0 ? now : due, period_); break;
+    case MissedTickBehavior::delay: next_ = saturating_add(late > tolerance ? now : due, period_); break;
     case MissedTickBehavior::skip: next_ = saturating_add(due, period_ * (missed + 1)); break;
   }
   if (Tracer& tracer = context.executor().tracer(); missed > 0 && tracer.on()) {

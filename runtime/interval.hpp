@@ -7,7 +7,7 @@ namespace loopglass {
 /// What happens when a tick is late because the task or the loop was busy.
 enum class MissedTickBehavior {
   burst,  // the late ticks follow at once, until the schedule is caught up with
-  delay,  // the next tick is a whole period after the late one: the schedule moves
+  delay,  // the next tick is a whole period after one that was over 5 ms late: the schedule moves
   skip,   // ticks in the past are left out; the next one is on the old schedule
 };
 

@@ -4,16 +4,16 @@
 #include <string_view>
 
 #include "runtime/executor.hpp"
-#include "runtime/function_name.hpp"
 #include "runtime/future.hpp"
 #include "runtime/join_handle.hpp"
+#include "runtime/trace/function_name.hpp"
 
 namespace loopglass {
 
 template <Pollable F>
 JoinHandle<typename F::Output> Executor::spawn(F future, std::string_view name, std::source_location site) {
   FutureId root{};
-  if constexpr (requires { future.id(); }) root = future.id();
+  if constexpr (requires { requires std::same_as<decltype(future.id()), FutureId>; }) root = future.id();
   auto* task = new TaskOf<F>(reserve_slot(), std::move(future));
   JoinHandle<typename F::Output> handle(*task);
   adopt(*task, name, root, site);

@@ -13,7 +13,7 @@ class Guard {
  public:
   explicit Guard(std::string name) : name_(std::move(name)) {}
   Guard(const Guard&) = delete;
-  ~Guard() { println("  ", name_, " is destroyed"); }
+  ~Guard() { println(name_, " is destroyed"); }
 
  private:
   std::string name_;

@@ -34,15 +34,23 @@ void Lanes::observe(const World& after, const Event& event) {
       break;
     default: break;
   }
+  if (event.kind == EventKind::timer_fired && after.task(event.task)) {
+    const Instant due{Duration(static_cast<std::int64_t>(event.value))};
+    if (due < after.now) lane(event.task).late.push_back({after.position, due, after.now});
+  }
   if (event.kind == EventKind::task_woken) {
     wakes_.push_back({after.position, event.value, after.now, after.polling, event.task,
                       static_cast<WakeReason>(event.extra), static_cast<WakeOutcome>(event.detail)});
   }
 }
 
+Lane& Lanes::lane(TaskId task) {
+  while (lanes_.size() < raw(task)) lanes_.push_back({static_cast<TaskId>(lanes_.size() + 1), {}, {}});
+  return lanes_[raw(task) - 1];
+}
+
 void Lanes::enter(TaskId task, LaneState state, const World& world) {
-  while (lanes_.size() < raw(task)) lanes_.push_back({static_cast<TaskId>(lanes_.size() + 1), {}});
-  auto& segments = lanes_[raw(task) - 1].segments;
+  auto& segments = lane(task).segments;
   if (!segments.empty()) {
     Segment& open = segments.back();
     // A second poll straight after the first is a new stretch; anything else of the same state goes on.

@@ -20,9 +20,17 @@ struct Segment {
   Instant end{};
 };
 
+/// A stretch from when a timer was due to when it fired, because the loop was busy.
+struct Lateness {
+  EventNumber fired = 0;
+  Instant due{};
+  Instant end{};
+};
+
 struct Lane {
   TaskId task{};
   std::vector<Segment> segments;
+  std::vector<Lateness> late;
 };
 
 struct WakeArrow {
@@ -44,6 +52,7 @@ class Lanes {
   const std::vector<WakeArrow>& wakes() const { return wakes_; }
 
  private:
+  Lane& lane(TaskId task);
   void enter(TaskId task, LaneState state, const World& world);
 
   std::vector<Lane> lanes_;

@@ -1,6 +1,6 @@
 // A colour and the few sums done with it: packing for ImGui, mixing, contrast.
-// sRGB, eight bits a channel, straight (not premultiplied) alpha. Knows nothing of themes or of ImGui's types,
-// so that it can be tested and used without a window.
+// sRGB, eight bits a channel, straight (not premultiplied) alpha. Knows nothing of themes or of ImGui's
+// types, so that it can be tested and used without a window.
 #pragma once
 
 #include <cstdint>

@@ -9,15 +9,24 @@ namespace {
 
 std::vector<std::string> folders() {
   std::vector<std::string> list;
-  if (const char* own = std::getenv("LOOPGLASS_FONTS"); own != nullptr && *own != '\0') list.emplace_back(own);
+  if (const char* own = std::getenv("LOOPGLASS_FONTS"); own != nullptr && *own != '\0')
+    list.emplace_back(own);
   for (const char* folder : {
-           "/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/jetbrains-mono",  // Debian, Ubuntu
-           "/usr/share/fonts/truetype/inter", "/usr/share/fonts/truetype/dejavu",
-           "/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/noto",
-           "/usr/share/fonts/inter", "/usr/share/fonts/jetbrains-mono-fonts",  // Fedora
-           "/usr/share/fonts/rsms-inter-fonts", "/usr/share/fonts/dejavu-sans-fonts",
-           "/usr/share/fonts/dejavu-sans-mono-fonts", "/usr/share/fonts/TTF", "/usr/share/fonts/OTF",  // Arch
-           "/usr/local/share/fonts", "/Library/Fonts",
+           "/usr/share/fonts/opentype/inter",
+           "/usr/share/fonts/truetype/jetbrains-mono",  // Debian, Ubuntu
+           "/usr/share/fonts/truetype/inter",
+           "/usr/share/fonts/truetype/dejavu",
+           "/usr/share/fonts/truetype/liberation",
+           "/usr/share/fonts/truetype/noto",
+           "/usr/share/fonts/inter",
+           "/usr/share/fonts/jetbrains-mono-fonts",  // Fedora
+           "/usr/share/fonts/rsms-inter-fonts",
+           "/usr/share/fonts/dejavu-sans-fonts",
+           "/usr/share/fonts/dejavu-sans-mono-fonts",
+           "/usr/share/fonts/TTF",
+           "/usr/share/fonts/OTF",  // Arch
+           "/usr/local/share/fonts",
+           "/Library/Fonts",
        }) {
     list.emplace_back(folder);
   }

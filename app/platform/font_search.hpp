@@ -1,5 +1,6 @@
 // Where font files lie: the folders of the usual systems, and LOOPGLASS_FONTS before them.
-// Says only what exists and can be read: ImGui aborts on a file that is not there. Knows nothing of sizes or glyphs.
+// Says only what exists and can be read: ImGui aborts on a file that is not there. Knows nothing of sizes or
+// glyphs.
 #pragma once
 
 #include <initializer_list>

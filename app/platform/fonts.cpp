@@ -9,20 +9,21 @@
 #include <cmath>
 
 #include "app/platform/font_search.hpp"
+#include "app/platform/pattern_tiles.hpp"
 
 namespace loopglass::platform {
 namespace {
 
 // Pairs of first and last, closed by a zero, kept alive as the atlas only borrows them.
 constexpr ImWchar all_glyphs[] = {
-    0x0020, 0x017F,  // Latin, Latin-1, Latin Extended-A
-    0x02C6, 0x02DC,  // accents
-    0x0391, 0x03C9,  // Greek: µ as a letter, Δ
-    0x2010, 0x203A,  // – — “ ” … ‹ ›
-    0x2070, 0x2089,  // superscripts, subscripts
-    0x2190, 0x21B5,  // ← ↑ → ↓ ↩ ↵
-    0x21D0, 0x21D4,  // ⇒
-    0x2200, 0x2265,  // − ∞ ≈ ≠ ≤ ≥
+    0x0020, 0x017F,                  // Latin, Latin-1, Latin Extended-A
+    0x02C6, 0x02DC,                  // accents
+    0x0391, 0x03C9,                  // Greek: µ as a letter, Δ
+    0x2010, 0x203A,                  // – — “ ” … ‹ ›
+    0x2070, 0x2089,                  // superscripts, subscripts
+    0x2190, 0x21B5,                  // ← ↑ → ↓ ↩ ↵
+    0x21D0, 0x21D4,                  // ⇒
+    0x2200, 0x2265,                  // − ∞ ≈ ≠ ≤ ≥
     0x2318, 0x2318, 0x23CE, 0x23CE,  // ⌘ ⏎
     0x2500, 0x257F,                  // box drawing, in program output
     0x25A0, 0x25CF,                  // ■ ▲ ▶ ▸ ▾ ◆ ○ ●
@@ -31,8 +32,8 @@ constexpr ImWchar all_glyphs[] = {
 };
 
 // The largest size shows short titles only; this keeps the atlas small at scale 4.
-constexpr ImWchar title_glyphs[] = {0x0020, 0x00FF, 0x2010, 0x2026, 0x2190, 0x2193, 0x2212, 0x221E,
-                                    0x2260, 0x2265, 0x2713, 0x2717, 0};
+constexpr ImWchar title_glyphs[] = {0x0020, 0x00FF, 0x2010, 0x2026, 0x2190, 0x2193, 0x2212,
+                                    0x221E, 0x2260, 0x2265, 0x2713, 0x2717, 0};
 
 struct Files {
   std::string regular;
@@ -43,10 +44,10 @@ struct Files {
 
 Files find_files() {
   return {
-      .regular = find_font({"Inter-Regular.otf", "Inter-Regular.ttf", "NotoSans-Regular.ttf", "DejaVuSans.ttf",
-                            "LiberationSans-Regular.ttf", "Arial.ttf"}),
-      .strong = find_font({"Inter-SemiBold.otf", "Inter-SemiBold.ttf", "NotoSans-Bold.ttf", "DejaVuSans-Bold.ttf",
-                           "LiberationSans-Bold.ttf", "Arial Bold.ttf"}),
+      .regular = find_font({"Inter-Regular.otf", "Inter-Regular.ttf", "NotoSans-Regular.ttf",
+                            "DejaVuSans.ttf", "LiberationSans-Regular.ttf", "Arial.ttf"}),
+      .strong = find_font({"Inter-SemiBold.otf", "Inter-SemiBold.ttf", "NotoSans-Bold.ttf",
+                           "DejaVuSans-Bold.ttf", "LiberationSans-Bold.ttf", "Arial Bold.ttf"}),
       .mono = find_font({"JetBrainsMono-Regular.ttf", "JetBrainsMono-Regular.otf", "DejaVuSansMono.ttf",
                          "LiberationMono-Regular.ttf", "NotoSansMono-Regular.ttf", "Courier New.ttf"}),
       .symbols = find_font({"DejaVuSans.ttf", "NotoSansSymbols2-Regular.ttf"}),
@@ -58,11 +59,12 @@ bool is(const std::string& path, const char* face) { return path.find(face) != s
 std::string notice_for(const Files& files) {
   std::string missing;
   if (!is(files.regular, "/Inter-") || !is(files.strong, "/Inter-")) missing = "Inter";
-  if (!is(files.mono, "/JetBrainsMono-")) missing += missing.empty() ? "JetBrains Mono" : " and JetBrains Mono";
+  if (!is(files.mono, "/JetBrainsMono-"))
+    missing += missing.empty() ? "JetBrains Mono" : " and JetBrains Mono";
   if (missing.empty()) return {};
-  return "The typeface " + missing +
-         " was not found, so another stands in; install fonts-inter and fonts-jetbrains-mono, or name a folder in "
-         "LOOPGLASS_FONTS.";
+  return missing +
+         " not found, so another typeface stands in; install fonts-inter and fonts-jetbrains-mono, or name a "
+         "folder in LOOPGLASS_FONTS.";
 }
 
 /// Returns line height over em, by which ImGui measures a size, or 0 if FreeType cannot read the file.
@@ -131,6 +133,7 @@ Fonts build_fonts(float scale) {
   atlas.Clear();
   atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
   atlas.TexGlyphPadding = 1;
+  reserve_pattern_tiles(atlas, scale);
   const Files files = find_files();
   Builder builder(atlas, files, scale);
   Fonts fonts;
@@ -144,6 +147,7 @@ Fonts build_fonts(float scale) {
   fonts.mono_small = builder.add(files.mono, 12);
   fonts.notice = notice_for(files);
   atlas.Build();
+  paint_pattern_tiles(atlas, scale);
   // Whole line heights keep every line of a column on whole pixels; the glyphs are not scaled by it.
   for (ImFont* font : atlas.Fonts) font->FontSize = std::round(font->FontSize);
   ImGui::GetIO().FontDefault = fonts.body;

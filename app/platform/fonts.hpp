@@ -1,6 +1,6 @@
 // The typefaces of the window, built into the current ImGui context's atlas at a given interface scale.
-// Sizes are those of the em square in pixels at scale 1. No pointer is ever null: where Inter or JetBrains Mono are
-// not installed another installed face stands in, and at last ImGui's own; `notice` then says so.
+// Sizes are those of the em square in pixels at scale 1. No pointer is ever null: where Inter or JetBrains
+// Mono are not installed another installed face stands in, and at last ImGui's own; `notice` then says so.
 // Pointers die at the next build_fonts, so never keep one across frames.
 #pragma once
 

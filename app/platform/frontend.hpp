@@ -1,6 +1,6 @@
 // What the program gives to the platform: something that builds one ImGui frame at a time.
-// frame() runs between ImGui::NewFrame and ImGui::Render and never blocks; the platform decides when it is called,
-// so that the same program runs in a window, without a screen, and in a page.
+// frame() runs between ImGui::NewFrame and ImGui::Render and never blocks; the platform decides when it is
+// called, so that the same program runs in a window, without a screen, and in a page.
 #pragma once
 
 #include <string>
@@ -11,9 +11,9 @@
 namespace loopglass::platform {
 
 struct FrameInput {
-  double dt = 0;         ///< seconds since the last frame, at most 0.1: time spent asleep is not animated
-  float scale = 1;       ///< the same as surface.scale(): all coordinates are pixels, multiply sizes by this
-  bool headless = false; ///< nobody is watching: pictures and tests
+  double dt = 0;          ///< seconds since the last frame, at most 0.1: time spent asleep is not animated
+  float scale = 1;        ///< the same as surface.scale(): all coordinates are pixels, multiply sizes by this
+  bool headless = false;  ///< nobody is watching: pictures and tests
 };
 
 /// When the frontend wants its next frame.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -17,34 +18,54 @@ namespace {
 
 constexpr double longest_step = 0.1;
 
+// Global as ImGui's and OpenGL's current contexts are.
+std::uint64_t current_host = 0;
+std::uint64_t last_host = 0;
+
 /// Tells ImGui which of our key numbers move its text cursor and so on.
 void map_keys(ImGuiIO& io) {
   const std::pair<ImGuiKey_, int> keys[] = {
-      {ImGuiKey_Tab, key::tab},           {ImGuiKey_LeftArrow, key::left},
-      {ImGuiKey_RightArrow, key::right},  {ImGuiKey_UpArrow, key::up},
-      {ImGuiKey_DownArrow, key::down},    {ImGuiKey_PageUp, key::page_up},
-      {ImGuiKey_PageDown, key::page_down}, {ImGuiKey_Home, key::home},
-      {ImGuiKey_End, key::end},           {ImGuiKey_Insert, key::insert},
-      {ImGuiKey_Delete, key::del},        {ImGuiKey_Backspace, key::backspace},
-      {ImGuiKey_Space, key::space},       {ImGuiKey_Enter, key::enter},
-      {ImGuiKey_Escape, key::escape},     {ImGuiKey_KeyPadEnter, key::kp_enter},
-      {ImGuiKey_A, key::a},               {ImGuiKey_C, key::c},
-      {ImGuiKey_V, key::v},               {ImGuiKey_X, key::x},
-      {ImGuiKey_Y, key::y},               {ImGuiKey_Z, key::z},
+      {ImGuiKey_Tab, key::tab},
+      {ImGuiKey_LeftArrow, key::left},
+      {ImGuiKey_RightArrow, key::right},
+      {ImGuiKey_UpArrow, key::up},
+      {ImGuiKey_DownArrow, key::down},
+      {ImGuiKey_PageUp, key::page_up},
+      {ImGuiKey_PageDown, key::page_down},
+      {ImGuiKey_Home, key::home},
+      {ImGuiKey_End, key::end},
+      {ImGuiKey_Insert, key::insert},
+      {ImGuiKey_Delete, key::del},
+      {ImGuiKey_Backspace, key::backspace},
+      {ImGuiKey_Space, key::space},
+      {ImGuiKey_Enter, key::enter},
+      {ImGuiKey_Escape, key::escape},
+      {ImGuiKey_KeyPadEnter, key::kp_enter},
+      {ImGuiKey_A, key::a},
+      {ImGuiKey_C, key::c},
+      {ImGuiKey_V, key::v},
+      {ImGuiKey_X, key::x},
+      {ImGuiKey_Y, key::y},
+      {ImGuiKey_Z, key::z},
   };
   for (const auto& [name, code] : keys) io.KeyMap[name] = code;
 }
 
+void clear(Colour colour) {
+  const auto channel = [](std::uint8_t value) { return static_cast<float>(value) / 255.0F; };
+  glClearColor(channel(colour.r), channel(colour.g), channel(colour.b), 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
 }  // namespace
 
-std::uint64_t GuiHost::current_ = 0;
-std::uint64_t GuiHost::last_ = 0;
+std::uint64_t GuiHost::current() { return current_host; }
 
-GuiHost::GuiHost(const Theme& theme, float scale)
-    : theme_(theme), scale_(std::clamp(scale, min_scale, max_scale)) {}
+GuiHost::GuiHost(Theme theme, float scale)
+    : serial_(++last_host), theme_(std::move(theme)), scale_(std::clamp(scale, min_scale, max_scale)) {}
 
 GuiHost::~GuiHost() {
-  if (current_ == serial_) current_ = 0;
+  if (current_host == serial_) current_host = 0;
   if (context_ == nullptr) return;
   ImGuiContext* other = ImGui::GetCurrentContext();
   ImGui::SetCurrentContext(context_);
@@ -71,7 +92,9 @@ bool GuiHost::start(std::string& error) {
   io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
   io.BackendPlatformUserData = this;
   map_keys(io);
-  io.SetClipboardTextFn = [](void* self, const char* text) { static_cast<GuiHost*>(self)->set_clipboard(text); };
+  io.SetClipboardTextFn = [](void* self, const char* text) {
+    static_cast<GuiHost*>(self)->set_clipboard(text);
+  };
   io.GetClipboardTextFn = [](void* self) {
     auto* host = static_cast<GuiHost*>(self);
     host->clipboard_text_ = host->clipboard();
@@ -106,12 +129,13 @@ void GuiHost::apply_changes() {
 
 Redraw GuiHost::draw(Frontend& frontend, FrameSize size, double elapsed, bool headless) {
   ImGui::SetCurrentContext(context_);
-  current_ = serial_;
+  current_host = serial_;
   apply_changes();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
   io.DeltaTime = static_cast<float>(std::max(elapsed, 1e-4));
   input_.feed(io);
+  underlay_.clear();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
   const FrameInput input{.dt = std::min(elapsed, longest_step), .scale = scale_, .headless = headless};
@@ -126,12 +150,24 @@ Redraw GuiHost::draw(Frontend& frontend, FrameSize size, double elapsed, bool he
 }
 
 void GuiHost::render(FrameSize size) const {
-  const auto channel = [](std::uint8_t value) { return static_cast<float>(value) / 255.0F; };
-  const Colour back = theme_.background;
   glViewport(0, 0, size.width, size.height);
   glDisable(GL_SCISSOR_TEST);
-  glClearColor(channel(back.r), channel(back.g), channel(back.b), 1.0F);
-  glClear(GL_COLOR_BUFFER_BIT);
+  clear(theme_.background);
+  // A clear is the cheapest fill there is, and with scissors it fills any rectangle.
+  glEnable(GL_SCISSOR_TEST);
+  for (const Patch& patch : underlay_) {
+    const auto pixel = [](float place, int end) {
+      return std::clamp(static_cast<int>(std::lround(place)), 0, end);
+    };
+    const int left = pixel(patch.left, size.width);
+    const int right = pixel(patch.right, size.width);
+    const int top = pixel(patch.top, size.height);
+    const int bottom = pixel(patch.bottom, size.height);
+    if (left >= right || top >= bottom) continue;
+    glScissor(left, size.height - bottom, right - left, bottom - top);  // OpenGL counts rows from below
+    clear(patch.colour);
+  }
+  glDisable(GL_SCISSOR_TEST);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 

@@ -1,7 +1,7 @@
-// The part that a window and a screenless surface share: an ImGui context with its fonts, style, input and renderer.
-// Draws one frame of a frontend into the framebuffer that is bound. Pending changes of theme and scale are applied
-// between frames. Derived classes add what only they have: title, clipboard, full screen. An OpenGL 3.3 context, with
-// glad loaded, must be current from start() until destruction.
+// The part that a window and a screenless surface share: an ImGui context with its fonts, style, input and
+// renderer. Draws one frame of a frontend into the framebuffer that is bound. Pending changes of theme and
+// scale are applied between frames. Derived classes add what only they have: title, clipboard, full screen.
+// An OpenGL 3.3 context, with glad loaded, must be current from start() until destruction.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ class GuiHost : public Surface {
   /// Frames after the last input in which ImGui's hovering, focus and popups come to rest.
   static constexpr int settle_frames = 3;
 
-  GuiHost(const Theme& theme, float scale);
+  GuiHost(Theme theme, float scale);
   ~GuiHost() override;
 
   [[nodiscard]] const Fonts& fonts() const final { return fonts_; }
@@ -30,6 +30,7 @@ class GuiHost : public Surface {
   void set_theme(const Theme& theme) final { next_theme_ = theme; }
   [[nodiscard]] float scale() const final { return scale_; }
   void set_scale(float scale) final;
+  void underlay(const Patch& patch) final { underlay_.push_back(patch); }
   void request_quit() final { quit_requested_ = true; }
   void request_picture(std::function<void(const Image&)> receive) final;
 
@@ -37,8 +38,9 @@ class GuiHost : public Surface {
   void forget_quit() { quit_requested_ = false; }
   [[nodiscard]] InputQueue& input() { return input_; }
 
-  /// A number of the host that is being drawn to, never given twice; 0 if there is none. Textures belong to one.
-  [[nodiscard]] static std::uint64_t current() { return current_; }
+  /// A number of the host that is being drawn to, never given twice; 0 if there is none. Textures belong to
+  /// one.
+  [[nodiscard]] static std::uint64_t current();
 
   /// Makes the ImGui context and its renderer. Returns false with one line in `error`.
   [[nodiscard]] bool start(std::string& error);
@@ -48,7 +50,8 @@ class GuiHost : public Surface {
     int height;
   };
 
-  /// Feeds input, lets the frontend build a frame and draws it. `elapsed` is the true time since the last frame.
+  /// Feeds input, lets the frontend build a frame and draws it. `elapsed` is the true time since the last
+  /// frame.
   Redraw draw(Frontend& frontend, FrameSize size, double elapsed, bool headless);
 
   /// Reads the bound framebuffer.
@@ -58,15 +61,13 @@ class GuiHost : public Surface {
   void apply_changes();
   void render(FrameSize size) const;
 
-  static std::uint64_t current_;
-  static std::uint64_t last_;
-
-  std::uint64_t serial_ = ++last_;
+  std::uint64_t serial_;
   Theme theme_;
   std::optional<Theme> next_theme_;
   float scale_;
   std::optional<float> next_scale_;
   Fonts fonts_;
+  std::vector<Patch> underlay_;
   InputQueue input_;
   ImGuiContext* context_ = nullptr;
   bool renderer_ready_ = false;

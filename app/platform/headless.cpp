@@ -14,8 +14,8 @@ namespace {
 
 constexpr int largest_side = 8192;
 
-/// Makes pictures the same on every machine: drawn by the processor, with vectors of one width. What the person
-/// has set in the environment stays.
+/// Makes pictures the same on every machine: drawn by the processor, with vectors of one width. What the
+/// person has set in the environment stays.
 void fix_renderer() {
   ::setenv("LIBGL_ALWAYS_SOFTWARE", "1", 0);
   ::setenv("LP_NATIVE_VECTOR_WIDTH", "128", 0);
@@ -42,7 +42,8 @@ class Offscreen {
   }
 
   void make_current() const {
-    if (eglGetCurrentContext() != context_) eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_);
+    if (eglGetCurrentContext() != context_)
+      eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_);
     if (framebuffer_ != 0) glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
   }
 
@@ -51,7 +52,9 @@ class Offscreen {
     fix_renderer();
     display_ = eglGetPlatformDisplay(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
     if (display_ != EGL_NO_DISPLAY && eglInitialize(display_, nullptr, nullptr) == EGL_TRUE) return true;
-    error = "pictures need Mesa's EGL without a screen, which is not here; install libegl-mesa0 and libgl1-mesa-dri";
+    error =
+        "pictures need Mesa's EGL without a screen, which is not here; install libegl-mesa0 and "
+        "libgl1-mesa-dri";
     return false;
   }
 
@@ -68,7 +71,8 @@ class Offscreen {
     const bool ready = context_ != EGL_NO_CONTEXT &&
                        eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_) == EGL_TRUE &&
                        gladLoadGL(eglGetProcAddress) >= GLAD_MAKE_VERSION(3, 3);
-    if (!ready) error = "pictures need OpenGL 3.3, which is not here; install libgl1-mesa-dri, which draws in software";
+    if (!ready)
+      error = "pictures need OpenGL 3.3, which is not here; install libgl1-mesa-dri, which draws in software";
     return ready;
   }
 
@@ -123,7 +127,8 @@ struct HeadlessHost::Impl {
 };
 
 std::unique_ptr<HeadlessHost> HeadlessHost::open(const Options& options, std::string& error) {
-  if (options.width < 1 || options.height < 1 || options.width > largest_side || options.height > largest_side) {
+  if (options.width < 1 || options.height < 1 || options.width > largest_side ||
+      options.height > largest_side) {
     error = "a picture is from 1x1 to " + std::to_string(largest_side) + "x" + std::to_string(largest_side) +
             " pixels, not " + std::to_string(options.width) + "x" + std::to_string(options.height);
     return nullptr;

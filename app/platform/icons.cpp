@@ -61,7 +61,9 @@ class Pen {
     list_->AddRect(crisp({x, y}), crisp({x + width, y + height}), colour_, corner * unit_, 0, thick_);
   }
   void dot(float x, float y, float radius) { list_->AddCircleFilled(at({x, y}), radius * unit_, colour_); }
-  void ring(float x, float y, float radius) { list_->AddCircle(at({x, y}), radius * unit_, colour_, 0, thick_); }
+  void ring(float x, float y, float radius) {
+    list_->AddCircle(at({x, y}), radius * unit_, colour_, 0, thick_);
+  }
   /// An arc from one angle to another, in turns of a circle, clockwise from the right.
   void arc(float x, float y, float radius, float from, float to) {
     constexpr int steps = 24;
@@ -179,9 +181,21 @@ void bang(Pen pen) {
 
 void link(Pen pen) {
   // Two open loops that hold one another.
-  pen.line({{10, 16}, {7.5F, 18.5F}, {5.5F, 18.5F}, {3.5F, 16.5F}, {3.5F, 14.5F}, {8.5F, 9.5F}, {10.5F, 9.5F},
+  pen.line({{10, 16},
+            {7.5F, 18.5F},
+            {5.5F, 18.5F},
+            {3.5F, 16.5F},
+            {3.5F, 14.5F},
+            {8.5F, 9.5F},
+            {10.5F, 9.5F},
             {12.5F, 11.5F}});
-  pen.line({{14, 8}, {16.5F, 5.5F}, {18.5F, 5.5F}, {20.5F, 7.5F}, {20.5F, 9.5F}, {15.5F, 14.5F}, {13.5F, 14.5F},
+  pen.line({{14, 8},
+            {16.5F, 5.5F},
+            {18.5F, 5.5F},
+            {20.5F, 7.5F},
+            {20.5F, 9.5F},
+            {15.5F, 14.5F},
+            {13.5F, 14.5F},
             {11.5F, 12.5F}});
 }
 
@@ -232,63 +246,36 @@ void camera(Pen pen) {
 void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour) {
   Pen pen(list, centre, size, colour);
   switch (which) {
-    case Icon::play:
-      return play(pen);
-    case Icon::pause:
-      return pause(pen);
-    case Icon::step_event_forward:
-      return step_event(pen);
-    case Icon::step_event_back:
-      return step_event(pen.mirrored());
-    case Icon::step_poll_forward:
-      return step_poll(pen);
-    case Icon::step_poll_back:
-      return step_poll(pen.mirrored());
-    case Icon::to_start:
-      return to_end(pen.mirrored());
-    case Icon::to_end:
-      return to_end(pen);
-    case Icon::restart:
-      return restart(pen);
-    case Icon::help:
-      return help(pen);
-    case Icon::sun:
-      return sun(pen);
-    case Icon::moon:
-      return moon(pen);
-    case Icon::gear:
-      return gear(pen);
-    case Icon::scale:
-      return scale(pen);
-    case Icon::warning:
-      return warning(pen);
-    case Icon::check:
-      return pen.with_thickness(2.6F).line({{4, 12.5F}, {9.5F, 18}, {20, 6.5F}});
+    case Icon::play: return play(pen);
+    case Icon::pause: return pause(pen);
+    case Icon::step_event_forward: return step_event(pen);
+    case Icon::step_event_back: return step_event(pen.mirrored());
+    case Icon::step_poll_forward: return step_poll(pen);
+    case Icon::step_poll_back: return step_poll(pen.mirrored());
+    case Icon::to_start: return to_end(pen.mirrored());
+    case Icon::to_end: return to_end(pen);
+    case Icon::restart: return restart(pen);
+    case Icon::help: return help(pen);
+    case Icon::sun: return sun(pen);
+    case Icon::moon: return moon(pen);
+    case Icon::gear: return gear(pen);
+    case Icon::scale: return scale(pen);
+    case Icon::warning: return warning(pen);
+    case Icon::check: return pen.with_thickness(2.6F).line({{4, 12.5F}, {9.5F, 18}, {20, 6.5F}});
     case Icon::cross:
       pen.with_thickness(2.6F).line({{5.5F, 5.5F}, {18.5F, 18.5F}});
       return pen.with_thickness(2.6F).line({{18.5F, 5.5F}, {5.5F, 18.5F}});
-    case Icon::bang:
-      return bang(pen);
-    case Icon::chevron_down:
-      return pen.line({{6, 9.5F}, {12, 15.5F}, {18, 9.5F}});
-    case Icon::chevron_right:
-      return pen.line({{9.5F, 6}, {15.5F, 12}, {9.5F, 18}});
-    case Icon::link:
-      return link(pen);
-    case Icon::copy:
-      return copy(pen);
-    case Icon::search:
-      return search(pen);
-    case Icon::motion:
-      return motion(pen);
-    case Icon::motion_off:
-      return motion_off(pen);
-    case Icon::keyboard:
-      return keyboard(pen);
-    case Icon::fullscreen:
-      return fullscreen(pen);
-    case Icon::camera:
-      return camera(pen);
+    case Icon::bang: return bang(pen);
+    case Icon::chevron_down: return pen.line({{6, 9.5F}, {12, 15.5F}, {18, 9.5F}});
+    case Icon::chevron_right: return pen.line({{9.5F, 6}, {15.5F, 12}, {9.5F, 18}});
+    case Icon::link: return link(pen);
+    case Icon::copy: return copy(pen);
+    case Icon::search: return search(pen);
+    case Icon::motion: return motion(pen);
+    case Icon::motion_off: return motion_off(pen);
+    case Icon::keyboard: return keyboard(pen);
+    case Icon::fullscreen: return fullscreen(pen);
+    case Icon::camera: return camera(pen);
   }
 }
 

@@ -20,18 +20,13 @@ std::string advice(int code) {
   switch (code) {
     case EACCES:
     case EPERM:
-    case EROFS:
-      return "choose a folder that you may write to";
+    case EROFS: return "choose a folder that you may write to";
     case ENOSPC:
-    case EDQUOT:
-      return "make room on the disk or choose another folder";
+    case EDQUOT: return "make room on the disk or choose another folder";
     case ENOENT:
-    case ENOTDIR:
-      return "create the folder first or choose another";
-    case EISDIR:
-      return "add a file name, such as picture.png";
-    default:
-      return "choose another place";
+    case ENOTDIR: return "create the folder first or choose another";
+    case EISDIR: return "add a file name, such as picture.png";
+    default: return "choose another place";
   }
 }
 
@@ -96,14 +91,15 @@ bool write_png(const std::string& path, const Image& image, std::string& error) 
     error = "cannot write " + path + ": the picture is empty";
     return false;
   }
+  stbi_write_force_png_filter = 0;  // flat areas pack better unfiltered, and in half the time
   std::vector<std::uint8_t> bytes;
   const auto append = [](void* context, void* data, int size) {
     const auto* from = static_cast<const std::uint8_t*>(data);
     auto& to = *static_cast<std::vector<std::uint8_t>*>(context);
     to.insert(to.end(), from, from + size);
   };
-  if (stbi_write_png_to_func(append, &bytes, image.width, image.height, 4, image.rgba.data(), image.width * 4) ==
-      0) {
+  if (stbi_write_png_to_func(append, &bytes, image.width, image.height, 4, image.rgba.data(),
+                             image.width * 4) == 0) {
     error = "cannot write " + path + ": not enough memory to pack the picture; choose a smaller size";
     return false;
   }

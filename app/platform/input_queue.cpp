@@ -31,26 +31,27 @@ struct InputQueue::Frame {
 };
 
 void InputQueue::key(int code, bool down) {
-  if (code >= 0 && static_cast<std::size_t>(code) < key_count) events_.push_back(Key{code, down});
+  if (code >= 0 && static_cast<std::size_t>(code) < key_count) events_.emplace_back(Key{code, down});
 }
 
-void InputQueue::character(unsigned int codepoint) { events_.push_back(Character{codepoint}); }
+void InputQueue::character(unsigned int codepoint) { events_.emplace_back(Character{codepoint}); }
 
 void InputQueue::button(int number, bool down) {
-  if (number >= 0 && static_cast<std::size_t>(number) < button_count) events_.push_back(Button{number, down});
+  if (number >= 0 && static_cast<std::size_t>(number) < button_count)
+    events_.emplace_back(Button{number, down});
 }
 
 void InputQueue::cursor(double x, double y) {
   const Cursor place{static_cast<float>(x), static_cast<float>(y)};
   // Only where the pointer got to matters, so that a fast mouse cannot fill the queue.
   if (!events_.empty() && std::holds_alternative<Cursor>(events_.back())) events_.pop_back();
-  events_.push_back(place);
+  events_.emplace_back(place);
 }
 
 void InputQueue::cursor_left() { cursor(-FLT_MAX, -FLT_MAX); }
 
 void InputQueue::scroll(double x, double y) {
-  events_.push_back(Scroll{static_cast<float>(x), static_cast<float>(y)});
+  events_.emplace_back(Scroll{static_cast<float>(x), static_cast<float>(y)});
 }
 
 void InputQueue::release_all() {
@@ -58,7 +59,8 @@ void InputQueue::release_all() {
   std::bitset<button_count> buttons = buttons_;
   for (const Event& event : events_) {
     if (const auto* k = std::get_if<Key>(&event)) keys.set(static_cast<std::size_t>(k->code), k->down);
-    if (const auto* b = std::get_if<Button>(&event)) buttons.set(static_cast<std::size_t>(b->number), b->down);
+    if (const auto* b = std::get_if<Button>(&event))
+      buttons.set(static_cast<std::size_t>(b->number), b->down);
   }
   for (std::size_t code = 0; code < key_count; ++code) {
     if (keys.test(code)) key(static_cast<int>(code), false);
@@ -72,13 +74,15 @@ bool InputQueue::fits(const Event& event, const Frame& frame) {
   return std::visit(
       Match{
           [&](Key k) {
-            if (frame.keys_changed.test(static_cast<std::size_t>(k.code)) || frame.mouse_acted()) return false;
+            if (frame.keys_changed.test(static_cast<std::size_t>(k.code)) || frame.mouse_acted())
+              return false;
             // A modifier holds until the frame that it modifies is over; a second press would lose its order.
             return !frame.key_pressed || !(k.down || is_modifier(k.code));
           },
           [&](Character) { return !frame.mouse_acted(); },
           [&](Button b) {
-            if (frame.buttons_changed.test(static_cast<std::size_t>(b.number)) || frame.scrolled) return false;
+            if (frame.buttons_changed.test(static_cast<std::size_t>(b.number)) || frame.scrolled)
+              return false;
             if (frame.keys_changed.any() || frame.characters) return false;
             return !(b.down && frame.cursor_moved);
           },

@@ -1,5 +1,5 @@
-// When the next frame is due: at once after input, at most some 60 a second while something moves, never while
-// nothing does. Pure arithmetic on seconds, so that it is tested without a window or a clock.
+// When the next frame is due: at once after input, at most some 60 a second while something moves, never
+// while nothing does. Pure arithmetic on seconds, so that it is tested without a window or a clock.
 #pragma once
 
 #include "app/platform/frontend.hpp"

@@ -1,6 +1,7 @@
 // What the program may ask of the place it is shown on: a window or a picture without a screen.
-// Changes of theme and scale take effect before the next frame, never in the middle of one. Everything here is called
-// on the thread that draws, from inside Frontend::frame. Drawing itself goes through ImGui, not through this.
+// Changes of theme and scale take effect before the next frame, never in the middle of one. Everything here
+// is called on the thread that draws, from inside Frontend::frame. Drawing itself goes through ImGui, not
+// through this.
 #pragma once
 
 #include <functional>
@@ -11,6 +12,15 @@
 #include "app/platform/theme.hpp"
 
 namespace loopglass::platform {
+
+/// A rectangle of one colour, in pixels of the surface.
+struct Patch {
+  float left = 0;
+  float top = 0;
+  float right = 0;
+  float bottom = 0;
+  Colour colour;
+};
 
 class Surface {
  public:
@@ -32,6 +42,11 @@ class Surface {
   /// Pixels per unit of design: a hairline is 1, a step of spacing 4 × scale.
   [[nodiscard]] virtual float scale() const = 0;
   virtual void set_scale(float scale) = 0;
+
+  /// Lays an opaque rectangle below all that ImGui draws in this frame; later ones cover earlier ones.
+  /// Without a graphics card this costs next to nothing, while the same fill through ImGui costs more than
+  /// all else together.
+  virtual void underlay(const Patch& patch) = 0;
 
   virtual void set_title(const std::string& title) = 0;
   [[nodiscard]] virtual std::string clipboard() const = 0;

@@ -48,7 +48,8 @@ void Texture::update(const Image& image) {
   } else {
     width_ = image.width;
     height_ = image.height;
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_, height_, 0, GL_RGBA, GL_UNSIGNED_BYTE, image.rgba.data());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width_, height_, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                 image.rgba.data());
   }
   glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(bound));
 }

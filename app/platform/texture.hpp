@@ -1,6 +1,6 @@
 // A picture on the graphics side, for views that rasterise on the processor and show the result as one quad.
-// Belongs to the surface it was filled in and goes with it: after that, fill it anew before showing it. May be
-// destroyed at any time; one that outlives its surface has nothing left to free.
+// Belongs to the surface it was filled in and goes with it: after that, fill it anew before showing it. May
+// be destroyed at any time; one that outlives its surface has nothing left to free.
 #pragma once
 
 #include <imgui.h>

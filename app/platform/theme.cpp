@@ -5,8 +5,9 @@
 namespace loopglass::platform {
 namespace {
 
-// Found by search, not by taste: of all sets within these bounds of lightness and strength, the one whose closest
-// pair is farthest apart for normal, protan, deutan and tritan eyes alike. Ordered so that the first few differ most.
+// Found by search, not by taste: of all sets within these bounds of lightness and strength, the one whose
+// closest pair is farthest apart for normal, protan, deutan and tritan eyes alike. Ordered so that the first
+// few differ most.
 constexpr std::array<Colour, 12> hues_on_dark = {
     Colour::hex(0x3882D4), Colour::hex(0xE3F070), Colour::hex(0xBD680C), Colour::hex(0xED7A84),
     Colour::hex(0x1DB4BC), Colour::hex(0xB5F2EE), Colour::hex(0xFFB35E), Colour::hex(0x9B7098),
@@ -14,9 +15,9 @@ constexpr std::array<Colour, 12> hues_on_dark = {
 
 // The same on white, each beside the dark one's nearest relative, so that a task stays "the blue one".
 constexpr std::array<Colour, 12> hues_on_light = {
-    Colour::hex(0x3C66DE), Colour::hex(0xA28914), Colour::hex(0x7F3900), Colour::hex(0xE65699),
-    Colour::hex(0x126073), Colour::hex(0x3694C0), Colour::hex(0xAE6561), Colour::hex(0x8E56A9),
-    Colour::hex(0x9675F8), Colour::hex(0xAB0F58), Colour::hex(0x5A7600), Colour::hex(0x5B2AAB)};
+    Colour::hex(0x3362D9), Colour::hex(0x9F7A00), Colour::hex(0xA94E49), Colour::hex(0xF0556A),
+    Colour::hex(0x0F5375), Colour::hex(0x5D25A5), Colour::hex(0x940054), Colour::hex(0x8657A2),
+    Colour::hex(0x8F77FB), Colour::hex(0x1B9C82), Colour::hex(0x6F4200), Colour::hex(0xD160C3)};
 
 Theme make_dark() {
   return {

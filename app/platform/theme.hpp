@@ -1,7 +1,8 @@
 // A theme: every colour of the window, named by what it means and never by how it looks.
-// Invariants, held by tests: text reaches 4.5:1 against background and panel, shapes and task hues reach 3:1, and the
-// twelve task hues stay apart for the three common kinds of colour blindness. States are never told by colour
-// alone: patterns, labels and marks (pattern.hpp, icons.hpp) say the same. No sizes here: those are in apply_style.
+// Invariants, held by tests: text reaches 4.5:1 against background and panel, shapes and task hues reach 3:1,
+// and the twelve task hues stay apart for the three common kinds of colour blindness. States are never told
+// by colour alone: patterns, labels and marks (pattern.hpp, icons.hpp) say the same. No sizes here: those are
+// in apply_style.
 #pragma once
 
 #include <array>
@@ -24,9 +25,9 @@ struct Theme {
   Colour hover;       ///< `raised` under the mouse
   Colour hairline;    ///< lines between panels and round popups
   Colour text;
-  Colour dim_text;    ///< secondary text; still 4.5:1
-  Colour accent;      ///< the playhead, links, focus, what is chosen
-  Colour selection;   ///< fill behind a chosen row or line of code; text stays readable on it
+  Colour dim_text;   ///< secondary text; still 4.5:1
+  Colour accent;     ///< the playhead, links, focus, what is chosen
+  Colour selection;  ///< fill behind a chosen row or line of code; text stays readable on it
 
   Colour queued;
   Colour polling;
@@ -61,7 +62,8 @@ struct Theme {
 /// Returns the theme called `name` ("dark", "light", "high-contrast"), or nullptr.
 [[nodiscard]] const Theme* find_theme(std::string_view name);
 
-/// Sets colours, spacing and corners of the current ImGui context: flat, hairlines, spacing in steps of 4 × scale.
+/// Sets colours, spacing and corners of the current ImGui context: flat, hairlines, spacing in steps of 4 ×
+/// scale.
 void apply_style(const Theme& theme, float scale);
 
 }  // namespace loopglass::platform

@@ -6,19 +6,20 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstddef>
 #include <utility>
 
 #include "app/platform/gui_host.hpp"
 #include "app/platform/keys.hpp"
 #include "app/platform/pacing.hpp"
+#include "app/platform/pointer.hpp"
+#include "app/platform/screens.hpp"
 
 namespace loopglass::platform {
 namespace {
 
-static_assert(key::space == GLFW_KEY_SPACE && key::a == GLFW_KEY_A && key::grave_accent == GLFW_KEY_GRAVE_ACCENT);
+static_assert(key::space == GLFW_KEY_SPACE && key::a == GLFW_KEY_A &&
+              key::grave_accent == GLFW_KEY_GRAVE_ACCENT);
 static_assert(key::escape == GLFW_KEY_ESCAPE && key::end == GLFW_KEY_END && key::f12 == GLFW_KEY_F12);
 static_assert(key::kp_enter == GLFW_KEY_KP_ENTER && key::left_shift == GLFW_KEY_LEFT_SHIFT &&
               key::right_super == GLFW_KEY_RIGHT_SUPER);
@@ -52,44 +53,12 @@ class Library {
   bool ready_;
 };
 
-struct Rectangle {
-  int x = 0;
-  int y = 0;
-  int width = 0;
-  int height = 0;
-};
-
-Rectangle work_area(GLFWmonitor* monitor) {
-  Rectangle area;
-  if (monitor != nullptr) glfwGetMonitorWorkarea(monitor, &area.x, &area.y, &area.width, &area.height);
-  return area;
-}
-
-int overlap(const Rectangle& one, const Rectangle& other) {
-  const int width = std::min(one.x + one.width, other.x + other.width) - std::max(one.x, other.x);
-  const int height = std::min(one.y + one.height, other.y + other.height) - std::max(one.y, other.y);
-  return std::max(0, width) * std::max(0, height);
-}
-
-/// The screen's own scale where it is above 1: small screens with many pixels say 2.
-float content_scale(GLFWmonitor* monitor) {
-  float x = 1;
-  float y = 1;
-  if (monitor != nullptr) glfwGetMonitorContentScale(monitor, &x, &y);
-  return std::isfinite(x) && x > 1 ? x : 1;
-}
-
 class Window final : public GuiHost {
  public:
   Window(GLFWwindow* window, const WindowOptions& options, float scale, Frontend& frontend)
-      : GuiHost(options.theme, scale), window_(window), frontend_(frontend) {
+      : GuiHost(options.theme, scale), window_(window), frontend_(frontend), pointer_(window) {
     glfwSetWindowUserPointer(window_, this);
     install_callbacks();
-  }
-  ~Window() override {
-    for (GLFWcursor* cursor : cursors_) {
-      if (cursor != nullptr) glfwDestroyCursor(cursor);
-    }
   }
 
   void run();
@@ -114,10 +83,8 @@ class Window final : public GuiHost {
   void wake() { pacing_.wake(settle_frames); }
   void draw_frame();
   void wait_for_work();
-  void show_cursor();
   void change_fullscreen();
   [[nodiscard]] Rectangle place() const;
-  [[nodiscard]] GLFWmonitor* monitor_below() const;
   [[nodiscard]] FrameSize framebuffer() const;
   void move_cursor(double x, double y);
 
@@ -128,8 +95,7 @@ class Window final : public GuiHost {
   std::string title_;
   bool turn_fullscreen_ = false;
   Rectangle before_fullscreen_;
-  std::array<GLFWcursor*, ImGuiMouseCursor_COUNT> cursors_{};
-  ImGuiMouseCursor shown_cursor_ = ImGuiMouseCursor_Arrow;
+  Pointer pointer_;
 };
 
 void Window::install_callbacks() {
@@ -198,7 +164,8 @@ void Window::run() {
       glfwSetWindowShouldClose(window_, GLFW_FALSE);
     }
     const FrameSize size = framebuffer();
-    const bool visible = size.width > 0 && size.height > 0 && glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == 0;
+    const bool visible =
+        size.width > 0 && size.height > 0 && glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == 0;
     if (!visible) {
       glfwWaitEventsTimeout(nap);
     } else if (pacing_.due()) {
@@ -228,35 +195,10 @@ void Window::draw_frame() {
     wish = Redraw::soon;
     wake();
   }
-  show_cursor();
+  pointer_.show(ImGui::GetMouseCursor());
   glfwSwapBuffers(window_);
   pacing_.ended(wish);
   if (turn_fullscreen_) change_fullscreen();
-}
-
-void Window::show_cursor() {
-  const ImGuiMouseCursor wanted = ImGui::GetMouseCursor();
-  if (wanted == shown_cursor_ || wanted < 0) return;
-  shown_cursor_ = wanted;
-  const auto shape = [wanted] {
-    switch (wanted) {
-      case ImGuiMouseCursor_TextInput:
-        return GLFW_IBEAM_CURSOR;
-      case ImGuiMouseCursor_ResizeNS:
-        return GLFW_VRESIZE_CURSOR;
-      case ImGuiMouseCursor_ResizeEW:
-        return GLFW_HRESIZE_CURSOR;
-      case ImGuiMouseCursor_Hand:
-        return GLFW_HAND_CURSOR;
-      case ImGuiMouseCursor_ResizeAll:
-        return GLFW_CROSSHAIR_CURSOR;
-      default:
-        return GLFW_ARROW_CURSOR;
-    }
-  };
-  GLFWcursor*& cursor = cursors_.at(static_cast<std::size_t>(wanted));
-  if (cursor == nullptr) cursor = glfwCreateStandardCursor(shape());
-  glfwSetCursor(window_, cursor);
 }
 
 Rectangle Window::place() const {
@@ -264,28 +206,6 @@ Rectangle Window::place() const {
   glfwGetWindowPos(window_, &now.x, &now.y);
   glfwGetWindowSize(window_, &now.width, &now.height);
   return now;
-}
-
-/// The screen that shows most of the window, so that a projector gets what stands on it.
-GLFWmonitor* Window::monitor_below() const {
-  int count = 0;
-  GLFWmonitor** monitors = glfwGetMonitors(&count);
-  const Rectangle here = place();
-  GLFWmonitor* best = glfwGetPrimaryMonitor();
-  int most = -1;
-  for (int n = 0; n < count; ++n) {
-    Rectangle area;
-    glfwGetMonitorPos(monitors[n], &area.x, &area.y);
-    if (const GLFWvidmode* mode = glfwGetVideoMode(monitors[n]); mode != nullptr) {
-      area.width = mode->width;
-      area.height = mode->height;
-    }
-    if (const int shared = overlap(here, area); shared > most) {
-      most = shared;
-      best = monitors[n];
-    }
-  }
-  return best;
 }
 
 void Window::change_fullscreen() {
@@ -296,7 +216,7 @@ void Window::change_fullscreen() {
     glfwSetWindowMonitor(window_, nullptr, back.x, back.y, back.width, back.height, GLFW_DONT_CARE);
     return;
   }
-  GLFWmonitor* monitor = monitor_below();
+  GLFWmonitor* monitor = screen_showing(place());
   const GLFWvidmode* mode = monitor == nullptr ? nullptr : glfwGetVideoMode(monitor);
   if (mode == nullptr) return;
   before_fullscreen_ = place();
@@ -315,8 +235,8 @@ GLFWwindow* make_window(const WindowOptions& options, float scale) {
     const int size = static_cast<int>(std::lround(static_cast<float>(wanted) * scale));
     return std::max(1, room > 0 ? std::min(size, room) : size);
   };
-  return glfwCreateWindow(fit(options.width, area.width), fit(options.height, area.height), options.title.c_str(),
-                          nullptr, nullptr);
+  return glfwCreateWindow(fit(options.width, area.width), fit(options.height, area.height),
+                          options.title.c_str(), nullptr, nullptr);
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // Playback: where in a run the viewer is, and how it moves there. It never touches the run.
 //
-// The place is (n, movement): event n has happened, and its movement on the screen is that far, from 0 to 1.
-// At rest movement is 1. Stepping back runs the movement of event n backwards and comes to rest at n - 1.
+// The place is (n, movement, flow): event n has happened, and its movement on the screen is that far, from 0
+// to 1; then time passes, and that far it has come towards event n + 1. At rest movement is 1; flow may stand
+// anywhere, so that one can stop in the middle of a blocking call. Stepping back runs both backwards.
 #pragma once
 #include <cstdint>
 
@@ -16,9 +17,11 @@ class Playback {
 
   EventNumber at() const { return at_; }
   float movement() const { return static_cast<float>(movement_); }
+  /// The part of the time up to the next event that has passed.
+  double flow() const { return flow_; }
   bool is_playing() const { return playing_; }
   /// Whether the next update changes anything: the viewer should draw again soon.
-  bool is_moving() const { return playing_ || heading_ != at_ || movement_ < 1.0; }
+  bool is_moving() const { return playing_ || direction_ != 0 || movement_ < 1.0; }
   double speed() const { return speed_; }
   bool has_motion() const { return motion_; }
 
@@ -32,8 +35,9 @@ class Playback {
   /// Goes on or back by one event, or to the end of the next or previous poll, moving. Pauses.
   void step_event(const Trace& trace, int direction);
   void step_poll(const Trace& trace, int direction);
-  /// Jumps there at once. Playing goes on from there.
+  /// Jumps there at once. Playing goes on from there. A time may lie between two events.
   void seek(const Trace& trace, EventNumber n);
+  void seek(const Trace& trace, Instant t);
 
   /// Lets `seconds` pass. `over`: the trace will not grow, so playing ends at its end.
   void update(const Trace& trace, double seconds, bool over);
@@ -42,11 +46,15 @@ class Playback {
   void halt();
   void head_for(const Trace& trace, EventNumber n);
   void play_on(const Trace& trace, double seconds, bool over);
-  void move_to_heading(const Trace& trace, double seconds);
+  void go_to_heading(const Trace& trace, double seconds);
+  bool go_on(const Trace& trace, double& left, double longest);
+  bool go_back(const Trace& trace, double& left);
 
   EventNumber at_ = 0;
-  EventNumber heading_ = 0;  // where a step leads; equal to at_ while none is going on
+  EventNumber heading_ = 0;  // where a step leads
+  int direction_ = 0;        // of the step that is going on; 0: none is
   double movement_ = 1.0;
+  double flow_ = 0.0;
   double rest_ = 0.0;   // seconds spent at rest at this event, at speed 1
   double hurry_ = 1.0;  // how much faster a step over many events is
   double speed_ = 1.0;
@@ -54,8 +62,10 @@ class Playback {
   bool motion_ = true;
 };
 
-/// How long an event is shown at speed 1, in seconds: first moving, then at rest.
+/// How long an event is shown at speed 1, in seconds: first time passes up to it, then it moves, then it
+/// rests.
 struct Pace {
+  double flowing = 0.0;
   double moving = 0.0;
   double resting = 0.0;
 };

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "runtime/function_name.hpp"
+#include "runtime/trace/function_name.hpp"
 
 namespace loopglass {
 

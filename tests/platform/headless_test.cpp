@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "app/platform/icons.hpp"
 #include "app/platform/keys.hpp"
@@ -53,8 +54,8 @@ class Panel : public Frontend {
       const ImVec2 place(30.0F + 12.0F * static_cast<float>(n), 150);
       icon(list, static_cast<Icon>(n), place, 11, theme.text.u32());
     }
-    hatch(list, ImVec2(40, 170), ImVec2(140, 200), theme.blocking.u32(), 8, 2);
-    dots(list, ImVec2(150, 170), ImVec2(250, 200), theme.queued.u32(), 6, 2);
+    hatch(list, ImVec2(40, 170), ImVec2(140, 200), theme.blocking.u32());
+    dots(list, ImVec2(150, 170), ImVec2(250, 200), theme.queued.u32());
     texture.update({.width = 1, .height = 1, .rgba = {1, 2, 3, 255}});
     list->AddImage(texture.id(), ImVec2(260, 170), ImVec2(300, 200));
   }
@@ -100,6 +101,59 @@ TEST_CASE("a picture shows the theme's background, its panel, its text and its p
     CHECK(holds(image, theme->queued));
     CHECK(colour_at(image, 280, 185) == Colour{1, 2, 3, 255});
   }
+}
+
+TEST_CASE("a pattern repeats without a seam, however wide it is filled") {
+  struct Wide : Frontend {
+    Redraw frame(const FrameInput& /*input*/, Surface& surface) override {
+      ImDrawList* list = ImGui::GetBackgroundDrawList();
+      hatch(list, ImVec2(3, 0), ImVec2(1500, 100), surface.theme().blocking.u32());
+      dots(list, ImVec2(3, 100), ImVec2(1500, 200), surface.theme().queued.u32());
+      return Redraw::on_input;
+    }
+  };
+  std::string error;
+  const auto host = HeadlessHost::open({.width = 1600, .height = 200}, error);
+  REQUIRE(host != nullptr);
+  Wide wide;
+  host->settle(wide);
+  const Image image = host->pixels();
+  int breaks = 0;
+  for (int x = 4; x < 1460; ++x) {
+    if (colour_at(image, x, 50) != colour_at(image, x + 8, 50)) ++breaks;
+    if (colour_at(image, x, 50) != colour_at(image, x + 1, 49)) ++breaks;
+    if (colour_at(image, x, 150) != colour_at(image, x + 6, 150)) ++breaks;
+  }
+  CHECK(breaks == 0);
+  CHECK(holds(image, dark().blocking));
+  CHECK(colour_at(image, 1, 50) == dark().background);
+  CHECK(colour_at(image, 1550, 150) == dark().background);
+}
+
+TEST_CASE("an underlay fills its rectangle to the pixel, for one frame") {
+  struct Below : Frontend {
+    bool on = true;
+    Redraw frame(const FrameInput& /*input*/, Surface& surface) override {
+      if (on)
+        surface.underlay({.left = 10, .top = 20, .right = 30, .bottom = 25, .colour = Colour::hex(0xFF0000)});
+      if (on)
+        surface.underlay(
+            {.left = 900, .top = -5, .right = -3, .bottom = 25, .colour = Colour::hex(0xFF0000)});
+      return Redraw::on_input;
+    }
+  };
+  const auto host = open();
+  Below below;
+  host->step(below);
+  const Image image = host->pixels();
+  CHECK(colour_at(image, 10, 20) == Colour::hex(0xFF0000));
+  CHECK(colour_at(image, 29, 24) == Colour::hex(0xFF0000));
+  for (const auto& [x, y] : {std::pair(9, 20), std::pair(30, 24), std::pair(10, 19), std::pair(29, 25)}) {
+    CHECK(colour_at(image, x, y) == dark().background);
+  }
+  below.on = false;
+  host->step(below);
+  CHECK(colour_at(host->pixels(), 10, 20) == dark().background);
 }
 
 TEST_CASE("the same steps give the same picture") {

@@ -15,14 +15,15 @@ namespace {
 using Triple = std::array<double, 3>;
 using Matrix = std::array<double, 9>;
 
-// How linear sRGB looks to eyes that lack one kind of cone: Machado, Oliveira and Fernandes (2009), full severity.
+// How linear sRGB looks to eyes that lack one kind of cone: Machado, Oliveira and Fernandes (2009), full
+// severity.
 constexpr Matrix normal = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-constexpr Matrix protan = {0.152286, 1.052583, -0.204868, 0.114503, 0.786281,
+constexpr Matrix protan = {0.152286, 1.052583,  -0.204868, 0.114503, 0.786281,
                            0.099216, -0.003882, -0.048116, 1.051998};
-constexpr Matrix deutan = {0.367322, 0.860646, -0.227968, 0.280085, 0.672501,
-                           0.047413, -0.011820, 0.042940, 0.968881};
+constexpr Matrix deutan = {0.367322, 0.860646,  -0.227968, 0.280085, 0.672501,
+                           0.047413, -0.011820, 0.042940,  0.968881};
 constexpr Matrix tritan = {1.255528, -0.076749, -0.178779, -0.078411, 0.930809,
-                           0.147602, 0.004733, 0.691367, 0.303900};
+                           0.147602, 0.004733,  0.691367,  0.303900};
 
 Triple multiply(const Matrix& m, const Triple& v) {
   return {m[0] * v[0] + m[1] * v[1] + m[2] * v[2], m[3] * v[0] + m[4] * v[1] + m[5] * v[2],
@@ -42,7 +43,7 @@ Triple oklab(const Triple& rgb) {
   constexpr Matrix to_cones = {0.4122214708, 0.5363325363, 0.0514459929, 0.2119034982, 0.6806995451,
                                0.1073969566, 0.0883024619, 0.2817188376, 0.6299787005};
   constexpr Matrix to_lab = {0.2104542553, 0.7936177850, -0.0040720468, 1.9779984951, -2.4285922050,
-                             0.4505937099, 0.0259040371, 0.7827717662, -0.8086757660};
+                             0.4505937099, 0.0259040371, 0.7827717662,  -0.8086757660};
   Triple cones = multiply(to_cones, rgb);
   for (double& cone : cones) cone = std::cbrt(cone);
   return multiply(to_lab, cones);
@@ -86,7 +87,8 @@ TEST_CASE("contrast is that of WCAG") {
 TEST_CASE("text reaches 4.5:1 on every ground it stands on") {
   for (const Theme* theme : all_themes()) {
     CAPTURE(theme->name);
-    for (const Colour ground : {theme->background, theme->panel, theme->raised, theme->hover, theme->selection}) {
+    for (const Colour ground :
+         {theme->background, theme->panel, theme->raised, theme->hover, theme->selection}) {
       CHECK(contrast(theme->text, ground) >= 4.5);
     }
     for (const Colour text : {theme->dim_text, theme->code_keyword, theme->code_string, theme->code_comment,
@@ -120,7 +122,8 @@ TEST_CASE("a letter on any task hue or state reads at 4.5:1") {
   for (const Theme* theme : all_themes()) {
     CAPTURE(theme->name);
     for (const Colour hue : theme->task_hues) CHECK(contrast(theme->ink_on(hue), hue) >= 4.5);
-    for (const Colour state : {theme->queued, theme->polling, theme->blocking, theme->panicked, theme->accent}) {
+    for (const Colour state :
+         {theme->queued, theme->polling, theme->blocking, theme->panicked, theme->accent}) {
       CHECK(contrast(theme->ink_on(state), state) >= 4.5);
     }
   }
@@ -144,7 +147,9 @@ TEST_CASE("themes are found by name") {
   CHECK(all_themes().front() == &dark());
 }
 
-TEST_CASE("a thirteenth task takes the first task's hue") { CHECK(dark().task_hue(12) == dark().task_hue(0)); }
+TEST_CASE("a thirteenth task takes the first task's hue") {
+  CHECK(dark().task_hue(12) == dark().task_hue(0));
+}
 
 TEST_CASE("colours pack as draw lists take them and mix channel by channel") {
   CHECK(Colour::hex(0x112233).u32() == 0xFF332211U);

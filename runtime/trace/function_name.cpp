@@ -1,4 +1,4 @@
-#include "runtime/function_name.hpp"
+#include "runtime/trace/function_name.hpp"
 
 namespace loopglass {
 

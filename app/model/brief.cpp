@@ -1,0 +1,101 @@
+#include "app/model/brief.hpp"
+
+namespace loopglass {
+namespace {
+
+std::string span(std::uint64_t ns) { return to_text(Duration(static_cast<std::int64_t>(ns))); }
+
+std::string woken(const Names& names, const Event& event) {
+  std::string by = "a waker";
+  switch (static_cast<WakeReason>(event.extra)) {
+    case WakeReason::timer: by = Names::timer(static_cast<TimerId>(event.subject)); break;
+    case WakeReason::joined: by = "the end of " + names.task(static_cast<TaskId>(event.subject)); break;
+    case WakeReason::yield: by = "its own yield"; break;
+    case WakeReason::token: by = Names::token(static_cast<TokenId>(event.subject)); break;
+    case WakeReason::abort: by = "an abort"; break;
+    case WakeReason::other: break;
+  }
+  switch (static_cast<WakeOutcome>(event.detail)) {
+    case WakeOutcome::queued: return "woken by " + by + ", queued";
+    case WakeOutcome::coalesced: return "woken by " + by + ", was queued already";
+    case WakeOutcome::after_poll: return "woken by " + by + ", queued after this poll";
+    case WakeOutcome::stale: return "woken by " + by + ", too late";
+  }
+  return "";
+}
+
+std::string poll_end(PollEnd end) {
+  switch (end) {
+    case PollEnd::pending: return "poll ends: pending";
+    case PollEnd::pending_requeued: return "poll ends: pending, queued again";
+    case PollEnd::ready: return "poll ends: ready";
+    case PollEnd::panicked: return "poll ends: panic";
+  }
+  return "";
+}
+
+std::string finished(const Trace& trace, const Event& event) {
+  switch (static_cast<FinishKind>(event.detail)) {
+    case FinishKind::panicked:
+      return "panicked: " + std::string(trace.string(static_cast<StringId>(event.value)));
+    case FinishKind::cancelled: return "cancelled";
+    case FinishKind::cancelled_unpolled: return "cancelled before its first poll";
+    default: return "done";
+  }
+}
+
+}  // namespace
+
+std::string brief(const Trace& trace, const Names& names, const Event& event) {
+  const auto subject_task = [&] { return names.task(static_cast<TaskId>(event.subject)); };
+  const auto object = [&] { return names.object(static_cast<AwaitKind>(event.extra), event.subject); };
+  const auto timer = [&] { return Names::timer(static_cast<TimerId>(event.subject)); };
+  const auto token = [&] { return Names::token(static_cast<TokenId>(event.subject)); };
+  const auto future = [&] { return names.future(static_cast<FutureId>(event.subject)); };
+  switch (event.kind) {
+    case EventKind::task_spawned:
+      return event.subject == 0 ? "started" : "spawned by " + subject_task() + ", queued";
+    case EventKind::turn_began: return "turn " + std::to_string(event.subject) + " begins";
+    case EventKind::poll_began: return "polled";
+    case EventKind::poll_ended: return poll_end(static_cast<PollEnd>(event.detail));
+    case EventKind::future_created: return "makes the future " + future();
+    case EventKind::future_dropped:
+      return future() + (event.detail == 0 ? " dropped unpolled" : " dropped half way");
+    case EventKind::await_began: return "awaits " + object();
+    case EventKind::await_ended: return "has " + object();
+    case EventKind::waker_registered: return "leaves its waker with " + object();
+    case EventKind::task_woken: return woken(names, event);
+    case EventKind::timer_set: return "sets " + timer() + " for " + span(event.value);
+    case EventKind::timer_fired: return timer() + " is due";
+    case EventKind::timer_cancelled: return timer() + " is forgotten";
+    case EventKind::ticks_missed:
+      return "is behind by " + std::to_string(event.value) + (event.value == 1 ? " tick" : " ticks");
+    case EventKind::parked:
+      return event.value == ~std::uint64_t{0} ? "the loop sleeps"
+                                              : "the loop sleeps until " + span(event.value);
+    case EventKind::unparked: return "the loop wakes up";
+    case EventKind::work_began:
+      return (static_cast<WorkKind>(event.detail) == WorkKind::block ? "blocks the thread for "
+                                                                     : "computes for ") +
+             span(event.value);
+    case EventKind::work_ended:
+      return static_cast<WorkKind>(event.detail) == WorkKind::block ? "stops blocking" : "stops computing";
+    case EventKind::abort_requested:
+      return "aborts " + (event.subject == raw(event.task) ? "itself" : subject_task());
+    case EventKind::cancel_began: return "taken from the queue to be dropped";
+    case EventKind::task_finished: return finished(trace, event);
+    case EventKind::result_taken: return "takes the result of " + subject_task();
+    case EventKind::handle_dropped: return "the handle of " + subject_task() + " is dropped";
+    case EventKind::token_created: return "makes " + token();
+    case EventKind::token_cancelled:
+      return event.detail == 0 ? "cancels " + token() : token() + " is cancelled, too";
+    case EventKind::token_checked:
+      return "looks at " + token() + (event.detail == 0 ? ": go on" : ": cancelled");
+    case EventKind::output:
+      return "prints “" + std::string(trace.string(static_cast<StringId>(event.value))) + "”";
+    case EventKind::shutdown_began: return "the run ends";
+  }
+  return "";
+}
+
+}  // namespace loopglass

@@ -1,0 +1,391 @@
+#include "app/views/bar_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loopglass {
+namespace {
+
+using platform::Icon;
+
+/// The recipe of the present run, with one thing changed by a person.
+Recipe without_position(const Stage& stage) {
+  Recipe recipe = stage.order.recipe();
+  recipe.position.reset();
+  return recipe;
+}
+
+std::string shown_value(const Parameter& parameter, std::int64_t value) {
+  return parameter.unit == Unit::duration ? to_text(Duration(value)) : std::to_string(value);
+}
+
+std::string speed_text(double speed) {
+  std::string text = std::to_string(speed);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text + "×";
+}
+
+constexpr double speeds[] = {0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100};
+constexpr float scales[] = {1.0f, 1.25f, 1.5f, 2.0f, 2.5f};
+
+/// Lays controls from left to right and draws them.
+class Bar {
+ public:
+  Bar(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands)
+      : c_(canvas), s_(stage), commands_(commands), left_(room), room_(room) {}
+
+  void scenario(const std::vector<Scenario>& scenarios, bool& wanted) {
+    if (button("bar.scenario", "scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down,
+               roomy(1300) ? 300.0f : 210.0f, "Choose a scenario (S)")) {
+      wanted = true;
+    }
+    if (std::exchange(wanted, false)) ImGui::OpenPopup("scenarios");
+    if (begin_popup("scenarios", 460)) {
+      int chapter = -1;
+      for (const Scenario& scenario : scenarios) {
+        if (scenario.chapter != std::exchange(chapter, scenario.chapter)) {
+          caption("CHAPTER " + std::to_string(scenario.chapter));
+        }
+        if (item("scenario." + scenario.name, scenario.title, scenario.summary,
+                 &scenario == s_.order.scenario)) {
+          commands_.push_back(command::Open{Recipe{scenario.name, "", {}, {}}});
+          ImGui::CloseCurrentPopup();
+        }
+      }
+      ImGui::EndPopup();
+    }
+  }
+
+  void variants() {
+    const auto& all = s_.order.scenario->variants;
+    if (all.empty()) return;
+    if (!roomy(560)) return variants_in_popup();
+    gap(4);
+    for (const Variant& variant : all) {
+      const bool on = variant.name == s_.order.settings.variant;
+      const Rect r = take(Canvas::measure(c_.fonts.body, variant.name).x + px(18));
+      if (pressed(r, "variant." + variant.name, variant.summary + " (V: next way)"))
+        open_variant(variant.name);
+      if (on) c_.fill(chip(r), c_.theme.selection, px(4));
+      c_.frame(chip(r), on ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
+      c_.centred(c_.fonts.body, r.centre(), on ? c_.theme.text : c_.theme.dim_text, variant.name);
+      gap(3);
+    }
+  }
+
+  void parameters() {
+    const auto& all = s_.order.scenario->parameters;
+    std::string text;
+    for (const Settings::Value& v : s_.order.settings.values) {
+      text += (text.empty() ? "" : "   ") + v.name + " " +
+              shown_value(*s_.order.scenario->find_parameter(v.name), v.value);
+    }
+    if (all.empty()) text = "seed " + std::to_string(s_.order.settings.seed);
+    gap(4);
+    if (button("bar.parameters", "parameters", text, c_.fonts.body, Icon::chevron_down,
+               roomy(640) ? 200.0f : 90.0f, "Change the parameters; the run starts again at once (P)")) {
+      ImGui::OpenPopup("parameters");
+    }
+    if (ImGui::IsKeyPressed('P', false) && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().KeyCtrl)
+      ImGui::OpenPopup("parameters");
+    if (begin_popup("parameters", 360)) {
+      caption("PARAMETERS");
+      Recipe recipe = without_position(s_);
+      for (const Parameter& parameter : all) parameter_row(parameter, recipe);
+      seed_row(recipe);
+      ImGui::EndPopup();
+    }
+  }
+
+  void transport() {
+    const bool playing = s_.playback.is_playing();
+    icon_button("transport.start", Icon::to_start, "To the start (Home)", command::Seek{EventNumber{0}});
+    icon_button("transport.poll_back", Icon::step_poll_back, "Back by one poll (Shift ←)",
+                command::StepPoll{-1});
+    icon_button("transport.event_back", Icon::step_event_back, "Back by one event (←)",
+                command::StepEvent{-1});
+    play_button(playing);
+    icon_button("transport.event", Icon::step_event_forward, "On by one event (→)", command::StepEvent{1});
+    icon_button("transport.poll", Icon::step_poll_forward, "On by one poll (Shift →)", command::StepPoll{1});
+    icon_button("transport.end", Icon::to_end, "To the end (End)", command::Seek{s_.trace().size()});
+  }
+  float transport_width() const { return px(30) * 6 + px(44); }
+
+  void speed() {
+    if (button("bar.speed", "speed", speed_text(s_.playback.speed()), c_.fonts.mono, Icon::chevron_down, 62,
+               "How fast it plays (− and +)")) {
+      ImGui::OpenPopup("speeds");
+    }
+    if (begin_popup("speeds", 120)) {
+      caption("SPEED");
+      for (const double speed : speeds) {
+        const std::string text = speed_text(speed);
+        if (item("speed." + text, text, "", speed == s_.playback.speed())) {
+          commands_.push_back(command::SetSpeed{speed});
+          ImGui::CloseCurrentPopup();
+        }
+      }
+      ImGui::EndPopup();
+    }
+  }
+
+  void look() {
+    icon_button("bar.help", Icon::help, "Keys and signs (F1)", command::ToggleHelp{}, true);
+    const Rect scale_place = take_right(px(30));
+    if (pressed(scale_place, "bar.scale", "Interface size (Ctrl + and Ctrl −)")) ImGui::OpenPopup("scales");
+    draw_icon(scale_place, Icon::scale);
+    if (begin_popup("scales", 120)) {
+      caption("SIZE");
+      for (const float scale : scales) {
+        const std::string text = speed_text(static_cast<double>(scale));
+        if (item("scale." + text, text, "", std::abs(scale - c_.scale) < 0.01f)) {
+          commands_.push_back(command::SetScale{scale});
+          ImGui::CloseCurrentPopup();
+        }
+      }
+      ImGui::EndPopup();
+    }
+    icon_button("bar.theme", c_.theme.is_dark ? Icon::sun : Icon::moon,
+                c_.theme.is_dark ? "Light theme (T)" : "Dark theme (T)", command::ToggleTheme{}, true);
+    if (roomy(420)) {
+      icon_button("bar.motion", s_.playback.has_motion() ? Icon::motion : Icon::motion_off,
+                  s_.playback.has_motion() ? "Turn movement off (M)" : "Turn movement on (M)",
+                  command::ToggleMotion{}, true);
+      icon_button("bar.copy", Icon::copy, "Copy the recipe of this moment (Ctrl C)", command::CopyRecipe{},
+                  true);
+    }
+  }
+
+  /// "250 ms   42 / 310", right-aligned in what is left.
+  void counters() {
+    const std::string time = to_text(rounded(s_.moment.time.time_since_epoch()));
+    const std::string event = std::to_string(s_.moment.at) + " / " + std::to_string(s_.trace().size());
+    const std::string polls = "poll " + std::to_string(s_.world().polls);
+    const float column = px(96);
+    float x = left_.right - px(10);
+    const auto put = [&](const std::string& text, std::string_view meaning, Colour colour, float width) {
+      if (x - width < left_.left + px(6)) return;
+      const float drawn = Canvas::measure(c_.fonts.mono, text).x;
+      const Rect r{x - width, left_.top, x, left_.bottom};
+      c_.text(c_.fonts.mono, {x - drawn, r.centre().y - c_.fonts.mono->FontSize / 2}, colour, text);
+      if (ImGui::IsWindowHovered() && r.contains(ImGui::GetMousePos()))
+        ImGui::SetTooltip("%s", std::string(meaning).c_str());
+      x -= width;
+    };
+    put(event, "Event shown / events of the run", c_.theme.dim_text,
+        std::max(column, Canvas::measure(c_.fonts.mono, event).x + px(14)));
+    put(time, "Time of the run", c_.theme.text, column);
+    put(polls, "Polls so far", c_.theme.dim_text, column);
+  }
+
+  float left_width() const { return left_.width(); }
+  void gap(float units) { left_.take_left(px(units)); }
+  void take_to(float x) {
+    if (x > left_.left) left_.left = x;
+  }
+  float at() const { return left_.left; }
+
+ private:
+  float px(float units) const { return c_.px(units); }
+  bool roomy(float units) const { return room_.width() >= px(units); }
+
+  Rect take(float width) { return left_.take_left(width); }
+  Rect take_right(float width) { return left_.take_right(width); }
+  Rect chip(const Rect& r) const { return r.inset(0, (r.height() - px(28)) / 2); }
+
+  static Duration rounded(Duration d) {
+    using namespace std::chrono;
+    return d >= 10ms ? duration_cast<Duration>(duration_cast<milliseconds>(d)) : d;
+  }
+
+  bool pressed(const Rect& r, const std::string& name, const std::string& tip) {
+    ImGui::SetCursorScreenPos(chip(r).min());
+    const bool clicked = ImGui::InvisibleButton(name.c_str(), {std::max(r.width(), 1.0f), chip(r).height()});
+    c_.controls.add_item(name);
+    if (ImGui::IsItemActive()) {
+      c_.fill(chip(r), c_.theme.selection, px(4));
+    } else if (ImGui::IsItemHovered()) {
+      c_.fill(chip(r), c_.theme.hover, px(4));
+    }
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tip.c_str());
+    return clicked;
+  }
+
+  void draw_icon(const Rect& r, Icon which) {
+    platform::icon(Canvas::list(), which, r.centre(), px(17), c_.theme.text.u32());
+  }
+
+  void icon_button(const std::string& name, Icon which, const std::string& tip, Command command,
+                   bool from_right = false) {
+    const Rect r = from_right ? take_right(px(30)) : take(px(30));
+    if (r.width() < px(20)) return;
+    if (pressed(r, name, tip)) commands_.push_back(std::move(command));
+    draw_icon(r, which);
+  }
+
+  void play_button(bool playing) {
+    const Rect r = take(px(44));
+    ImGui::SetCursorScreenPos(chip(r).min());
+    if (ImGui::InvisibleButton("transport.play", {r.width(), chip(r).height()}))
+      commands_.push_back(command::TogglePlay{});
+    c_.controls.add_item("transport.play");
+    const bool hovered = ImGui::IsItemHovered();
+    if (hovered) ImGui::SetTooltip("%s", playing ? "Pause (Space)" : "Play (Space)");
+    const Colour fill = c_.theme.accent.mix(c_.theme.text, hovered ? 0.25f : 0.0f);
+    Canvas::list()->AddCircleFilled(r.centre(), px(17), fill.u32());
+    platform::icon(Canvas::list(), playing ? Icon::pause : Icon::play, r.centre(), px(17),
+                   c_.theme.ink_on(fill).u32());
+  }
+
+  bool button(const std::string& name, const std::string&, const std::string& text, ImFont* font, Icon mark,
+              float widest, const std::string& tip) {
+    const float wanted = Canvas::measure(font, text).x + px(34);
+    const Rect r = take(std::min(wanted, px(widest)));
+    if (r.width() < px(30)) return false;
+    const bool clicked = pressed(r, name, tip);
+    c_.frame(chip(r), c_.theme.hairline, c_.hairline(), px(4));
+    c_.clipped(font, {r.left + px(9), r.centre().y - font->FontSize / 2}, c_.theme.text, text,
+               r.width() - px(31));
+    platform::icon(Canvas::list(), mark, {r.right - px(13), r.centre().y}, px(11), c_.theme.dim_text.u32());
+    return clicked;
+  }
+
+  bool begin_popup(const char* name, float width) {
+    ImGui::SetNextWindowSize({std::min(px(width), ImGui::GetIO().DisplaySize.x - px(16)), 0});
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {1e6f, ImGui::GetIO().DisplaySize.y * 0.86f});
+    return ImGui::BeginPopup(name);
+  }
+
+  void caption(const std::string& text) {
+    ImGui::PushFont(c_.fonts.caps);
+    ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+  }
+
+  /// A line of a list, with a second line of explanation.
+  bool item(const std::string& name, const std::string& text, const std::string& more, bool chosen) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float height = c_.fonts.body->FontSize + (more.empty() ? px(8) : c_.fonts.small->FontSize + px(13));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool clicked = ImGui::InvisibleButton(name.c_str(), {width, height});
+    c_.controls.add_item(name);
+    const Rect r{at.x, at.y, at.x + width, at.y + height};
+    if (chosen) c_.fill(r, c_.theme.selection, px(4));
+    if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, px(4));
+    c_.clipped(c_.fonts.body, {at.x + px(8), at.y + px(4)}, c_.theme.text, text, width - px(16));
+    if (!more.empty()) {
+      c_.clipped(c_.fonts.small, {at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize}, c_.theme.dim_text,
+                 more, width - px(16));
+    }
+    return clicked;
+  }
+
+  void open_variant(const std::string& name) {
+    Recipe recipe = without_position(s_);
+    recipe.variant = name;
+    commands_.push_back(command::Open{recipe});
+  }
+
+  void variants_in_popup() {
+    gap(4);
+    if (button("bar.variants", "variants", s_.order.settings.variant, c_.fonts.body, Icon::chevron_down, 110,
+               "Choose a variant (V: next way)")) {
+      ImGui::OpenPopup("variants");
+    }
+    if (begin_popup("variants", 300)) {
+      for (const Variant& variant : s_.order.scenario->variants) {
+        if (item("variant." + variant.name, variant.name, variant.summary,
+                 variant.name == s_.order.settings.variant)) {
+          open_variant(variant.name);
+          ImGui::CloseCurrentPopup();
+        }
+      }
+      ImGui::EndPopup();
+    }
+  }
+
+  void set(Recipe recipe, const std::string& key, const std::string& value) {
+    std::erase_if(recipe.entries, [&](const Recipe::Entry& e) { return e.key == key; });
+    recipe.entries.push_back({key, value});
+    commands_.push_back(command::Open{std::move(recipe)});
+  }
+
+  void parameter_row(const Parameter& parameter, const Recipe& recipe) {
+    const std::int64_t now = s_.order.settings.count(parameter.name);
+    ImGui::PushFont(c_.fonts.body);
+    ImGui::TextUnformatted(parameter.name.c_str());
+    ImGui::PopFont();
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const bool time = parameter.unit == Unit::duration;
+    const double unit = time ? 1e6 : 1.0;
+    double value = static_cast<double>(now) / unit;
+    const double least = static_cast<double>(parameter.least) / unit;
+    const double most = static_cast<double>(parameter.most) / unit;
+    const bool changed =
+        ImGui::SliderScalar(("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most,
+                            time ? "%.0f ms" : "%.0f", ImGuiSliderFlags_AlwaysClamp);
+    c_.controls.add_item("parameter." + parameter.name);
+    caption_small(parameter.summary + " From " + shown_value(parameter, parameter.least) + " to " +
+                  shown_value(parameter, parameter.most) + ".");
+    const auto rounded_value = static_cast<std::int64_t>(std::llround(value));
+    if (changed &&
+        rounded_value != static_cast<std::int64_t>(std::llround(static_cast<double>(now) / unit))) {
+      set(recipe, parameter.name, std::to_string(rounded_value) + (time ? "ms" : ""));
+    }
+  }
+
+  void seed_row(const Recipe& recipe) {
+    ImGui::TextUnformatted("seed");
+    std::uint64_t seed = s_.order.settings.seed;
+    const std::uint64_t step = 1;
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    if (ImGui::InputScalar("##seed", ImGuiDataType_U64, &seed, &step, nullptr, "%llu") &&
+        seed != s_.order.settings.seed) {
+      set(recipe, "seed", std::to_string(seed));
+    }
+    c_.controls.add_item("parameter.seed");
+    caption_small("Where random numbers begin. The same seed gives the same run.");
+  }
+
+  void caption_small(const std::string& text) {
+    ImGui::PushFont(c_.fonts.small);
+    ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
+    ImGui::PushTextWrapPos(0.0f);
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+  }
+
+  const Canvas& c_;
+  const Stage& s_;
+  Commands& commands_;
+  Rect left_;  // what is not used yet
+  Rect room_;
+};
+
+}  // namespace
+
+void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
+  Bar bar(canvas, room.inset(canvas.px(10), 0), stage, commands);
+  bar.look();
+  const float before = room.left;
+  bar.scenario(scenarios_, scenarios_wanted_);
+  bar.variants();
+  bar.parameters();
+  // The transport stands in the middle of the window, unless what is left of it needs the room.
+  const float middle = before + room.width() / 2 - bar.transport_width() / 2;
+  bar.gap(10);
+  if (bar.left_width() > bar.transport_width() + canvas.px(70))
+    bar.take_to(std::min(middle, bar.at() + bar.left_width() - bar.transport_width() - canvas.px(80)));
+  bar.transport();
+  bar.gap(6);
+  bar.speed();
+  bar.counters();
+  canvas.line({room.left, room.bottom}, {room.right, room.bottom}, canvas.theme.hairline, canvas.hairline());
+}
+
+}  // namespace loopglass

@@ -1,0 +1,24 @@
+// The bar at the top: which scenario runs and how, the transport, and how the window looks.
+#pragma once
+#include <vector>
+
+#include "app/platform/icons.hpp"
+#include "app/views/canvas.hpp"
+#include "app/views/stage.hpp"
+
+namespace loopglass {
+
+class BarView {
+ public:
+  /// Borrows the scenarios.
+  explicit BarView(const std::vector<Scenario>& scenarios) : scenarios_(scenarios) {}
+
+  void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
+  void open_scenarios() { scenarios_wanted_ = true; }
+
+ private:
+  const std::vector<Scenario>& scenarios_;
+  bool scenarios_wanted_ = false;
+};
+
+}  // namespace loopglass

@@ -1,0 +1,86 @@
+#include "app/views/canvas.hpp"
+
+#include <cmath>
+
+namespace loopglass {
+namespace {
+
+const char* begin(std::string_view text) { return text.data(); }
+const char* end(std::string_view text) { return text.data() + text.size(); }
+
+}  // namespace
+
+ImVec2 Canvas::measure(ImFont* font, std::string_view text, float wrap_width) {
+  return font->CalcTextSizeA(font->FontSize, 1e9f, wrap_width, begin(text), end(text));
+}
+
+float Canvas::line_height(ImFont* font) { return font->FontSize; }
+
+void Canvas::text(ImFont* font, ImVec2 at, Colour colour, std::string_view text) const {
+  const ImVec2 whole(std::round(at.x), std::round(at.y));
+  list()->AddText(font, font->FontSize, whole, colour.u32(), begin(text), end(text));
+}
+
+void Canvas::wrapped(ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width) const {
+  const ImVec2 whole(std::round(at.x), std::round(at.y));
+  list()->AddText(font, font->FontSize, whole, colour.u32(), begin(text), end(text), width);
+}
+
+void Canvas::centred(ImFont* font, ImVec2 centre, Colour colour, std::string_view words) const {
+  const ImVec2 size = measure(font, words);
+  text(font, {centre.x - size.x / 2, centre.y - size.y / 2}, colour, words);
+}
+
+std::string Canvas::shortened(ImFont* font, std::string_view text, float width) {
+  if (measure(font, text).x <= width) return std::string(text);
+  const std::string_view ellipsis = "…";
+  const float room = width - measure(font, ellipsis).x;
+  if (room <= 0) return "";
+  const char* rest = nullptr;
+  font->CalcTextSizeA(font->FontSize, room, 0.0f, begin(text), end(text), &rest);
+  std::string_view kept = text.substr(0, static_cast<std::size_t>(rest - text.data()));
+  while (!kept.empty() && kept.back() == ' ') kept.remove_suffix(1);
+  return std::string(kept) + std::string(ellipsis);
+}
+
+void Canvas::clipped(ImFont* font, ImVec2 at, Colour colour, std::string_view words, float width) const {
+  text(font, at, colour, shortened(font, words, width));
+}
+
+void Canvas::fill(const Rect& r, Colour colour, float rounding) const {
+  list()->AddRectFilled(r.min(), r.max(), colour.u32(), rounding);
+}
+
+void Canvas::frame(const Rect& r, Colour colour, float thickness, float rounding) const {
+  list()->AddRect(r.min(), r.max(), colour.u32(), rounding, 0, thickness);
+}
+
+void Canvas::line(ImVec2 a, ImVec2 b, Colour colour, float thickness) const {
+  list()->AddLine(a, b, colour.u32(), thickness);
+}
+
+void Canvas::dashed(ImVec2 a, ImVec2 b, Colour colour, float thickness, float dash) const {
+  const float length = std::hypot(b.x - a.x, b.y - a.y);
+  for (float at = 0; at < length; at += 2 * dash) {
+    line(mix(a, b, at / length), mix(a, b, std::min(at + dash, length) / length), colour, thickness);
+  }
+}
+
+void Canvas::arrow_head(ImVec2 tip, ImVec2 direction, Colour colour, float size) const {
+  const float length = std::hypot(direction.x, direction.y);
+  if (length <= 0) return;
+  const ImVec2 d(direction.x / length * size, direction.y / length * size);
+  const ImVec2 back(tip.x - d.x, tip.y - d.y);
+  list()->AddTriangleFilled(tip, {back.x - d.y * 0.55f, back.y + d.x * 0.55f},
+                            {back.x + d.y * 0.55f, back.y - d.x * 0.55f}, colour.u32());
+}
+
+Rect Canvas::panel(const Rect& r, std::string_view title) const {
+  Rect body = r.inset(px(12), px(8));
+  const Rect head = body.take_top(px(20));
+  text(fonts.caps, head.min(), theme.dim_text, title);
+  body.take_top(px(4));
+  return body;
+}
+
+}  // namespace loopglass

@@ -1,0 +1,58 @@
+// What a view draws with: a draw list, the theme, the fonts and the scale, and words placed in rectangles.
+// All sizes given to it are pixels; px() makes them from the design's units.
+#pragma once
+#include <imgui.h>
+
+#include <cmath>
+#include <string>
+#include <string_view>
+
+#include "app/platform/fonts.hpp"
+#include "app/platform/theme.hpp"
+#include "app/widgets/controls.hpp"
+#include "app/widgets/geometry.hpp"
+
+namespace loopglass {
+
+using platform::Colour;
+using platform::Fonts;
+using platform::Theme;
+
+class Canvas {
+ public:
+  Canvas(const Theme& theme, const Fonts& fonts, float scale, Controls& controls)
+      : theme(theme), fonts(fonts), scale(scale), controls(controls) {}
+
+  const Theme& theme;
+  const Fonts& fonts;
+  const float scale;
+  Controls& controls;
+
+  /// The draw list of the ImGui window that is being built.
+  static ImDrawList* list() { return ImGui::GetWindowDrawList(); }
+
+  float px(float units) const { return units * scale; }
+  /// The thickness of a hairline: one whole pixel at least.
+  float hairline() const { return std::max(1.0f, std::floor(scale)); }
+
+  static ImVec2 measure(ImFont* font, std::string_view text, float wrap_width = 0);
+  static float line_height(ImFont* font);
+  void text(ImFont* font, ImVec2 at, Colour colour, std::string_view text) const;
+  /// Broken into lines at `width`.
+  void wrapped(ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width) const;
+  void centred(ImFont* font, ImVec2 centre, Colour colour, std::string_view text) const;
+  /// On one line; what does not fit ends in an ellipsis.
+  void clipped(ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width) const;
+  static std::string shortened(ImFont* font, std::string_view text, float width);
+
+  void fill(const Rect& r, Colour colour, float rounding = 0) const;
+  void frame(const Rect& r, Colour colour, float thickness, float rounding = 0) const;
+  void line(ImVec2 a, ImVec2 b, Colour colour, float thickness) const;
+  void dashed(ImVec2 a, ImVec2 b, Colour colour, float thickness, float dash) const;
+  void arrow_head(ImVec2 tip, ImVec2 direction, Colour colour, float size) const;
+
+  /// A panel's title in small capitals; returns the room below it.
+  Rect panel(const Rect& r, std::string_view title) const;
+};
+
+}  // namespace loopglass

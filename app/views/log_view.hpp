@@ -1,0 +1,29 @@
+// What the run has said so far: its output, its events, its warnings; one of them at a time.
+#pragma once
+#include "app/views/canvas.hpp"
+#include "app/views/stage.hpp"
+
+namespace loopglass {
+
+enum class LogPage { output, events, warnings };
+
+class LogView {
+ public:
+  void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
+  /// One page only, without the row of tabs.
+  void draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, LogPage page,
+                 Commands& commands);
+
+  LogPage page() const { return page_; }
+  void show(LogPage page) { page_ = page; }
+
+ private:
+  void draw_output(const Canvas& canvas, const Stage& stage, Commands& commands);
+  void draw_events(const Canvas& canvas, const Stage& stage, Commands& commands);
+  void draw_warnings(const Canvas& canvas, const Stage& stage, Commands& commands);
+
+  LogPage page_ = LogPage::output;
+  EventNumber followed_ = 0;
+};
+
+}  // namespace loopglass

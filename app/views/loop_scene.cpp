@@ -1,0 +1,217 @@
+#include "app/views/loop_scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/widgets/axis.hpp"
+
+namespace loopglass {
+namespace {
+
+const Await* timed_await(const TaskState& task) {
+  for (auto it = task.awaits.rbegin(); it != task.awaits.rend(); ++it) {
+    if (it->kind == AwaitKind::timer || it->kind == AwaitKind::interval) return &*it;
+  }
+  return nullptr;
+}
+
+/// Puts the tasks of one world on their places.
+class Arrangement {
+ public:
+  Arrangement(const LoopPlaces& places, float scale, const World& world, Instant now)
+      : p_(places), scale_(scale), w_(world), now_(now) {}
+
+  Scene run() {
+    scene_.tasks.resize(w_.tasks.size());
+    queue();
+    executor();
+    timers();
+    waiting();
+    done();
+    return std::move(scene_);
+  }
+
+ private:
+  float px(float units) const { return units * scale_; }
+
+  void put(TaskId task, ImVec2 at, float radius, Stand stand, float alpha = 1) {
+    if (raw(task) >= 1 && raw(task) <= scene_.tasks.size()) {
+      scene_.tasks[raw(task) - 1] = {at, radius, alpha, stand};
+    }
+  }
+
+  void queue() {
+    const float r = p_.radius;
+    const float step = r * 2 + px(16);
+    const float y = p_.queue.centre().y - px(4);
+    const float room = p_.queue.width() - px(24);
+    std::size_t fits = static_cast<std::size_t>(std::max(1.0f, std::floor((room - r * 2) / step) + 1));
+    const std::size_t count = w_.ready.size();
+    if (count > fits && fits > 1) --fits;
+    const auto slot = [&](std::size_t i) {
+      return ImVec2(p_.queue.right - px(14) - r - static_cast<float>(i) * step, y);
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+      put(w_.ready[i], slot(std::min(i, fits)), r, Stand::queue, i < fits ? 1.0f : 0.0f);
+    }
+    if (count > fits) scene_.more.push_back({Stand::queue, slot(fits), count - fits});
+  }
+
+  void executor() {
+    if (w_.polling == TaskId::none) return;
+    put(w_.polling, executor_slot(), executor_radius(), Stand::executor);
+  }
+  float executor_radius() const { return p_.radius * 1.35f; }
+  ImVec2 executor_slot() const {
+    return {p_.executor.left + px(18) + executor_radius(), p_.executor.centre().y + px(4)};
+  }
+
+  /// Each timer stands over its deadline, as low as it can without touching another. Which level it takes
+  /// follows from the deadlines alone, so that time passing moves all of them alike.
+  void timers() {
+    const float r = p_.timer_radius;
+    const float lift = r * 2 + px(3);
+    const float lowest = p_.axis_y - px(10) - r;
+    const auto most =
+        static_cast<std::size_t>(std::max(1.0f, std::floor((p_.axis_y - p_.reactor.top - px(30)) / lift)));
+    const double ns_apart =
+        static_cast<double>(r * 2 + px(3)) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns;
+    std::vector<Instant> taken_to;  // for each level the deadline of its last timer
+    std::size_t hidden = 0;
+    Instant hidden_at{};
+    for (const TimerState& timer : w_.timers) {
+      std::size_t level = 0;
+      while (level < taken_to.size() &&
+             static_cast<double>((timer.deadline - taken_to[level]).count()) < ns_apart) {
+        ++level;
+      }
+      const bool seen = level < most;
+      if (seen) {
+        if (level == taken_to.size()) taken_to.emplace_back();
+        taken_to[level] = timer.deadline;
+      } else {
+        ++hidden;
+        hidden_at = timer.deadline;
+        level = most - 1;
+      }
+      const ImVec2 at(p_.timer_x(timer.deadline - now_), lowest - lift * static_cast<float>(level));
+      if (seen) scene_.posts.push_back({timer.id, timer.task, at, timer.deadline});
+      const TaskState* task = w_.task(timer.task);
+      if (task && task->status == TaskStatus::waiting)
+        put(timer.task, at, r, Stand::timer, seen ? 1.0f : 0.0f);
+    }
+    if (hidden > 0) {
+      scene_.more.push_back(
+          {Stand::timer,
+           {p_.timer_x(hidden_at - now_), lowest - lift * static_cast<float>(most - 1) - r - px(8)},
+           hidden});
+    }
+  }
+
+  void waiting() {
+    std::vector<WaitingRow> rows;
+    for (const TaskState& task : w_.tasks) {
+      if (task.status != TaskStatus::waiting) continue;
+      const Await* timed = timed_await(task);
+      if (timed && w_.timer(static_cast<TimerId>(timed->object))) continue;
+      rows.push_back({task.id, task.awaits.empty() ? Await{} : task.awaits.back(), FutureId::none, {}, 0});
+    }
+    for (const FutureId future : w_.unpolled) rows.push_back({TaskId::none, {}, future, {}, 0});
+
+    const float r = p_.radius * 0.78f;
+    const float step = r * 2 + px(8);
+    const float top = p_.waiting.top + px(30) + r;
+    auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((p_.waiting.bottom - top + r) / step)));
+    if (rows.size() > fits && fits > 1) --fits;
+    const float x = p_.waiting.left + px(12) + r;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      WaitingRow& row = rows[i];
+      row.at = {x, top + step * static_cast<float>(std::min(i, fits))};
+      row.width = p_.waiting.right - px(8) - (x + r + px(8));
+      if (row.task != TaskId::none) put(row.task, row.at, r, Stand::waiting, i < fits ? 1.0f : 0.0f);
+      if (i < fits) scene_.rows.push_back(row);
+    }
+    if (rows.size() > fits) {
+      scene_.more.push_back(
+          {Stand::waiting, {x + px(10), top + step * static_cast<float>(fits) - px(4)}, rows.size() - fits});
+    }
+  }
+
+  void done() {
+    std::vector<const TaskState*> finished;
+    for (const TaskState& task : w_.tasks) {
+      if (task.is_done() && w_.polling != task.id) finished.push_back(&task);
+    }
+    std::ranges::sort(finished, {}, &TaskState::status_since);
+    const float r = p_.radius * 0.72f;
+    const float step = r * 2 + px(14);
+    const float left = p_.done.left + px(70);
+    auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((p_.done.right - left) / step)));
+    if (finished.size() > fits && fits > 1) --fits;
+    // The latest are shown; the first ones are counted.
+    const std::size_t hidden = finished.size() > fits ? finished.size() - fits : 0;
+    const auto slot = [&](std::size_t i) {
+      return ImVec2(left + r + step * static_cast<float>(i), p_.done.centre().y);
+    };
+    for (std::size_t i = 0; i < finished.size(); ++i) {
+      const std::size_t place = hidden == 0 ? i : i < hidden ? 0 : i - hidden + 1;
+      put(finished[i]->id, slot(place), r, Stand::done, i < hidden ? 0.0f : 1.0f);
+    }
+    if (hidden > 0) scene_.more.push_back({Stand::done, slot(0), hidden});
+  }
+
+  const LoopPlaces& p_;
+  float scale_;
+  const World& w_;
+  Instant now_;
+  Scene scene_;
+};
+
+}  // namespace
+
+float LoopPlaces::timer_x(Duration left) const {
+  const double t = static_cast<double>(left.count()) / span_ns;
+  const float overdue_end = reactor.left + radius;
+  const float x = now_x + static_cast<float>(t) * (axis_end_x - now_x);
+  return std::clamp(x, overdue_end, axis_end_x);
+}
+
+const Standing* Scene::of(TaskId task) const {
+  return raw(task) == 0 || raw(task) > tasks.size() ? nullptr : &tasks[raw(task) - 1];
+}
+
+LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers) {
+  const auto px = [&](float units) { return units * scale; };
+  LoopPlaces p;
+  Rect rest = room;
+  const float gap = px(14);
+  p.radius = std::clamp(std::min(room.height() / 17.0f, room.width() / 27.0f), px(10), px(34));
+  p.done = rest.take_bottom(p.radius * 1.9f + px(10));
+  rest.take_bottom(gap * 0.6f);
+  Rect upper = rest.take_top(std::max(rest.height() * 0.40f, p.radius * 3.4f + px(34)));
+  rest.take_top(gap * 1.6f);
+  const float side = std::max(room.width() * 0.36f, px(150));
+  p.executor = upper.take_right(side);
+  upper.take_right(gap * 2.2f);
+  p.queue = upper;
+  p.queue.left += px(18);  // room for the way back from the reactor
+  p.waiting = rest.take_right(side);
+  rest.take_right(gap * 2.2f);
+  p.reactor = rest;
+  p.reactor.left += px(18);
+  p.axis_y = p.reactor.bottom - px(26);
+  p.now_x = p.reactor.left + std::max(p.reactor.width() * 0.16f, p.radius * 2.6f);
+  p.axis_end_x = p.reactor.right - p.radius - px(10);
+  // All timers of the run may be due at the same moment: their stack should fit.
+  const float stack = p.axis_y - p.reactor.top - px(40);
+  const float fitting = (stack / static_cast<float>(std::max<std::size_t>(most_timers, 1)) - px(3)) / 2;
+  p.timer_radius = std::clamp(fitting, px(10), p.radius * 0.86f);
+  p.span_ns = round_up(std::max(static_cast<double>(longest_wait.count()), 1.0));
+  return p;
+}
+
+Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now) {
+  return Arrangement(places, scale, world, now).run();
+}
+
+}  // namespace loopglass

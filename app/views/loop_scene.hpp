@@ -1,0 +1,78 @@
+// The notional machine, laid out: the five places of the loop, and where each task stands in a given world.
+//
+// Invariants:
+// 1. It depends on the world, the time and the room alone: the same moment has the same picture, whichever
+//    way it was reached. Movement is the way between two scenes.
+// 2. Every task of the world has a place; one that does not fit stands, unseen, where its place says "+n
+// more".
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/model/world.hpp"
+#include "app/widgets/geometry.hpp"
+
+namespace loopglass {
+
+/// Where things are, before anything stands in them.
+struct LoopPlaces {
+  Rect queue;     // the conveyor; the head is at its right end
+  Rect executor;  // one slot
+  Rect reactor;   // timers on one time axis
+  Rect waiting;   // tasks that wait for something other than time
+  Rect done;
+  float radius = 0;  // of a token, in pixels
+  float timer_radius = 0;
+  float axis_y = 0;  // of the reactor's time axis
+  float now_x = 0;   // where the axis says "now"; left of it timers are overdue
+  float axis_end_x = 0;
+  double span_ns = 1;  // the length of the axis right of now
+
+  /// Where a timer stands that has `left` to go; overdue ones are left of now.
+  float timer_x(Duration left) const;
+};
+
+enum class Stand { queue, executor, timer, waiting, done };
+
+struct Standing {
+  ImVec2 at;
+  float radius = 0;
+  float alpha = 1;
+  Stand stand{};
+};
+
+/// Things that wait in the room: a task with what it waits for, or a future that nobody polls.
+struct WaitingRow {
+  TaskId task{};
+  Await await{};        // meaningful for a task
+  FutureId unpolled{};  // or this
+  ImVec2 at;            // the token's centre
+  float width = 0;      // for words, from the token's right edge on
+};
+
+struct Scene {
+  std::vector<Standing> tasks;  // by id
+  std::vector<WaitingRow> rows;
+  struct More {
+    Stand stand;
+    ImVec2 at;
+    std::size_t count;
+  };
+  std::vector<More> more;  // "+n more"
+  struct TimerPost {
+    TimerId timer{};
+    TaskId task{};
+    ImVec2 at;
+    Instant deadline{};
+  };
+  std::vector<TimerPost> posts;
+
+  const Standing* of(TaskId task) const;
+};
+
+/// Precondition: `room` is at least 200 × 120 units.
+/// `longest_wait` and `most_timers` are those of the whole run, so that nothing changes its size on the way.
+LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers);
+Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now);
+
+}  // namespace loopglass

@@ -1,0 +1,87 @@
+// What the views are given, and what they give back.
+//
+// Invariant: a view draws a stage and returns commands. It keeps nothing of the run; what it keeps of its own
+// (a scroll position, a zoom) changes no meaning.
+#pragma once
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/model/chronicle.hpp"
+#include "app/session/playback.hpp"
+#include "app/session/recipe.hpp"
+
+namespace loopglass {
+
+/// The moment that is shown: the step from one world to the next, and how far its movement has come.
+struct Moment {
+  World before;
+  World after;         // the world at `at`
+  EventNumber at = 0;  // the event that leads from one to the other; 0 at the start
+  const Event* event = nullptr;
+  float movement = 1.0f;  // 1: at rest in `after`
+  Instant time{};         // that of `after`, or later, while time passes towards the next event
+};
+
+struct Selection {
+  TaskId task{};
+  TaskId hovered{};
+};
+
+struct Stage {
+  const Order& order;
+  const Chronicle& chronicle;
+  const Moment& moment;
+  const Playback& playback;
+  const Selection& selection;
+  bool is_over = false;  // the run will not grow
+  bool real_clock = false;
+  Duration longest_wait{};      // of any timer in the run: the length of the reactor's axis
+  std::size_t most_timers = 0;  // set at once: the height of its stacks
+
+  const Trace& trace() const { return chronicle.trace(); }
+  const Names& names() const { return chronicle.names(); }
+  const World& world() const { return moment.after; }
+};
+
+namespace command {
+struct TogglePlay {};
+struct StepEvent {
+  int direction;
+};
+struct StepPoll {
+  int direction;
+};
+struct Seek {
+  Position position;
+};
+struct SetSpeed {
+  double speed;
+};
+struct Restart {};
+/// Opens another run at once.
+struct Open {
+  Recipe recipe;
+};
+struct Select {
+  TaskId task;
+};
+struct Hover {
+  TaskId task;
+};
+struct ToggleTheme {};
+struct SetScale {
+  float scale;
+};
+struct ToggleMotion {};
+struct ToggleHelp {};
+struct CopyRecipe {};
+}  // namespace command
+
+using Command =
+    std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::SetSpeed,
+                 command::Restart, command::Open, command::Select, command::Hover, command::ToggleTheme,
+                 command::SetScale, command::ToggleMotion, command::ToggleHelp, command::CopyRecipe>;
+using Commands = std::vector<Command>;
+
+}  // namespace loopglass

@@ -1,0 +1,134 @@
+#include "app/views/tasks_view.hpp"
+
+#include <algorithm>
+
+#include "app/views/task_token.hpp"
+
+namespace loopglass {
+namespace {
+
+/// The sums of a task as they are at the moment shown, the stretch it is in included.
+struct Figures {
+  Duration busy, queued, idle;
+};
+Figures figures(const TaskState& task, Instant now) {
+  Figures f{task.busy, task.queued, task.idle};
+  const Duration open = std::max(now - task.since, Duration::zero());
+  if (task.status == TaskStatus::polling) f.busy += open;
+  if (task.status == TaskStatus::queued) f.queued += open;
+  if (task.status == TaskStatus::waiting) f.idle += open;
+  return f;
+}
+
+std::string in_ms(Duration d) {
+  using namespace std::chrono;
+  return d == Duration::zero() ? "0"
+                               : to_text(duration_cast<Duration>(
+                                     d < 10ms ? duration_cast<Duration>(duration_cast<microseconds>(d))
+                                              : duration_cast<Duration>(duration_cast<milliseconds>(d))));
+}
+
+struct Column {
+  const char* title;
+  const char* meaning;
+  float width;  // in units; 0: what is left
+};
+
+constexpr Column columns[] = {
+    {"task", "Its letter and its name.", 0},
+    {"state", "What it is doing at this moment.", 66},
+    {"polls", "How often the executor has polled it.", 40},
+    {"busy", "Time spent in its own polls.", 58},
+    {"queued", "Time spent ready, waiting for its turn.", 58},
+    {"idle", "Time spent waiting for something.", 62},
+};
+constexpr int column_count = static_cast<int>(std::size(columns));
+
+}  // namespace
+
+void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
+  const auto px = [&](float units) { return canvas.px(units); };
+  const Rect body = canvas.panel(room, "TASKS");
+  const World& world = stage.world();
+
+  // Narrow panels leave out columns from the right; the state stays.
+  float names = body.width();
+  int shown = column_count;
+  for (const Column& column : columns) names -= px(column.width);
+  while (shown > 2 && names < px(96)) names += px(columns[--shown].width);
+
+  const float row = std::round(canvas.fonts.body->FontSize + px(7));
+  const auto place = [&](int column, float top) {
+    float left = body.left;
+    for (int i = 0; i < column; ++i) left += i == 0 ? names : px(columns[i].width);
+    return Rect{left, top, left + (column == 0 ? names : px(columns[column].width)), top + row};
+  };
+  const auto right_aligned = [&](const Rect& r, ImFont* font, Colour colour, std::string_view text) {
+    canvas.text(font, {r.right - Canvas::measure(font, text).x - px(2), r.top + (row - font->FontSize) / 2},
+                colour, text);
+  };
+
+  for (int i = 0; i < shown; ++i) {
+    const Rect r = place(i, body.top);
+    if (i < 2) {
+      canvas.text(canvas.fonts.small, {r.left, r.top + (row - canvas.fonts.small->FontSize) / 2},
+                  canvas.theme.dim_text, columns[i].title);
+    } else {
+      right_aligned(r, canvas.fonts.small, canvas.theme.dim_text, columns[i].title);
+    }
+    if (ImGui::IsWindowHovered() && r.contains(ImGui::GetMousePos()))
+      ImGui::SetTooltip("%s", columns[i].meaning);
+  }
+
+  Rect table = body;
+  table.top += row;
+  ImGui::SetCursorScreenPos(table.min());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::BeginChild("tasks", {table.width(), table.height()}, false);
+  ImGui::PopStyleVar();
+  const float origin = ImGui::GetCursorScreenPos().y;
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(world.tasks.size()), row);
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+      const TaskState& task = world.tasks[static_cast<std::size_t>(i)];
+      const float top = origin + row * static_cast<float>(i);
+      const Rect whole{body.left - px(4), top, body.right, top + row};
+      const bool hovered = ImGui::IsWindowHovered() && whole.contains(ImGui::GetMousePos());
+      if (stage.selection.task == task.id || stage.selection.hovered == task.id || hovered) {
+        canvas.fill(whole, canvas.theme.selection.with_alpha(stage.selection.task == task.id ? 1.0f : 0.5f),
+                    px(3));
+      }
+      if (hovered) {
+        commands.push_back(command::Hover{task.id});
+        if (ImGui::IsMouseClicked(0)) commands.push_back(command::Select{task.id});
+        if (const Await* await = task.innermost_await(); await && task.status == TaskStatus::waiting) {
+          ImGui::SetTooltip("%s waits for %s", stage.names().task(task.id).c_str(),
+                            stage.names().object(await->kind, await->object).c_str());
+        }
+      }
+      canvas.controls.add("tasks.row." + letters(task.id), whole);
+      const Colour ink = task.is_done() ? canvas.theme.dim_text : canvas.theme.text;
+      const Rect name = place(0, top);
+      draw_badge(canvas, {name.left + px(9), top + row / 2}, px(9), task.id);
+      canvas.clipped(canvas.fonts.body, {name.left + px(24), top + (row - canvas.fonts.body->FontSize) / 2},
+                     ink, stage.names().task(task.id), name.width() - px(28));
+      const Rect state = place(1, top);
+      const bool blocks =
+          world.polling == task.id && world.occupied && world.occupation.kind == WorkKind::block;
+      canvas.clipped(canvas.fonts.small, {state.left, top + (row - canvas.fonts.small->FontSize) / 2},
+                     blocks ? canvas.theme.blocking : colour_of(canvas.theme, task.status),
+                     blocks ? "blocking" : word_for(task.status), state.width() - px(2));
+      const Figures f = figures(task, stage.moment.time);
+      const std::string cells[] = {
+          "", "", std::to_string(task.polls), in_ms(f.busy), in_ms(f.queued), in_ms(f.idle)};
+      for (int column = 2; column < shown; ++column) {
+        right_aligned(place(column, top), canvas.fonts.mono_small, ink, cells[column]);
+      }
+    }
+  }
+  ImGui::EndChild();
+  canvas.controls.add("tasks", table);
+}
+
+}  // namespace loopglass

@@ -1,0 +1,383 @@
+#include "app/views/timeline_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/platform/icons.hpp"
+#include "app/platform/pattern.hpp"
+#include "app/views/task_token.hpp"
+
+namespace loopglass {
+namespace {
+
+/// One frame of the timeline: knows how events lie on the axis.
+class Drawing {
+ public:
+  Drawing(const Canvas& canvas, const Stage& stage, const Axis& axis, bool by_time)
+      : c_(canvas), s_(stage), axis_(axis), by_time_(by_time) {}
+
+  double value_of(EventNumber event, Instant time) const {
+    return by_time_ ? static_cast<double>(time.time_since_epoch().count()) : static_cast<double>(event);
+  }
+  float x(EventNumber event, Instant time) const { return axis_.to_pixel(value_of(event, time)); }
+  double playhead() const {
+    const Moment& m = s_.moment;
+    if (by_time_) return static_cast<double>(m.time.time_since_epoch().count());
+    return static_cast<double>(m.at) - (m.at > 0 ? 1.0 - static_cast<double>(m.movement) : 0.0) +
+           s_.playback.flow();
+  }
+  EventNumber position_at(float pixel) const {
+    const double value = axis_.to_value(pixel);
+    if (by_time_) {
+      return loopglass::position_at(s_.trace(),
+                                    Instant(Duration(static_cast<std::int64_t>(std::max(0.0, value)))));
+    }
+    return static_cast<EventNumber>(
+        std::clamp(std::round(value), 0.0, static_cast<double>(s_.trace().size())));
+  }
+
+  void ruler(const Rect& r) {
+    const double per_pixel = (axis_.end() - axis_.begin()) / static_cast<double>(r.width());
+    double spacing = per_pixel * static_cast<double>(c_.px(84));
+    if (!by_time_) spacing = std::max(spacing, 1.0);
+    for (const double tick : round_ticks(axis_.begin(), axis_.end(), spacing)) {
+      const float at = axis_.to_pixel(tick);
+      const std::string text = by_time_ ? to_text(Duration(static_cast<std::int64_t>(std::llround(tick))))
+                                        : "#" + std::to_string(static_cast<EventNumber>(std::llround(tick)));
+      c_.line({at, r.bottom - c_.px(5)}, {at, r.bottom}, c_.theme.dim_text, c_.hairline());
+      const float width = Canvas::measure(c_.fonts.mono_small, text).x;
+      c_.text(c_.fonts.mono_small,
+              {std::clamp(at - width / 2, r.left, std::max(r.left, r.right - width)), r.top},
+              c_.theme.dim_text, text);
+    }
+  }
+
+  void lane(const Rect& r, const Lane& lane) {
+    const bool selected = s_.selection.task == lane.task;
+    const bool hovered = s_.selection.hovered == lane.task;
+    if (selected || hovered) c_.fill(r, c_.theme.selection.with_alpha(selected ? 0.55f : 0.3f));
+    const Rect bar = r.inset(0, std::max(1.0f, std::round(r.height() * 0.14f)));
+    // Segments outside the view are found without looking at each.
+    const auto& all = lane.segments;
+    auto it = std::ranges::lower_bound(all, axis_.begin(), {}, [&](const Segment& g) {
+      return g.last == 0 ? std::numeric_limits<double>::max() : value_of(g.last, g.end);
+    });
+    float drawn_to = -1e9f;
+    for (; it != all.end(); ++it) {
+      const float left = std::max(x(it->first, it->begin), r.left);
+      if (left > r.right) break;
+      const float end = it->last == 0 ? axis_.to_pixel(axis_.range_end()) : x(it->last, it->end);
+      segment(bar, *it, left, std::min(std::max(end, left), r.right), drawn_to);
+    }
+    if (by_time_) lateness(bar, lane);
+  }
+
+  /// Due but not fired, because the loop was busy: dashes over the wait, and by how much.
+  void lateness(const Rect& bar, const Lane& lane) {
+    const float mid = (bar.top + bar.bottom) / 2;
+    for (const Lateness& late : lane.late) {
+      const float left = std::max(x(0, late.due), bar.left);
+      const float right = std::min(x(0, late.end), bar.right);
+      if (right - left < c_.px(4)) continue;
+      c_.dashed({left, mid}, {right, mid}, c_.theme.blocking, c_.px(2.5f), c_.px(5));
+      c_.line({left, bar.top}, {left, bar.bottom}, c_.theme.blocking, c_.px(2));
+      const std::string text = to_text(late.end - late.due) + " late";
+      const ImVec2 size = Canvas::measure(c_.fonts.small, text);
+      if (size.x + c_.px(20) > right - left || size.y > bar.height() + c_.px(4)) continue;
+      const ImVec2 at((left + right - size.x) / 2, mid - size.y / 2);
+      c_.fill({at.x - c_.px(4), bar.top, at.x + size.x + c_.px(4), bar.bottom}, c_.theme.background);
+      c_.text(c_.fonts.small, at, c_.theme.blocking, text);
+    }
+  }
+
+  void wakes(const Rect& r, float lane_height, float scroll) {
+    const EventNumber now = s_.moment.at;
+    const auto& all = s_.chronicle.lanes().wakes();
+    const auto centre = [&](TaskId task) {
+      return r.top - scroll + (static_cast<float>(raw(task)) - 0.5f) * lane_height;
+    };
+    Canvas::list()->PushClipRect(r.min(), r.max(), true);
+    // Too many to tell apart are left out, but for the one that happens now.
+    const bool crowded = all.size() > 400 && axis_.shows_all();
+    for (const WakeArrow& wake : all) {
+      if (wake.outcome != WakeOutcome::queued || wake.from == wake.to || wake.from == TaskId::none) continue;
+      const float at = x(wake.event, wake.time);
+      if (at < r.left - 4 || at > r.right + 4) continue;
+      const bool present = wake.event == now;
+      if (crowded && !present) continue;
+      const bool mine = s_.selection.task == wake.to || s_.selection.task == wake.from;
+      const Colour colour = present ? c_.theme.accent
+                                    : c_.theme.text.with_alpha(wake.event > now ? 0.22f
+                                                               : mine           ? 0.9f
+                                                                                : 0.5f);
+      const float a = centre(wake.from);
+      const float b = centre(wake.to);
+      const float direction = b > a ? 1.0f : -1.0f;
+      const float half = lane_height * 0.34f;
+      c_.line({at, a + direction * half}, {at, b - direction * (half + c_.px(3))}, colour,
+              present ? c_.px(2) : c_.hairline());
+      c_.arrow_head({at, b - direction * half}, {0, direction}, colour, c_.px(present ? 8.0f : 5.5f));
+    }
+    Canvas::list()->PopClipRect();
+  }
+
+  /// What is still to come is there, but pale.
+  void future(const Rect& r) {
+    const float at = axis_.to_pixel(playhead());
+    if (at < r.right)
+      c_.fill({std::max(at, r.left), r.top, r.right, r.bottom}, c_.theme.background.with_alpha(0.55f));
+  }
+
+  /// On the lane of the task that is warned of, where the warning became certain.
+  void warnings(const Rect& r, float lane_height, float scroll) {
+    for (const Warning& warning : s_.chronicle.warnings()) {
+      const float at = x(warning.event, s_.trace()[warning.event].time()) - c_.px(14);
+      if (at < r.left || at > r.right) continue;
+      const ImVec2 centre(at, r.top - scroll + (static_cast<float>(raw(warning.task)) - 0.5f) * lane_height);
+      const float half = c_.px(9);
+      const Rect hit{at - half, centre.y - half, at + half, centre.y + half};
+      if (!r.contains(centre)) continue;
+      c_.fill(hit, c_.theme.background, c_.px(3));
+      platform::icon(Canvas::list(), platform::Icon::warning, centre, c_.px(15), c_.theme.warning.u32());
+      c_.controls.add("timeline.warning", hit);
+      if (ImGui::IsWindowHovered() && hit.contains(ImGui::GetMousePos()))
+        ImGui::SetTooltip("%s\nClick the timeline to go there.", warning.text.c_str());
+    }
+  }
+
+  void playhead_line(const Rect& r) {
+    const float at = axis_.to_pixel(playhead());
+    if (at < r.left - 1 || at > r.right + 1) return;
+    c_.line({at, r.top}, {at, r.bottom}, c_.theme.accent, c_.px(2));
+    const float s = c_.px(6);
+    Canvas::list()->AddTriangleFilled({at - s, r.top}, {at + s, r.top}, {at, r.top + s * 1.3f},
+                                      c_.theme.accent.u32());
+  }
+
+  /// The whole run, small: where something was polled, where the loop was blocked, and what the view shows.
+  void overview(const Rect& r, Axis whole) {
+    whole.set_place(r.left, r.right);
+    whole.show_all();
+    c_.fill(r, c_.theme.panel);
+    const auto& lanes = s_.chronicle.lanes().lanes();
+    if (lanes.empty()) return;
+    const float h = r.height() / static_cast<float>(lanes.size());
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+      const float top = r.top + h * static_cast<float>(i);
+      float drawn_to = -1e9f;
+      for (const Segment& g : lanes[i].segments) {
+        if (g.state == LaneState::waiting || g.last == 0) continue;
+        const float left = whole.to_pixel(value_of(g.first, g.begin));
+        const float right = std::max(whole.to_pixel(value_of(g.last, g.end)), left + 1);
+        if (right < drawn_to + 1 && g.state != LaneState::blocking) continue;
+        c_.fill({left, top, right, top + std::max(h, 1.0f)}, colour_of(c_.theme, g.state).with_alpha(0.85f));
+        drawn_to = right;
+      }
+    }
+    const Rect view{whole.to_pixel(axis_.begin()), r.top, whole.to_pixel(axis_.end()), r.bottom};
+    if (!axis_.shows_all()) {
+      c_.fill({r.left, r.top, view.left, r.bottom}, c_.theme.background.with_alpha(0.6f));
+      c_.fill({view.right, r.top, r.right, r.bottom}, c_.theme.background.with_alpha(0.6f));
+    }
+    c_.frame(view, c_.theme.dim_text, c_.hairline());
+    const float at = whole.to_pixel(playhead());
+    c_.line({at, r.top}, {at, r.bottom}, c_.theme.accent, c_.px(2));
+  }
+
+ private:
+  void segment(const Rect& bar, const Segment& g, float left, float right, float& drawn_to) {
+    const Colour colour = colour_of(c_.theme, g.state);
+    const float mid = (bar.top + bar.bottom) / 2;
+    switch (g.state) {
+      case LaneState::waiting:
+        c_.line({left, mid}, {right, mid}, colour, std::max(c_.hairline(), c_.px(1.5f)));
+        break;
+      case LaneState::queued: {
+        // Being queued for no time at all is told by the arrow that wakes.
+        if (right - left < c_.px(1)) break;
+        const Rect box{left, bar.top, right, bar.bottom};
+        c_.fill(box, colour.with_alpha(0.30f));
+        platform::dots(Canvas::list(), box.min(), box.max(), colour.u32());
+        label(box, colour, "queued");
+        break;
+      }
+      case LaneState::polling: {
+        // A poll may take no virtual time of its own; it is seen all the same.
+        if (right - left < 1 && left < drawn_to) break;
+        const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
+        c_.fill(box, colour);
+        label(box, c_.theme.ink_on(colour), "polling");
+        drawn_to = box.right;
+        break;
+      }
+      case LaneState::blocking: {
+        const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
+        c_.fill(box, colour.with_alpha(0.35f));
+        platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32());
+        const std::string text =
+            "blocked " + to_text(g.last == 0 ? s_.chronicle.latest().now - g.begin : g.end - g.begin);
+        const ImVec2 size = Canvas::measure(c_.fonts.small, text);
+        if (size.x + c_.px(12) < box.width() && size.y < box.height() + c_.px(4)) {
+          const ImVec2 at(box.left + c_.px(6), mid - size.y / 2);
+          c_.fill({at.x - c_.px(3), box.top + c_.px(1), at.x + size.x + c_.px(3), box.bottom - c_.px(1)},
+                  c_.theme.background, c_.px(2));
+          c_.text(c_.fonts.small, at, c_.theme.text, text);
+        }
+        drawn_to = box.right;
+        break;
+      }
+      case LaneState::returned:
+      case LaneState::cancelled:
+      case LaneState::panicked: mark(left, mid, bar, g.state); break;
+    }
+  }
+
+  void label(const Rect& box, Colour colour, std::string_view text) {
+    const ImVec2 size = Canvas::measure(c_.fonts.small, text);
+    if (size.x + c_.px(14) > box.width() || size.y > box.height() + c_.px(4)) return;
+    c_.text(c_.fonts.small, {box.left + c_.px(6), (box.top + box.bottom - size.y) / 2}, colour, text);
+  }
+
+  void mark(float at, float mid, const Rect& bar, LaneState state) {
+    using platform::Icon;
+    const Icon icon = state == LaneState::returned    ? Icon::check
+                      : state == LaneState::cancelled ? Icon::cross
+                                                      : Icon::bang;
+    const float size = std::min(bar.height(), c_.px(15));
+    platform::icon(Canvas::list(), icon, {at + size * 0.75f, mid}, size, colour_of(c_.theme, state).u32());
+  }
+
+  const Canvas& c_;
+  const Stage& s_;
+  const Axis& axis_;
+  bool by_time_;
+};
+
+}  // namespace
+
+void TimelineView::reset() {
+  axis_ = Axis();
+  chosen_ = false;
+  zoom_wanted_ = 1.0;
+  scroll_ = 0;
+  dragging_ = panning_ = false;
+  followed_ = -1;
+}
+
+void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
+  const auto px = [&](float units) { return canvas.px(units); };
+  const World& latest = stage.chronicle.latest();
+  // Where no time passes, only the events tell before from after.
+  if (!chosen_) by_time_ = latest.now > Instant();
+  axis_.set_range(0, by_time_ ? static_cast<double>(latest.now.time_since_epoch().count())
+                              : static_cast<double>(stage.trace().size()));
+
+  Rect rest = room.inset(px(12), px(6));
+  const auto& lanes = stage.chronicle.lanes().lanes();
+  const float gutter = std::clamp(room.width() * 0.11f, px(90), px(170));
+  const bool roomy = room.height() > px(120);
+  const Rect strip_row = rest.take_bottom(roomy ? px(16) : 0);
+  if (roomy) rest.take_bottom(px(6));
+  const Rect head = rest.take_top(canvas.fonts.mono_small->FontSize + px(8));
+  const Rect names = {rest.left, rest.top, rest.left + gutter, rest.bottom};
+  const Rect field = {rest.left + gutter + px(6), rest.top, rest.right - px(14), rest.bottom};
+  const Rect ruler = {field.left, head.top, field.right, head.bottom};
+  const Rect strip = {field.left, strip_row.top, field.right, strip_row.bottom};
+  axis_.set_place(field.left, field.right);
+
+  // Input: wheel zooms at the mouse, dragging the ruler or a click seeks, dragging a lane pans a zoomed view.
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 mouse = io.MousePos;
+  const bool hovered = ImGui::IsWindowHovered();
+  const Rect active{field.left, ruler.top, field.right, field.bottom};
+  const float lane_height =
+      lanes.empty() ? px(20) : std::clamp(field.height() / static_cast<float>(lanes.size()), px(18), px(30));
+  const float content = lane_height * static_cast<float>(lanes.size());
+  if (hovered && active.contains(mouse) && io.MouseWheel != 0) {
+    if (io.KeyShift || (content > field.height() && !io.KeyCtrl)) {
+      scroll_ -= io.MouseWheel * lane_height * 2;
+    } else {
+      axis_.zoom(std::pow(0.8, static_cast<double>(io.MouseWheel)), axis_.to_value(mouse.x));
+    }
+  }
+  if (hovered && active.contains(mouse) && io.MouseWheelH != 0) {
+    axis_.pan((axis_.end() - axis_.begin()) * -0.06 * static_cast<double>(io.MouseWheelH));
+  }
+  if (zoom_wanted_ != 1.0) axis_.zoom(std::exchange(zoom_wanted_, 1.0), (axis_.begin() + axis_.end()) / 2);
+  scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - field.height()));
+
+  Drawing drawing(canvas, stage, axis_, by_time_);
+  if (hovered && ImGui::IsMouseClicked(0)) {
+    if (active.contains(mouse)) {
+      dragging_ = true;
+      panning_ = false;
+    } else if (strip.contains(mouse)) {
+      dragging_ = panning_ = true;
+    } else if (names.contains(mouse)) {
+      const auto index = static_cast<std::size_t>((mouse.y - names.top + scroll_) / lane_height);
+      if (index < lanes.size()) commands.push_back(command::Select{lanes[index].task});
+    }
+  }
+  if (!ImGui::IsMouseDown(0)) dragging_ = panning_ = false;
+  if (dragging_) {
+    if (panning_) {
+      Axis whole = axis_;
+      whole.show_all();
+      whole.set_place(strip.left, strip.right);
+      const double width = axis_.end() - axis_.begin();
+      const double centre = whole.to_value(mouse.x);
+      if (axis_.shows_all()) {
+        axis_.set_place(strip.left, strip.right);
+        commands.push_back(command::Seek{drawing.position_at(mouse.x)});
+      } else {
+        axis_.show(centre - width / 2, centre + width / 2);
+      }
+    } else if (ImGui::IsMouseClicked(0) || io.MouseDelta.x != 0) {
+      commands.push_back(command::Seek{drawing.position_at(mouse.x)});
+    }
+    followed_ = drawing.playhead();
+  }
+  if (hovered && ImGui::IsMouseDragging(1) && active.contains(mouse)) {
+    axis_.pan(axis_.to_value(0) - axis_.to_value(io.MouseDelta.x));
+  }
+  // Follow the playhead when it moves, not when a person looks elsewhere.
+  if (const double playhead = drawing.playhead(); playhead != followed_) {
+    if (!axis_.shows_all()) axis_.keep_in_sight(playhead);
+    followed_ = playhead;
+    // The lane of what happens stays in sight, too.
+    if (stage.moment.event && stage.moment.event->task != TaskId::none && content > field.height()) {
+      const float top = (static_cast<float>(raw(stage.moment.event->task)) - 1) * lane_height;
+      scroll_ = std::clamp(scroll_, top + lane_height - field.height(), top);
+    }
+  }
+
+  // Picture.
+  canvas.text(canvas.fonts.caps, {names.left, head.top + px(1)}, canvas.theme.dim_text,
+              by_time_ ? "TIMELINE: TIME" : "TIMELINE: EVENTS");
+  drawing.ruler(ruler);
+  ImDrawList* list = Canvas::list();
+  list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    const float top = field.top - scroll_ + lane_height * static_cast<float>(i);
+    if (top > field.bottom || top + lane_height < field.top) continue;
+    const Rect row{field.left, top, field.right, top + lane_height};
+    const ImVec2 badge(names.left + px(10), top + lane_height / 2);
+    draw_badge(canvas, badge, std::min(px(9), lane_height * 0.44f), lanes[i].task);
+    canvas.clipped(canvas.fonts.small, {badge.x + px(16), badge.y - canvas.fonts.small->FontSize / 2},
+                   stage.selection.task == lanes[i].task ? canvas.theme.accent : canvas.theme.text,
+                   stage.names().task(lanes[i].task), names.right - badge.x - px(16));
+    drawing.lane(row, lanes[i]);
+    if (hovered && row.contains(mouse)) commands.push_back(command::Hover{lanes[i].task});
+    canvas.controls.add("timeline.lane." + std::to_string(i + 1), row);
+  }
+  drawing.wakes(field, lane_height, scroll_);
+  drawing.future(field);
+  drawing.warnings(field, lane_height, scroll_);
+  list->PopClipRect();
+  drawing.playhead_line({field.left, ruler.bottom - px(3), field.right, field.bottom});
+  if (roomy) drawing.overview(strip, axis_);
+  canvas.controls.add("timeline", field);
+  canvas.controls.add("timeline.overview", strip);
+}
+
+}  // namespace loopglass

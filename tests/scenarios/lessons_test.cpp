@@ -1,0 +1,236 @@
+// What each scenario promises to show, as figures.
+#include <algorithm>
+
+#include "runtime/println.hpp"
+#include "tests/catch.hpp"
+#include "tests/scenarios/play.hpp"
+
+namespace loopglass {
+namespace {
+
+using namespace std::chrono_literals;
+using Lines = std::vector<std::string>;
+
+/// Reads a played scenario.
+class Reading {
+ public:
+  explicit Reading(Played played) : played_(std::move(played)) {}
+
+  const Lines& output() const { return played_.output; }
+  RunResult result() const { return played_.result; }
+  const Trace& trace() const { return played_.trace; }
+  Duration took() const { return trace()[trace().size()].time().time_since_epoch(); }
+
+  TaskId task(std::string_view name) const {
+    for (const Event& e : events(EventKind::task_spawned)) {
+      if (trace().string(static_cast<StringId>(e.value >> 32)) == name) return e.task;
+    }
+    FAIL("no task " << name);
+    return TaskId::none;
+  }
+  std::vector<Event> events(EventKind kind) const {
+    std::vector<Event> found;
+    for (EventNumber n = 1; n <= trace().size(); ++n) {
+      if (trace()[n].kind == kind) found.push_back(trace()[n]);
+    }
+    return found;
+  }
+  std::vector<Event> events(EventKind kind, std::string_view of) const {
+    auto found = events(kind);
+    std::erase_if(found, [id = task(of)](const Event& e) { return e.task != id; });
+    return found;
+  }
+  std::size_t polls(std::string_view of) const { return events(EventKind::poll_began, of).size(); }
+  FinishKind finish(std::string_view of) const {
+    return static_cast<FinishKind>(events(EventKind::task_finished, of).at(0).detail);
+  }
+  Duration finished_at(std::string_view of) const {
+    return events(EventKind::task_finished, of).at(0).time().time_since_epoch();
+  }
+  /// How late, at most, a task was polled after one of its timers was due.
+  Duration latest_tick(std::string_view of) const {
+    Duration worst{};
+    const TaskId id = task(of);
+    for (EventNumber n = 1; n <= trace().size(); ++n) {
+      if (trace()[n].kind != EventKind::timer_fired || trace()[n].task != id) continue;
+      const Instant due(Duration(static_cast<std::int64_t>(trace()[n].value)));
+      EventNumber polled = n;
+      while (trace()[polled].kind != EventKind::poll_began || trace()[polled].task != id) ++polled;
+      worst = std::max(worst, trace()[polled].time() - due);
+    }
+    return worst;
+  }
+  std::size_t tasks() const { return events(EventKind::task_spawned).size(); }
+
+ private:
+  Played played_;
+};
+
+Reading reading(const Play& order) { return Reading(play(order)); }
+
+TEST_CASE("hello: one task, one poll, and main speaks before greet does") {
+  const Reading run = reading(order("hello"));
+  CHECK(run.tasks() == 1);
+  CHECK(run.polls("main") == 1);
+  REQUIRE(run.output().size() == 3);
+  CHECK(run.output()[0].starts_with("main:"));
+  CHECK(run.output()[1].starts_with("greet:"));
+  CHECK(run.output()[2] == "hello, world");
+}
+
+TEST_CASE("lazy/forgotten: the tea gets no poll and says nothing") {
+  const Reading run = reading(order("lazy", "forgotten"));
+  CHECK(run.tasks() == 1);
+  CHECK(run.took() == 200ms);
+  for (const std::string& line : run.output()) CHECK_FALSE(line.starts_with("tea:"));
+  const auto dropped = run.events(EventKind::future_dropped);
+  REQUIRE(dropped.size() == 1);
+  CHECK(dropped[0].detail == 0);
+}
+
+TEST_CASE("lazy/awaited: the waits stand one after the other") {
+  const Reading run = reading(order("lazy", "awaited"));
+  CHECK(run.tasks() == 1);
+  CHECK(run.took() == 500ms);
+}
+
+TEST_CASE("lazy/spawned: the waits overlap") {
+  const Reading run = reading(order("lazy", "spawned"));
+  CHECK(run.tasks() == 2);
+  CHECK(run.took() == 300ms);
+  CHECK(reading(with(order("lazy", "spawned"), "table", 700ms)).took() == 700ms);
+}
+
+TEST_CASE("join: main waits as long as the slowest, in two polls, woken by that one alone") {
+  const Reading run = reading(order("join"));
+  CHECK(run.took() == 300ms);
+  CHECK(run.polls("main") == 2);
+  const auto wakes = run.events(EventKind::task_woken, "main");
+  REQUIRE(wakes.size() == 1);
+  CHECK(wakes[0].subject == raw(run.task("weather")));
+  CHECK(run.finished_at("news") < run.finished_at("mail"));
+  CHECK(run.finished_at("mail") < run.finished_at("weather"));
+}
+
+TEST_CASE("panic/handled: one task panics, the others end well, main hears of it") {
+  const Reading run = reading(order("panic", "handled"));
+  CHECK(run.result() == RunResult::finished);
+  CHECK(run.finish("reads apple") == FinishKind::panicked);
+  CHECK(run.finish("reads 12") == FinishKind::returned);
+  CHECK(run.finish("reads 30") == FinishKind::returned);
+  CHECK(run.finish("main") == FinishKind::returned);
+  CHECK(run.output().back() == "main: the sum is 42");
+}
+
+TEST_CASE("panic/unwrapped: the panic goes on in main, and a task is left waiting") {
+  const Reading run = reading(order("panic", "unwrapped"));
+  CHECK(run.result() == RunResult::panicked);
+  CHECK(run.finish("main") == FinishKind::panicked);
+  CHECK(run.finish("reads 30") == FinishKind::cancelled);
+}
+
+TEST_CASE("timers: all together take as long as the longest, and end shortest first") {
+  const Reading run = reading(with(order("timers"), "tasks", 20));
+  CHECK(run.took() == 2s);
+  CHECK(run.output().back() == "main: 21 s of naps in 2 s");
+  for (int n = 1; n < 20; ++n) {
+    CHECK(run.finished_at("nap " + to_text(n * 100ms)) == n * 100ms);
+    CHECK(run.polls("nap " + to_text(n * 100ms)) == 2);
+  }
+}
+
+TEST_CASE("blocking/cooperative: no light is late") {
+  const Reading run = reading(order("blocking", "cooperative"));
+  for (int n = 1; n <= 10; ++n) {
+    CHECK(run.latest_tick("light " + std::to_string(n)) == 0ms);
+    CHECK(std::ranges::count(run.output(), "light " + std::to_string(n) + ": worst tick 0 ms late") == 1);
+  }
+  CHECK(run.finished_at("reader") == 350ms);
+}
+
+TEST_CASE("blocking/blocking: every light is late by what the call takes, less at most a period") {
+  for (const Duration blocked : {300ms, 1000ms, 5000ms}) {
+    const Reading run = reading(with(order("blocking", "blocking"), "block", blocked));
+    for (int n = 1; n <= 10; ++n) {
+      CHECK(run.latest_tick("light " + std::to_string(n)) >= blocked - 100ms);
+      CHECK(run.latest_tick("light " + std::to_string(n)) <= blocked);
+    }
+    CHECK(run.finished_at("reader") == 50ms + blocked);
+  }
+}
+
+TEST_CASE("blocking/blocking: a call shorter than half a period disturbs nobody") {
+  const Reading run = reading(with(order("blocking", "blocking"), "block", 49ms));
+  for (int n = 1; n <= 10; ++n) CHECK(run.latest_tick("light " + std::to_string(n)) == 0ms);
+}
+
+TEST_CASE("blocking: one light among a hundred suffers as one among ten") {
+  const Reading ten = reading(order("blocking", "blocking"));
+  const Reading hundred = reading(with(order("blocking", "blocking"), "tasks", 100));
+  CHECK(ten.latest_tick("light 1") == hundred.latest_tick("light 100"));
+}
+
+TEST_CASE("compute/monopolise: one poll, and the lights wait for all of it") {
+  const Reading run = reading(order("compute", "monopolise"));
+  CHECK(run.polls("crunch") == 1);
+  CHECK(run.latest_tick("light 1") == 250ms);
+}
+
+TEST_CASE(
+    "compute/yield_now: a poll a chunk, the lights wait for less than two chunks, the work takes as long") {
+  for (const Duration chunk : {30ms, 10ms, 3ms}) {
+    const std::int64_t chunks = 300ms / chunk;
+    const Reading run = reading(with(with(order("compute", "yield_now"), "chunk", chunk), "chunks", chunks));
+    CHECK(run.polls("crunch") == static_cast<std::size_t>(chunks) + 1);
+    CHECK(run.latest_tick("light 1") < 2 * chunk);
+    CHECK(run.latest_tick("light 2") < 2 * chunk);
+    CHECK(run.finished_at("crunch") == 300ms);
+  }
+}
+
+TEST_CASE("abort: four ways to be cancelled, and one that is too late") {
+  const Reading run = reading(order("abort"));
+  CHECK(run.finish("unpolled") == FinishKind::cancelled_unpolled);
+  CHECK(run.polls("unpolled") == 0);
+  for (const char* name : {"queued", "waiting", "quitter"}) {
+    CHECK(run.finish(name) == FinishKind::cancelled);
+    CHECK(run.polls(name) == 1);
+  }
+  CHECK(run.finish("finished") == FinishKind::returned);
+  std::vector<AbortOutcome> outcomes;
+  for (const Event& e : run.events(EventKind::abort_requested)) {
+    outcomes.push_back(static_cast<AbortOutcome>(e.detail));
+  }
+  CHECK(outcomes == std::vector<AbortOutcome>{AbortOutcome::was_queued, AbortOutcome::after_poll,
+                                              AbortOutcome::was_queued, AbortOutcome::queued,
+                                              AbortOutcome::too_late});
+}
+
+TEST_CASE("abort: guards go inner first, while their task is dropped") {
+  const Reading run = reading(order("abort"));
+  for (const char* name : {"queued", "waiting"}) {
+    const auto lines = run.events(EventKind::output, name);
+    REQUIRE(lines.size() == 2);
+    CHECK(run.trace().string(static_cast<StringId>(lines[0].value)).starts_with("inner guard"));
+    CHECK(run.trace().string(static_cast<StringId>(lines[1].value)).starts_with("outer guard"));
+    CHECK(run.events(EventKind::cancel_began, name).size() == 1);
+  }
+  CHECK(run.events(EventKind::output, "unpolled").empty());
+}
+
+TEST_CASE("token: who awaits is told at once, who checks finds out at the next step") {
+  const Reading run = reading(order("token"));
+  CHECK(run.finished_at("helper") == 200ms);
+  CHECK(run.finished_at("watcher") == 350ms);
+  CHECK(run.finished_at("worker") == 400ms);
+  const auto wakes = run.events(EventKind::task_woken, "watcher");
+  REQUIRE(wakes.size() == 1);
+  CHECK(static_cast<WakeReason>(wakes[0].extra) == WakeReason::token);
+  for (const Event& wake : run.events(EventKind::task_woken, "worker")) {
+    CHECK(static_cast<WakeReason>(wake.extra) == WakeReason::timer);
+  }
+  CHECK(run.events(EventKind::cancel_began).empty());
+}
+
+}  // namespace
+}  // namespace loopglass

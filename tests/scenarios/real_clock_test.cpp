@@ -1,0 +1,31 @@
+// The same scenarios on the real clock. Few, short, and with no bound from above.
+#include <algorithm>
+
+#include "tests/catch.hpp"
+#include "tests/scenarios/play.hpp"
+#include "tests/scenarios/trace_invariants.hpp"
+
+namespace loopglass {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST_CASE(
+    "real clock: every scenario ends as it does on the virtual clock, with a trace that holds together") {
+  for (Play order : every_play()) {
+    CAPTURE(order.label());
+    // A tenth of the standard times.
+    for (const Parameter& p : order.scenario->parameters) {
+      if (p.unit == Unit::duration) order = with(order, p.name, std::max(p.standard / 10, p.least));
+    }
+    const Played real = play(order, PlayOn::real_clock);
+    const Played ideal = play(order);
+    CHECK(real.result == ideal.result);
+    CHECK(violations(real.trace, false) == std::vector<std::string>{});
+    CHECK(real.output.size() == ideal.output.size());
+    CHECK(real.trace[real.trace.size()].time() >= ideal.trace[ideal.trace.size()].time());
+  }
+}
+
+}  // namespace
+}  // namespace loopglass

@@ -1,0 +1,411 @@
+#include "tests/scenarios/trace_invariants.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <optional>
+
+namespace loopglass {
+namespace {
+
+class Checker {
+ public:
+  Checker(const Trace& trace, bool virtual_clock) : trace_(trace), virtual_clock_(virtual_clock) {}
+
+  std::vector<std::string> run() {
+    for (n_ = 1; n_ <= trace_.size(); ++n_) check(trace_[n_]);
+    n_ = trace_.size();
+    require(!running_, "the trace ends inside a poll");
+    require(timers_.empty() || !shut_down_, "timers are left at the end");
+    for (const auto& [id, task] : tasks_) {
+      require(!shut_down_ || task.state == State::done, "task " + std::to_string(id) + " never finished");
+    }
+    return std::move(violations_);
+  }
+
+ private:
+  enum class State { idle, queued, polling, cancelling, done };
+  struct Awaited {
+    std::uint16_t kind;
+    std::uint32_t object;
+  };
+  struct Task {
+    State state = State::queued;
+    bool woken_in_poll = false;
+    bool abort_requested = false;
+    bool polled = false;
+    bool ended = false;  // its last poll was ready or panicked
+    std::uint8_t poll_end = 0;
+    int results_taken = 0;
+    std::map<std::uint64_t, std::vector<Awaited>> awaits;  // by the future that awaits
+  };
+  struct Timer {
+    std::uint64_t deadline;
+    EventNumber set;
+    TaskId task;
+  };
+
+  void require(bool holds, const std::string& what) {
+    if (!holds) violations_.push_back("event " + std::to_string(n_) + ": " + what);
+  }
+
+  Task* task(TaskId id) {
+    const auto it = tasks_.find(raw(id));
+    require(it != tasks_.end(), "an unknown task");
+    return it == tasks_.end() ? nullptr : &it->second;
+  }
+
+  void check(const Event& e) {
+    check_time(e);
+    switch (e.kind) {
+      case EventKind::task_spawned: return spawned(e);
+      case EventKind::turn_began: return turn_began(e);
+      case EventKind::poll_began: return poll_began(e);
+      case EventKind::poll_ended: return poll_ended(e);
+      case EventKind::cancel_began: return cancel_began(e);
+      case EventKind::task_finished: return finished(e);
+      case EventKind::future_created:
+        belongs_here(e);
+        require(e.subject > last_future_, "futures are not numbered in order");
+        last_future_ = e.subject;
+        return;
+      case EventKind::future_dropped: return belongs_here(e);
+      case EventKind::await_began: return await_began(e);
+      case EventKind::await_ended: return await_ended(e);
+      case EventKind::waker_registered:
+      case EventKind::ticks_missed:
+      case EventKind::output: return belongs_here(e);
+      case EventKind::task_woken: return woken(e);
+      case EventKind::timer_set: return timer_set(e);
+      case EventKind::timer_fired: return timer_fired(e);
+      case EventKind::timer_cancelled: return timer_cancelled(e);
+      case EventKind::parked:
+        require(queue_.empty(), "the loop waits although a task is ready");
+        require(!parked_, "parked twice");
+        require(!running_, "the loop waits inside a poll");
+        parked_ = e;
+        return;
+      case EventKind::unparked:
+        require(parked_.has_value(), "unparked without having parked");
+        parked_.reset();
+        return;
+      case EventKind::work_began:
+        belongs_here(e);
+        require(!working_, "work inside work");
+        working_ = e;
+        return;
+      case EventKind::work_ended:
+        belongs_here(e);
+        require(working_.has_value() && working_->detail == e.detail && working_->value == e.value &&
+                    working_->site == e.site,
+                "work ends that did not begin");
+        if (working_) {
+          const auto took = static_cast<std::uint64_t>(e.time_ns - working_->time_ns);
+          require(virtual_clock_ ? took == e.value : took >= e.value, "work took another time than it said");
+        }
+        working_.reset();
+        return;
+      case EventKind::abort_requested: return abort_requested(e);
+      case EventKind::result_taken: return result_taken(e);
+      case EventKind::handle_dropped:
+        belongs_here(e);
+        (void)task(static_cast<TaskId>(e.subject));
+        return;
+      case EventKind::token_created:
+        belongs_here(e);
+        require(e.subject == ++last_token_, "tokens are not numbered in order");
+        require(e.value < e.subject, "a token is older than its parent");
+        return;
+      case EventKind::token_cancelled:
+        belongs_here(e);
+        require(!std::exchange(cancelled_tokens_[e.subject], true), "a token is cancelled twice");
+        if (e.detail == 1) caused_by(e.value, EventKind::token_cancelled);
+        return;
+      case EventKind::token_checked: belongs_here(e); return;
+      case EventKind::shutdown_began: {
+        const auto left =
+            std::ranges::count_if(tasks_, [](const auto& t) { return t.second.state != State::done; });
+        require(static_cast<std::uint64_t>(left) == e.value,
+                "shutdown counts the tasks that are left wrongly");
+        require(!shut_down_, "shutdown twice");
+        require(!running_, "shutdown inside a poll");
+        shut_down_ = true;
+        return;
+      }
+    }
+    require(false, "an event of no known kind");
+  }
+
+  void check_time(const Event& e) {
+    require(e.time_ns >= time_ns_, "time goes back");
+    if (virtual_clock_ && e.time_ns != time_ns_) {
+      require(e.kind == EventKind::unparked || e.kind == EventKind::work_ended, "time moves by itself");
+    }
+    time_ns_ = e.time_ns;
+  }
+
+  /// What a task does is on record as its own.
+  void belongs_here(const Event& e) {
+    require(e.task == (running_ ? *running_ : TaskId::none), "an event of a task that is not running");
+  }
+
+  /// Returns the causing event if there is one of that kind.
+  const Event* caused_by(std::uint64_t number, EventKind kind) {
+    const bool earlier = number > 0 && number < n_;
+    require(earlier, "a cause that is not earlier");
+    if (!earlier) return nullptr;
+    const Event& cause = trace_[number];
+    require(cause.kind == kind, "a cause of the wrong kind");
+    return cause.kind == kind ? &cause : nullptr;
+  }
+
+  void spawned(const Event& e) {
+    require(raw(e.task) == tasks_.size() + 1, "tasks are not numbered in order");
+    require(e.subject == (running_ ? raw(*running_) : 0), "spawned by a task that is not running");
+    tasks_[raw(e.task)];
+    queue_.push_back(e.task);
+  }
+
+  void turn_began(const Event& e) {
+    require(e.subject == ++turns_, "turns are not numbered in order");
+    require(left_in_turn_ == 0, "a turn begins before the last one is over");
+    require(e.value == queue_.size() && e.value > 0, "a turn that is not the whole queue");
+    left_in_turn_ = e.value;
+  }
+
+  Task* leave_queue(const Event& e) {
+    require(!running_ || shut_down_, "two tasks run at once");
+    Task* t = task(e.task);
+    if (!t) return nullptr;
+    if (shut_down_) {
+      std::erase(queue_, e.task);
+      return t;
+    }
+    require(t->state == State::queued, "a task that is not queued gets its turn");
+    require(!queue_.empty() && queue_.front() == e.task, "not the head of the ready queue");
+    require(left_in_turn_ > 0, "a poll outside of any turn");
+    if (left_in_turn_ > 0) --left_in_turn_;
+    std::erase(queue_, e.task);
+    return t;
+  }
+
+  void poll_began(const Event& e) {
+    require(!shut_down_, "a poll after shutdown");
+    Task* t = leave_queue(e);
+    if (!t) return;
+    require(!t->abort_requested, "an aborted task is polled");
+    t->state = State::polling;
+    t->polled = true;
+    t->woken_in_poll = false;
+    running_ = e.task;
+  }
+
+  void poll_ended(const Event& e) {
+    require(running_ == e.task, "a poll ends that did not begin");
+    require(!working_, "a poll ends inside work");
+    running_.reset();
+    Task* t = task(e.task);
+    if (!t) return;
+    const auto end = static_cast<PollEnd>(e.detail);
+    t->poll_end = e.detail;
+    if (end == PollEnd::pending || end == PollEnd::pending_requeued) {
+      require((end == PollEnd::pending_requeued) == t->woken_in_poll,
+              "a wake during the poll is lost or made up");
+      t->state = t->woken_in_poll ? State::queued : State::idle;
+      if (t->woken_in_poll) queue_.push_back(e.task);
+    } else {
+      t->ended = true;
+    }
+  }
+
+  void cancel_began(const Event& e) {
+    Task* t = leave_queue(e);
+    if (!t) return;
+    require(t->abort_requested || shut_down_, "a task is dropped that nobody aborted");
+    require(t->state != State::done, "a task is dropped that is done");
+    t->state = State::cancelling;
+    outer_.push_back(running_);
+    running_ = e.task;
+  }
+
+  void finished(const Event& e) {
+    Task* t = task(e.task);
+    if (!t) return;
+    const auto finish = static_cast<FinishKind>(e.detail);
+    require(t->state != State::done, "a task finishes twice");
+    if (t->state == State::cancelling) {
+      require(finish == (t->polled ? FinishKind::cancelled : FinishKind::cancelled_unpolled),
+              "a cancelled task finishes in another way");
+      require(running_ == e.task, "a task finishes that is not being dropped");
+      running_ = outer_.back();
+      outer_.pop_back();
+    } else {
+      require(t->ended, "a task finishes that did not end");
+      require(finish == (static_cast<PollEnd>(t->poll_end) == PollEnd::panicked ? FinishKind::panicked
+                                                                                : FinishKind::returned),
+              "a task finishes in another way than its last poll");
+      if (finish == FinishKind::returned) {
+        for (const auto& [future, open] : t->awaits) require(open.empty(), "an await is open at the end");
+      }
+    }
+    t->state = State::done;
+  }
+
+  void await_began(const Event& e) {
+    belongs_here(e);
+    if (Task* t = task(e.task)) t->awaits[e.value].push_back({e.extra, e.subject});
+  }
+
+  void await_ended(const Event& e) {
+    belongs_here(e);
+    Task* t = task(e.task);
+    if (!t) return;
+    auto& open = t->awaits[e.value];
+    const auto it = std::ranges::find_if(
+        open, [&](const Awaited& a) { return a.kind == e.extra && a.object == e.subject; });
+    require(it != open.end(), "an await ends that did not begin");
+    if (it != open.end()) open.erase(it);
+    // A timeout that is over drops the branch that lost: its await never ends.
+    if (static_cast<AwaitKind>(e.extra) == AwaitKind::timeout) forget(*t, e.subject);
+  }
+
+  void forget(Task& t, std::uint64_t future) {
+    for (const Awaited& a : std::exchange(t.awaits[future], {})) {
+      const auto kind = static_cast<AwaitKind>(a.kind);
+      if (kind == AwaitKind::future || kind == AwaitKind::timeout) forget(t, a.object);
+    }
+  }
+
+  void woken(const Event& e) {
+    Task* t = task(e.task);
+    if (!t) return;
+    switch (static_cast<WakeOutcome>(e.detail)) {
+      case WakeOutcome::queued:
+        require(t->state == State::idle || (t->state == State::cancelling && shut_down_),
+                "a task is queued that was not idle");
+        if (t->state == State::idle) t->state = State::queued;
+        queue_.push_back(e.task);
+        break;
+      case WakeOutcome::coalesced:
+        require(t->state == State::queued || t->state == State::cancelling, "coalesced, but not queued");
+        break;
+      case WakeOutcome::after_poll:
+        require(t->state == State::polling, "queued after a poll that is not going on");
+        t->woken_in_poll = true;
+        break;
+      case WakeOutcome::stale: require(t->state == State::done, "a stale wake of a living task"); break;
+      default: require(false, "no such outcome");
+    }
+    check_cause(e);
+  }
+
+  void check_cause(const Event& e) {
+    const Event* cause = nullptr;
+    switch (static_cast<WakeReason>(e.extra)) {
+      case WakeReason::timer:
+        cause = caused_by(e.value, EventKind::timer_fired);
+        require(!cause || (cause->subject == e.subject && cause->task == e.task), "woken by another timer");
+        break;
+      case WakeReason::joined:
+        cause = caused_by(e.value, EventKind::task_finished);
+        require(!cause || raw(cause->task) == e.subject, "woken by the end of another task");
+        break;
+      case WakeReason::token:
+        cause = caused_by(e.value, EventKind::token_cancelled);
+        require(!cause || cause->subject == e.subject, "woken by another token");
+        break;
+      case WakeReason::abort:
+        cause = caused_by(e.value, EventKind::abort_requested);
+        require(!cause || cause->subject == raw(e.task), "woken by the abort of another task");
+        break;
+      case WakeReason::yield:
+        require(running_ == e.task && e.subject == raw(e.task), "a yield by somebody else");
+        break;
+      case WakeReason::other: break;
+      default: require(false, "no such reason");
+    }
+  }
+
+  void timer_set(const Event& e) {
+    belongs_here(e);
+    require(virtual_clock_ ? static_cast<std::int64_t>(e.value) > e.time_ns : true,
+            "a deadline that has passed");
+    require(timers_.try_emplace(e.subject, Timer{e.value, n_, e.task}).second, "a timer is set twice");
+  }
+
+  void timer_fired(const Event& e) {
+    require(!running_, "a timer fires inside a poll");
+    require(left_in_turn_ == 0, "a timer fires in the middle of a turn");
+    require(static_cast<std::int64_t>(e.value) <= e.time_ns, "a timer fires early");
+    const auto it = timers_.find(e.subject);
+    require(it != timers_.end(), "a timer fires that is not set");
+    if (it == timers_.end()) return;
+    require(it->second.deadline == e.value && it->second.task == e.task,
+            "a timer fires for another deadline or task");
+    for (const auto& [id, other] : timers_) {
+      require(std::pair(it->second.deadline, it->second.set) <= std::pair(other.deadline, other.set),
+              "timer " + std::to_string(id) + " comes first");
+    }
+    timers_.erase(it);
+  }
+
+  void timer_cancelled(const Event& e) {
+    const auto it = timers_.find(e.subject);
+    require(it != timers_.end(), "a timer is cancelled that is not set");
+    if (it == timers_.end()) return;
+    require(it->second.deadline == e.value && it->second.task == e.task,
+            "a timer is cancelled for another deadline or task");
+    timers_.erase(it);
+  }
+
+  void abort_requested(const Event& e) {
+    belongs_here(e);
+    Task* t = task(static_cast<TaskId>(e.subject));
+    if (!t) return;
+    switch (static_cast<AbortOutcome>(e.detail)) {
+      case AbortOutcome::queued: require(t->state == State::idle, "abort: was not idle"); break;
+      case AbortOutcome::was_queued:
+        require(t->state == State::queued || t->state == State::cancelling, "abort: was not queued");
+        break;
+      case AbortOutcome::after_poll: require(t->state == State::polling, "abort: was not polled"); break;
+      case AbortOutcome::too_late: require(t->state == State::done, "abort: was not done"); break;
+      default: require(false, "no such outcome");
+    }
+    if (t->state != State::done) t->abort_requested = true;
+  }
+
+  void result_taken(const Event& e) {
+    belongs_here(e);
+    Task* t = task(static_cast<TaskId>(e.subject));
+    if (!t) return;
+    require(t->state == State::done, "a result is taken of a task that is not done");
+    require(++t->results_taken == 1, "a result is taken twice");
+  }
+
+  const Trace& trace_;
+  const bool virtual_clock_;
+  EventNumber n_ = 0;
+  std::vector<std::string> violations_;
+  std::int64_t time_ns_ = 0;
+  std::map<std::uint32_t, Task> tasks_;
+  std::deque<TaskId> queue_;
+  std::map<std::uint32_t, Timer> timers_;
+  std::map<std::uint32_t, bool> cancelled_tokens_;
+  std::optional<TaskId> running_;
+  std::vector<std::optional<TaskId>> outer_;
+  std::optional<Event> parked_;
+  std::optional<Event> working_;
+  std::uint64_t left_in_turn_ = 0;
+  std::uint32_t turns_ = 0;
+  std::uint32_t last_future_ = 0;
+  std::uint32_t last_token_ = 0;
+  bool shut_down_ = false;
+};
+
+}  // namespace
+
+std::vector<std::string> violations(const Trace& trace, bool virtual_clock) {
+  return Checker(trace, virtual_clock).run();
+}
+
+}  // namespace loopglass
