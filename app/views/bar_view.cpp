@@ -36,8 +36,11 @@ class Bar {
       : c_(canvas), s_(stage), commands_(commands), left_(room), room_(room) {}
 
   void scenario(const std::vector<Scenario>& scenarios, bool& wanted) {
-    if (button("bar.scenario", "scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down,
-               roomy(1300) ? 300.0f : 210.0f, "Choose a scenario (S)")) {
+    if (button("bar.scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down,
+               roomy(1300)  ? 300.0f
+               : roomy(620) ? 210.0f
+                            : 132.0f,
+               "Choose a scenario (S)")) {
       wanted = true;
     }
     if (std::exchange(wanted, false)) ImGui::OpenPopup("scenarios");
@@ -59,8 +62,7 @@ class Bar {
 
   void variants() {
     const auto& all = s_.order.scenario->variants;
-    if (all.empty()) return;
-    if (!roomy(560)) return variants_in_popup();
+    if (all.empty() || !shows_variants()) return;
     gap(4);
     for (const Variant& variant : all) {
       const bool on = variant.name == s_.order.settings.variant;
@@ -83,13 +85,19 @@ class Bar {
     }
     if (all.empty()) text = "seed " + std::to_string(s_.order.settings.seed);
     gap(4);
-    if (button("bar.parameters", "parameters", text, c_.fonts.body, Icon::chevron_down,
-               roomy(640) ? 200.0f : 90.0f, "Change the parameters; the run starts again at once (P)")) {
-      ImGui::OpenPopup("parameters");
+    const std::string tip = "Change the parameters; the run starts again at once (P)";
+    if (roomy(900)) {
+      if (button("bar.parameters", text, c_.fonts.body, Icon::chevron_down, 200, tip))
+        ImGui::OpenPopup("parameters");
+    } else {
+      const Rect r = take(px(30));
+      if (pressed(r, "bar.parameters", tip)) ImGui::OpenPopup("parameters");
+      draw_icon(r, Icon::gear);
     }
     if (ImGui::IsKeyPressed('P', false) && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().KeyCtrl)
       ImGui::OpenPopup("parameters");
     if (begin_popup("parameters", 360)) {
+      if (!shows_variants() && !s_.order.scenario->variants.empty()) variant_rows();
       caption("PARAMETERS");
       Recipe recipe = without_position(s_);
       for (const Parameter& parameter : all) parameter_row(parameter, recipe);
@@ -113,7 +121,7 @@ class Bar {
   float transport_width() const { return px(30) * 6 + px(44); }
 
   void speed() {
-    if (button("bar.speed", "speed", speed_text(s_.playback.speed()), c_.fonts.mono, Icon::chevron_down, 62,
+    if (button("bar.speed", speed_text(s_.playback.speed()), c_.fonts.mono, Icon::chevron_down, 62,
                "How fast it plays (− and +)")) {
       ImGui::OpenPopup("speeds");
     }
@@ -148,7 +156,7 @@ class Bar {
     }
     icon_button("bar.theme", c_.theme.is_dark ? Icon::sun : Icon::moon,
                 c_.theme.is_dark ? "Light theme (T)" : "Dark theme (T)", command::ToggleTheme{}, true);
-    if (roomy(420)) {
+    if (roomy(620)) {
       icon_button("bar.motion", s_.playback.has_motion() ? Icon::motion : Icon::motion_off,
                   s_.playback.has_motion() ? "Turn movement off (M)" : "Turn movement on (M)",
                   command::ToggleMotion{}, true);
@@ -238,8 +246,8 @@ class Bar {
                    c_.theme.ink_on(fill).u32());
   }
 
-  bool button(const std::string& name, const std::string&, const std::string& text, ImFont* font, Icon mark,
-              float widest, const std::string& tip) {
+  bool button(const std::string& name, const std::string& text, ImFont* font, Icon mark, float widest,
+              const std::string& tip) {
     const float wanted = Canvas::measure(font, text).x + px(34);
     const Rect r = take(std::min(wanted, px(widest)));
     if (r.width() < px(30)) return false;
@@ -289,21 +297,17 @@ class Bar {
     commands_.push_back(command::Open{recipe});
   }
 
-  void variants_in_popup() {
-    gap(4);
-    if (button("bar.variants", "variants", s_.order.settings.variant, c_.fonts.body, Icon::chevron_down, 110,
-               "Choose a variant (V: next way)")) {
-      ImGui::OpenPopup("variants");
-    }
-    if (begin_popup("variants", 300)) {
-      for (const Variant& variant : s_.order.scenario->variants) {
-        if (item("variant." + variant.name, variant.name, variant.summary,
-                 variant.name == s_.order.settings.variant)) {
-          open_variant(variant.name);
-          ImGui::CloseCurrentPopup();
-        }
+  bool shows_variants() const { return roomy(900); }
+
+  /// In the popup of the parameters, where the bar has no room for them.
+  void variant_rows() {
+    caption("VARIANT");
+    for (const Variant& variant : s_.order.scenario->variants) {
+      if (item("variant." + variant.name, variant.name, variant.summary,
+               variant.name == s_.order.settings.variant)) {
+        open_variant(variant.name);
+        ImGui::CloseCurrentPopup();
       }
-      ImGui::EndPopup();
     }
   }
 
@@ -378,12 +382,12 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
   bar.parameters();
   // The transport stands in the middle of the window, unless what is left of it needs the room.
   const float middle = before + room.width() / 2 - bar.transport_width() / 2;
-  bar.gap(10);
+  bar.gap(6);
   if (bar.left_width() > bar.transport_width() + canvas.px(70))
     bar.take_to(std::min(middle, bar.at() + bar.left_width() - bar.transport_width() - canvas.px(80)));
   bar.transport();
   bar.gap(6);
-  bar.speed();
+  if (bar.left_width() > canvas.px(64)) bar.speed();
   bar.counters();
   canvas.line({room.left, room.bottom}, {room.right, room.bottom}, canvas.theme.hairline, canvas.hairline());
 }

@@ -1,6 +1,23 @@
 #include "app/views/lesson_view.hpp"
 
+#include <algorithm>
+
 namespace loopglass {
+
+float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
+  const Scenario& scenario = *stage.order.scenario;
+  const float inside = width - canvas.px(40);
+  const auto height = [&](ImFont* font, const std::string& text) {
+    return Canvas::measure(font, text, inside).y + canvas.px(5);
+  };
+  float sum = canvas.px(74) + height(canvas.fonts.title, scenario.title) +
+              std::max(height(canvas.fonts.body, scenario.lesson.watch),
+                       height(canvas.fonts.body, scenario.lesson.why));
+  if (const Variant* variant = scenario.find_variant(stage.order.settings.variant)) {
+    sum += height(canvas.fonts.body, variant->name + ": " + variant->summary);
+  }
+  return sum;
+}
 
 void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage) {
   const Scenario& scenario = *stage.order.scenario;

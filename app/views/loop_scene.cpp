@@ -43,7 +43,7 @@ class Arrangement {
   void queue() {
     const float r = p_.radius;
     const float step = r * 2 + px(16);
-    const float y = p_.queue.centre().y - px(4);
+    const float y = p_.belt_y;
     const float room = p_.queue.width() - px(24);
     std::size_t fits = static_cast<std::size_t>(std::max(1.0f, std::floor((room - r * 2) / step) + 1));
     const std::size_t count = w_.ready.size();
@@ -59,53 +59,47 @@ class Arrangement {
 
   void executor() {
     if (w_.polling == TaskId::none) return;
-    put(w_.polling, executor_slot(), executor_radius(), Stand::executor);
+    put(w_.polling, executor_slot(), p_.slot_radius, Stand::executor);
   }
-  float executor_radius() const { return p_.radius * 1.35f; }
-  ImVec2 executor_slot() const {
-    return {p_.executor.left + px(18) + executor_radius(), p_.executor.centre().y + px(4)};
-  }
+  ImVec2 executor_slot() const { return p_.slot; }
 
-  /// Each timer stands over its deadline, as low as it can without touching another. Which level it takes
-  /// follows from the deadlines alone, so that time passing moves all of them alike.
+  /// Each timer stands over its deadline, as low as it can without touching another; where a stack is full
+  /// the next ones stand beside it. The place follows from the deadlines alone, so that time passing moves
+  /// all of them alike.
   void timers() {
     const float r = p_.timer_radius;
     const float lift = r * 2 + px(3);
-    const float lowest = p_.axis_y - px(10) - r;
-    const auto most =
-        static_cast<std::size_t>(std::max(1.0f, std::floor((p_.axis_y - p_.reactor.top - px(30)) / lift)));
-    const double ns_apart =
-        static_cast<double>(r * 2 + px(3)) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns;
-    std::vector<Instant> taken_to;  // for each level the deadline of its last timer
+    const float lowest = p_.axis_y - px(8) - r;
+    const auto levels =
+        static_cast<std::size_t>(std::max(1.0f, std::floor((lowest + r - p_.reactor.top - p_.title) / lift)));
+    const auto ns_apart = static_cast<std::int64_t>(
+        static_cast<double>(lift) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns);
+    std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
+    constexpr int columns = 3;
     std::size_t hidden = 0;
-    Instant hidden_at{};
+    ImVec2 last(p_.now_x, lowest);
     for (const TimerState& timer : w_.timers) {
-      std::size_t level = 0;
-      while (level < taken_to.size() &&
-             static_cast<double>((timer.deadline - taken_to[level]).count()) < ns_apart) {
-        ++level;
+      ImVec2 at = last;
+      bool seen = false;
+      for (int column = 0; column < columns && !seen; ++column) {
+        const Instant place = timer.deadline + Duration(column * ns_apart);
+        const auto level = std::ranges::find_if(taken_to, [&](Instant taken) {
+          return taken == Instant::min() || (place - taken).count() >= ns_apart;
+        });
+        if (level == taken_to.end()) continue;
+        *level = place;
+        seen = true;
+        at = {p_.timer_x(timer.deadline - now_) + static_cast<float>(column) * lift,
+              lowest - lift * static_cast<float>(level - taken_to.begin())};
+        scene_.posts.push_back({timer.id, timer.task, at, timer.deadline});
       }
-      const bool seen = level < most;
-      if (seen) {
-        if (level == taken_to.size()) taken_to.emplace_back();
-        taken_to[level] = timer.deadline;
-      } else {
-        ++hidden;
-        hidden_at = timer.deadline;
-        level = most - 1;
-      }
-      const ImVec2 at(p_.timer_x(timer.deadline - now_), lowest - lift * static_cast<float>(level));
-      if (seen) scene_.posts.push_back({timer.id, timer.task, at, timer.deadline});
+      hidden += seen ? 0 : 1;
+      last = at;
       const TaskState* task = w_.task(timer.task);
       if (task && task->status == TaskStatus::waiting)
         put(timer.task, at, r, Stand::timer, seen ? 1.0f : 0.0f);
     }
-    if (hidden > 0) {
-      scene_.more.push_back(
-          {Stand::timer,
-           {p_.timer_x(hidden_at - now_), lowest - lift * static_cast<float>(most - 1) - r - px(8)},
-           hidden});
-    }
+    if (hidden > 0) scene_.more.push_back({Stand::timer, {last.x + lift, last.y}, hidden});
   }
 
   void waiting() {
@@ -119,8 +113,8 @@ class Arrangement {
     for (const FutureId future : w_.unpolled) rows.push_back({TaskId::none, {}, future, {}, 0});
 
     const float r = p_.radius * 0.78f;
-    const float step = r * 2 + px(8);
-    const float top = p_.waiting.top + px(30) + r;
+    const float step = r * 2 + px(6);
+    const float top = p_.waiting.top + p_.title + px(4) + r;
     auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((p_.waiting.bottom - top + r) / step)));
     if (rows.size() > fits && fits > 1) --fits;
     const float x = p_.waiting.left + px(12) + r;
@@ -183,29 +177,43 @@ const Standing* Scene::of(TaskId task) const {
 LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers) {
   const auto px = [&](float units) { return units * scale; };
   LoopPlaces p;
-  Rect rest = room;
-  const float gap = px(14);
+  // Little room is first taken from the space between things, then from the things.
+  p.tight = room.height() < px(230);
+  p.title = px(p.tight ? 21.0f : 26.0f);
   p.radius = std::clamp(std::min(room.height() / 17.0f, room.width() / 27.0f), px(10), px(34));
-  p.done = rest.take_bottom(p.radius * 1.9f + px(10));
-  rest.take_bottom(gap * 0.6f);
-  Rect upper = rest.take_top(std::max(rest.height() * 0.40f, p.radius * 3.4f + px(34)));
-  rest.take_top(gap * 1.6f);
-  const float side = std::max(room.width() * 0.36f, px(150));
+  p.slot_radius = p.radius * (p.tight ? 1.2f : 1.35f);
+  Rect rest = room;
+  p.done = rest.take_bottom(p.radius * 1.6f + px(p.tight ? 4.0f : 12.0f));
+  rest.take_bottom(px(p.tight ? 4.0f : 8.0f));
+  const float between = px(p.tight ? 15.0f : 22.0f);
+  Rect upper =
+      rest.take_top(std::max((rest.height() - between) * 0.42f, p.title + p.slot_radius * 2 + px(10)));
+  rest.take_top(between);
+  const float side = std::max(room.width() * 0.37f, px(150));
+  const float across = px(p.tight ? 18.0f : 30.0f);
+  const float way_back = px(p.tight ? 12.0f : 18.0f);
   p.executor = upper.take_right(side);
-  upper.take_right(gap * 2.2f);
+  upper.take_right(across);
   p.queue = upper;
-  p.queue.left += px(18);  // room for the way back from the reactor
+  p.queue.left += way_back;
   p.waiting = rest.take_right(side);
-  rest.take_right(gap * 2.2f);
+  rest.take_right(across);
   p.reactor = rest;
-  p.reactor.left += px(18);
-  p.axis_y = p.reactor.bottom - px(26);
-  p.now_x = p.reactor.left + std::max(p.reactor.width() * 0.16f, p.radius * 2.6f);
+  p.reactor.left += way_back;
+
+  const float below_title = p.title * 0.8f;
+  p.slot = {p.executor.left + px(14) + p.slot_radius, (p.executor.top + below_title + p.executor.bottom) / 2};
+  p.belt_y = (p.queue.top + below_title + p.queue.bottom) / 2 - px(p.tight ? 0.0f : 8.0f);
+  p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
   p.axis_end_x = p.reactor.right - p.radius - px(10);
-  // All timers of the run may be due at the same moment: their stack should fit.
-  const float stack = p.axis_y - p.reactor.top - px(40);
-  const float fitting = (stack / static_cast<float>(std::max<std::size_t>(most_timers, 1)) - px(3)) / 2;
-  p.timer_radius = std::clamp(fitting, px(10), p.radius * 0.86f);
+  // All timers of the run may be due at the same moment: their stacks should fit.
+  const float stack = p.axis_y - px(8) - p.reactor.top - p.title;
+  const float rows = std::ceil(static_cast<float>(most_timers) / (most_timers > 4 ? 3.0f : 1.0f));
+  const float fitting = (stack / std::max(rows, 1.0f) - px(3)) / 2;
+  p.timer_radius = std::clamp(fitting, px(9), p.radius * 0.86f);
+  // Left of "now" there is room for those that are overdue.
+  const float overdue = most_timers > 4 ? (p.timer_radius * 2 + px(3)) * 3 + px(12) : p.radius * 2.6f;
+  p.now_x = p.reactor.left + std::max({p.reactor.width() * 0.19f, overdue, px(p.tight ? 60.0f : 104.0f)});
   p.span_ns = round_up(std::max(static_cast<double>(longest_wait.count()), 1.0));
   return p;
 }

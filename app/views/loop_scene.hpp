@@ -23,6 +23,11 @@ struct LoopPlaces {
   Rect done;
   float radius = 0;  // of a token, in pixels
   float timer_radius = 0;
+  float slot_radius = 0;  // of the token in the executor
+  ImVec2 slot;
+  float belt_y = 0;  // of the ready queue's tokens
+  float title = 0;   // the height of a place's title
+  bool tight = false;
   float axis_y = 0;  // of the reactor's time axis
   float now_x = 0;   // where the axis says "now"; left of it timers are overdue
   float axis_end_x = 0;

@@ -54,7 +54,8 @@ class Picture {
   bool is(EventKind kind) const { return m_.event && m_.event->kind == kind; }
 
   void title(const Rect& r, std::string_view text, bool lit = false) {
-    c_.text(c_.fonts.caps, {r.left + px(10), r.top + px(7)}, lit ? theme().text : theme().dim_text, text);
+    c_.text(c_.fonts.caps, {r.left + px(10), r.top + px(p_.tight ? 4.0f : 7.0f)},
+            lit ? theme().text : theme().dim_text, text);
   }
 
   void place(const Rect& r, Colour edge, float thickness) { c_.frame(r, edge, thickness, px(6)); }
@@ -66,7 +67,7 @@ class Picture {
     const float t = px(1.5f);
     const float head = px(8);
     // Ready queue to executor.
-    const float y = p_.queue.centre().y;
+    const float y = p_.belt_y;
     c_.line({p_.queue.right, y}, {p_.executor.left - head, y}, way, t);
     c_.arrow_head({p_.executor.left, y}, {1, 0}, way, head);
     // Executor down to what it waits for.
@@ -75,7 +76,7 @@ class Picture {
     c_.arrow_head({x, p_.waiting.top}, {0, 1}, way, head);
     label_beside({x + px(8), (p_.executor.bottom + p_.waiting.top) / 2}, "pending");
     // Reactor and waiting room back up to the tail of the queue.
-    const float back = p_.reactor.left - px(18);
+    const float back = p_.queue.left - px(p_.tight ? 12.0f : 18.0f);
     const float low = p_.reactor.top + p_.reactor.height() * 0.5f;
     c_.line({p_.reactor.left, low}, {back, low}, way, t);
     c_.line({back, low}, {back, y}, way, t);
@@ -98,11 +99,12 @@ class Picture {
     const float width = Canvas::measure(c_.fonts.small, count).x;
     c_.text(c_.fonts.small, {p_.queue.right - px(10) - width, p_.queue.top + px(6)}, theme().dim_text, count);
     if (w_.ready.empty()) {
-      c_.centred(c_.fonts.small, {p_.queue.centre().x, p_.queue.centre().y}, theme().dim_text, "empty");
+      c_.centred(c_.fonts.small, {p_.queue.centre().x, p_.belt_y}, theme().dim_text, "empty");
       return;
     }
     const Standing* head = to_.of(w_.ready.front());
-    if (head && m_.movement >= 1.0f) {
+    const bool room = head && head->at.y + head->radius + px(5) + c_.fonts.small->FontSize < p_.queue.bottom;
+    if (room && m_.movement >= 1.0f) {
       const float y = head->at.y + head->radius + px(5);
       const std::string_view word = "head";
       c_.text(c_.fonts.small, {head->at.x - Canvas::measure(c_.fonts.small, word).x / 2, y}, theme().text,
@@ -119,7 +121,7 @@ class Picture {
     const Standing* next = to_.of(w_.ready[left]);
     if (!last || !next || next->alpha < 0.5f) return;
     const float x = (last->at.x + next->at.x) / 2;
-    c_.dashed({x, p_.queue.top + px(26)}, {x, p_.queue.bottom - px(6)}, theme().dim_text, c_.hairline(),
+    c_.dashed({x, p_.queue.top + p_.title}, {x, p_.queue.bottom - px(6)}, theme().dim_text, c_.hairline(),
               px(3));
     const std::string_view word = "next turn";
     const ImVec2 size = Canvas::measure(c_.fonts.small, word);
@@ -149,7 +151,7 @@ class Picture {
   void title_on_plate(const Rect& r, std::string_view text, bool lit) {
     if (is_occupied()) {
       const ImVec2 size = Canvas::measure(c_.fonts.caps, text);
-      c_.fill({r.left + px(6), r.top + px(4), r.left + px(14) + size.x, r.top + px(10) + size.y},
+      c_.fill({r.left + px(6), r.top + px(3), r.left + px(14) + size.x, r.top + p_.title - px(2)},
               theme().background, px(3));
     }
     title(r, text, lit);
@@ -160,9 +162,8 @@ class Picture {
   bool is_blocking() const { return is_occupied() && occupation().kind == WorkKind::block; }
 
   void executor_words() {
-    const float r = p_.radius * 1.35f;
-    const float left = p_.executor.left + px(18) + r * 2 + px(14);
-    const float width = p_.executor.right - px(10) - left;
+    const float left = p_.slot.x + p_.slot_radius + px(14);
+    const float width = p_.executor.right - px(8) - left;
     const float line = c_.fonts.body->FontSize + px(5);
     std::vector<std::pair<ImFont*, std::string>> lines;
     Colour tint = theme().text;
@@ -186,15 +187,18 @@ class Picture {
     } else if (w_.ended) {
       lines.emplace_back(c_.fonts.strong, "the run is over");
     } else {
-      lines.emplace_back(c_.fonts.body, m_.at == 0 ? "nothing has run yet" : "between two polls");
+      lines.emplace_back(c_.fonts.body, m_.at == 0 ? "nothing has run" : "nothing is polled");
       tint = theme().dim_text;
     }
-    const ImVec2 slot(p_.executor.left + px(18) + r, p_.executor.centre().y + px(4));
-    const bool has_slot = w_.polling != TaskId::none;
-    if (!has_slot)
-      Canvas::list()->AddCircle(slot, r, theme().hairline.mix(theme().dim_text, 0.5f).u32(), 0,
-                                c_.hairline());
-    float y = slot.y - line * static_cast<float>(lines.size()) / 2;
+    // Where there is little room the first and the last line say the most.
+    const auto fits = static_cast<std::size_t>(
+        std::max(1.0f, std::floor((p_.executor.bottom - p_.executor.top - p_.title * 0.8f) / line)));
+    while (lines.size() > fits && lines.size() > 1) lines.erase(lines.begin() + (lines.size() > 2 ? 1 : 0));
+    if (w_.polling == TaskId::none) {
+      Canvas::list()->AddCircle(p_.slot, p_.slot_radius, theme().hairline.mix(theme().dim_text, 0.5f).u32(),
+                                0, c_.hairline());
+    }
+    float y = p_.slot.y - line * static_cast<float>(lines.size()) / 2;
     if (is_occupied()) {
       float widest = 0;
       for (const auto& [font, text] : lines) widest = std::max(widest, Canvas::measure(font, text).x);
@@ -240,14 +244,14 @@ class Picture {
               theme().dim_text, text);
     }
     const bool overdue = !w_.timers.empty() && w_.timers.front().deadline < m_.time;
-    c_.line({p_.now_x, p_.reactor.top + px(26)}, {p_.now_x, y + tick},
+    c_.line({p_.now_x, p_.reactor.top + p_.title}, {p_.now_x, y + tick},
             overdue ? theme().blocking : theme().accent, px(2));
     c_.text(c_.fonts.small, {p_.now_x - Canvas::measure(c_.fonts.small, "now").x / 2, y + tick + px(1)},
             overdue ? theme().blocking : theme().accent, "now");
     if (overdue) {
       const std::string late = rough(m_.time - w_.timers.front().deadline) + " late";
-      c_.clipped(c_.fonts.small, {p_.reactor.left + px(8), p_.reactor.top + px(24)}, theme().blocking, late,
-                 p_.now_x - p_.reactor.left - px(12));
+      c_.clipped(c_.fonts.small, {p_.reactor.left + px(8), y + tick + px(1)}, theme().blocking, late,
+                 p_.now_x - p_.reactor.left - px(24));
     }
     if (w_.timers.empty()) {
       c_.centred(c_.fonts.small, {(p_.now_x + p_.axis_end_x) / 2, p_.reactor.centre().y}, theme().dim_text,
@@ -270,7 +274,12 @@ class Picture {
 
   void draw_waiting() {
     place(p_.waiting, theme().hairline, c_.hairline());
-    title(p_.waiting, "WAITING FOR A TASK OR TOKEN");
+    for (const std::string_view words : {"WAITING FOR A TASK OR TOKEN", "WAITING FOR OTHERS", "WAITING"}) {
+      if (Canvas::measure(c_.fonts.caps, words).x > p_.waiting.width() - px(16) && words != "WAITING")
+        continue;
+      title(p_.waiting, words);
+      break;
+    }
     if (to_.rows.empty()) {
       c_.centred(c_.fonts.small, {p_.waiting.centre().x, p_.waiting.centre().y + px(6)}, theme().dim_text,
                  "nobody");
@@ -319,7 +328,7 @@ class Picture {
     }
     const float left = row.at.x + p_.radius * 0.78f + px(8);
     c_.clipped(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, theme().dim_text,
-               s_.names().future(row.unpolled) + ": a future, 0 polls", row.width);
+               s_.names().future(row.unpolled) + ": 0 polls", row.width);
   }
 
   void draw_done() {
@@ -335,7 +344,7 @@ class Picture {
   ImVec2 birthplace(TaskId task) const {
     const TaskState* state = w_.task(task);
     const Standing* parent = state ? to_.of(state->parent) : nullptr;
-    return parent ? parent->at : ImVec2(p_.queue.left - px(18), p_.queue.centre().y);
+    return parent ? parent->at : ImVec2(p_.queue.left - px(18), p_.belt_y);
   }
 
   /// Where a task is drawn: on its way from one scene to the next.
@@ -363,11 +372,19 @@ class Picture {
     const Standing at = shown(id);
     const TaskState& task = *w_.task(id);
     draw_token(c_, at.at, at.radius, id,
-               {task.status, is_blocking() && w_.polling == id, s_.selection.task == id, at.alpha});
+               {task.status, (is_blocking() && w_.polling == id) || is_overdue(task), s_.selection.task == id,
+                at.alpha});
     if (at.alpha > 0.5f) {
       draw_name(at, id);
       respond(at, id);
     }
+  }
+
+  /// Whether a timer of a waiting task should have fired by now.
+  bool is_overdue(const TaskState& task) const {
+    if (task.status != TaskStatus::waiting) return false;
+    return std::ranges::any_of(
+        w_.timers, [&](const TimerState& t) { return t.task == task.id && t.deadline < m_.time; });
   }
 
   void draw_name(const Standing& at, TaskId id) {
@@ -379,8 +396,7 @@ class Picture {
     // Too close to the boundary's own word, the name gives way.
     if (w_.left_in_turn > 0 && w_.left_in_turn < w_.ready.size()) return;
     c_.text(c_.fonts.small,
-            {at.at.x - Canvas::measure(c_.fonts.small, name).x / 2,
-             p_.queue.bottom - px(5) - c_.fonts.small->FontSize},
+            {at.at.x - Canvas::measure(c_.fonts.small, name).x / 2, at.at.y + at.radius + px(5)},
             theme().dim_text, name);
   }
 
@@ -508,7 +524,7 @@ const Warning* present_warning(const Stage& stage) {
 void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage) {
   const Warning* warning = present_warning(stage);
   const Theme& theme = c.theme;
-  Rect text = room.inset(c.px(14), c.px(8));
+  Rect text = room.inset(c.px(14), c.px(room.height() < c.px(60) ? 4.0f : 8.0f));
   const Event* event = stage.moment.event;
   if (event && event->task != TaskId::none && !warning) {
     const float r = c.px(14);
@@ -535,8 +551,9 @@ void LoopView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, 
   const float words =
       canvas.fonts.title->FontSize * (room.width() > canvas.px(620) ? 2.0f : 3.0f) + canvas.px(26);
   const Rect sentence = rest.take_bottom(std::min(words, room.height() * 0.28f));
-  const LoopPlaces places = arrange_places(rest.inset(canvas.px(14), canvas.px(12)), canvas.scale,
-                                           stage.longest_wait, stage.most_timers);
+  const LoopPlaces places =
+      arrange_places(rest.inset(canvas.px(12), canvas.px(rest.height() < canvas.px(260) ? 6.0f : 12.0f)),
+                     canvas.scale, stage.longest_wait, stage.most_timers);
   canvas.line({room.left, sentence.top}, {room.right, sentence.top}, canvas.theme.hairline,
               canvas.hairline());
   Picture(canvas, places, stage, commands).draw();

@@ -76,84 +76,174 @@ int present_line(const Stage& stage, std::string_view file) {
   return line_of_task(stage, *task, file);
 }
 
-void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
-  const Scenario& scenario = *stage.order.scenario;
-  const auto px = [&](float units) { return canvas.px(units); };
-  const Rect body = canvas.panel(room, "SOURCE   " + scenario.file);
-  const auto lines = split_lines(scenario.source);
-  const int first = std::max(1, scenario.first_line);
-  const int last = std::min<int>(scenario.last_line, static_cast<int>(lines.size()));
-  const std::vector<LineBadge> all = badges(stage, scenario.file);
-  const int present = present_line(stage, scenario.file);
+namespace {
 
-  ImGui::SetCursorScreenPos(body.min());
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::BeginChild("source", {body.width(), body.height()}, false, ImGuiWindowFlags_HorizontalScrollbar);
-  ImGui::PopStyleVar();
-  ImFont* font = canvas.fonts.mono_small;
-  const float height = std::round(font->FontSize * 1.5f);
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const float gutter = px(22);
-  const float margin = px(46);
-  float widest = 0;
-  for (int n = first; n <= last; ++n) {
-    const float top = origin.y + height * static_cast<float>(n - first);
-    const std::string_view text = lines[static_cast<std::size_t>(n - 1)];
-    widest = std::max(widest, Canvas::measure(font, text).x);
-    if (!ImGui::IsRectVisible({origin.x, top}, {origin.x + 1e6f, top + height})) continue;
-    const float baseline = top + (height - font->FontSize) / 2;
-    if (n == present) {
-      const float left = ImGui::GetWindowPos().x;
-      canvas.fill({left, top, left + ImGui::GetWindowWidth(), top + height}, canvas.theme.selection);
-      canvas.fill({left, top, left + px(3), top + height}, canvas.theme.accent);
+/// A row of the view: a line of the source, or what did not fit on the row before.
+struct Row {
+  int line = 0;
+  std::size_t begin = 0;  // the characters of the line that stand here
+  std::size_t end = 0;
+  float indent = 0;  // in characters
+};
+
+/// Breaks a line at spaces into rows of at most `columns` characters; later rows are indented a little more.
+void add_rows(std::vector<Row>& rows, int line, std::string_view text, std::size_t columns) {
+  const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
+  std::size_t begin = 0;
+  float shift = 0;
+  while (true) {
+    const std::size_t room = columns - std::min(columns - 8, static_cast<std::size_t>(shift));
+    if (text.size() - begin <= room) {
+      rows.push_back({line, begin, text.size(), shift});
+      return;
     }
-    const std::string number = std::to_string(n);
-    canvas.text(canvas.fonts.mono_small,
-                {origin.x + gutter - Canvas::measure(canvas.fonts.mono_small, number).x, baseline + px(1)},
-                canvas.theme.dim_text, number);
-    float x = origin.x + margin;
+    std::size_t end = text.rfind(' ', begin + room);
+    if (end == std::string_view::npos || end <= begin + indent) end = begin + room;
+    rows.push_back({line, begin, end, shift});
+    begin = text[end] == ' ' ? end + 1 : end;
+    shift = static_cast<float>(indent + 4);
+  }
+}
+
+/// One frame of the view.
+class Listing {
+ public:
+  Listing(const Canvas& canvas, const Stage& stage, Commands& commands)
+      : c_(canvas),
+        s_(stage),
+        commands_(commands),
+        scenario_(*stage.order.scenario),
+        lines_(split_lines(scenario_.source)),
+        badges_(badges(stage, scenario_.file)),
+        present_(present_line(stage, scenario_.file)) {
+    font_ = canvas.fonts.mono_small;
+    row_height_ = std::round(font_->FontSize * 1.5f);
+    letter_ = Canvas::measure(font_, "0").x;
+  }
+
+  int present() const { return present_; }
+  float row_height() const { return row_height_; }
+
+  void draw() {
+    origin_ = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const auto columns = static_cast<std::size_t>(std::max(16.0f, (width - margin()) / letter_));
+    const int last = std::min<int>(scenario_.last_line, static_cast<int>(lines_.size()));
+    for (int n = std::max(1, scenario_.first_line); n <= last; ++n) {
+      add_rows(rows_, n, lines_[static_cast<std::size_t>(n - 1)], columns);
+    }
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const float top = top_of(i);
+      if (ImGui::IsRectVisible({origin_.x, top}, {origin_.x + 1, top + row_height_})) draw_row(i, top, width);
+    }
+    ImGui::Dummy({1, row_height_ * static_cast<float>(rows_.size())});
+  }
+
+  /// Where the present line begins, from the top of the listing; -1 if it is not in it.
+  float present_offset() const {
+    const auto it = std::ranges::find(rows_, present_, &Row::line);
+    return present_ == 0 || it == rows_.end() ? -1 : row_height_ * static_cast<float>(it - rows_.begin());
+  }
+
+ private:
+  float px(float units) const { return c_.px(units); }
+  float gutter() const { return px(24); }
+  float margin() const { return px(47); }
+  float top_of(std::size_t row) const { return origin_.y + row_height_ * static_cast<float>(row); }
+
+  void draw_row(std::size_t index, float top, float width) {
+    const Row& row = rows_[index];
+    const std::string_view text = lines_[static_cast<std::size_t>(row.line - 1)];
+    const float baseline = top + (row_height_ - font_->FontSize) / 2;
+    if (row.line == present_) {
+      c_.fill({origin_.x, top, origin_.x + width, top + row_height_}, c_.theme.selection);
+      c_.fill({origin_.x, top, origin_.x + px(3), top + row_height_}, c_.theme.accent);
+    }
+    if (row.begin == 0) {
+      const std::string number = std::to_string(row.line);
+      c_.text(font_, {origin_.x + gutter() - px(2) - Canvas::measure(font_, number).x, baseline},
+              c_.theme.dim_text, number);
+    }
+    float x = origin_.x + margin() + row.indent * letter_;
+    std::size_t at = 0;
     for (const CodeSpan& span : colour_line(text)) {
-      canvas.text(font, {x, baseline}, colour_of(canvas.theme, span.piece), span.text);
-      x += Canvas::measure(font, span.text).x;
+      const std::size_t from = std::clamp(row.begin, at, at + span.text.size());
+      const std::size_t to = std::clamp(row.end, at, at + span.text.size());
+      if (to > from) {
+        const std::string_view piece = span.text.substr(from - at, to - from);
+        c_.text(font_, {x, baseline}, colour_of(c_.theme, span.piece), piece);
+        x += Canvas::measure(font_, piece).x;
+      }
+      at += span.text.size();
     }
-    // Badges of one line overlap a little, the one of the present moment on top; many are counted.
+    const bool is_last = index + 1 == rows_.size() || rows_[index + 1].line != row.line;
+    draw_badges(row, top, x, width, is_last);
+  }
+
+  /// The first badge stands before the line, the others behind it, as many as there is room for.
+  void draw_badges(const Row& row, float top, float x, float width, bool is_last) {
     std::vector<TaskId> here;
-    for (const LineBadge& badge : all) {
-      if (badge.line == n) here.push_back(badge.task);
+    for (const LineBadge& badge : badges_) {
+      if (badge.line == row.line) here.push_back(badge.task);
     }
-    const float r = height * 0.42f;
-    if (here.size() == 1) {
-      draw_badge(canvas, {origin.x + gutter + px(12), top + height / 2}, r, here.front());
-    } else if (here.size() > 1) {
+    if (here.empty()) return;
+    const float middle = top + row_height_ / 2;
+    const float r = row_height_ * 0.42f;
+    if (row.begin == 0) draw_badge(c_, {origin_.x + gutter() + px(10), middle}, r, here.front());
+    if (is_last && here.size() > 1) {
       float at = x + px(14);
-      const std::size_t shown = std::min<std::size_t>(here.size(), 8);
-      draw_badge(canvas, {origin.x + gutter + px(12), top + height / 2}, r, here.front());
-      for (std::size_t i = 1; i < shown; ++i) {
-        draw_badge(canvas, {at, top + height / 2}, r, here[i]);
+      const float room = origin_.x + width - px(26) - at;
+      const auto fit = static_cast<std::size_t>(std::max(0.0f, room / (r * 2 + px(2))));
+      const std::size_t shown = std::min(here.size() - 1, fit);
+      for (std::size_t i = 1; i <= shown; ++i) {
+        draw_badge(c_, {at, middle}, r, here[i]);
         at += r * 2 + px(2);
       }
-      if (here.size() > shown) {
-        canvas.text(canvas.fonts.small, {at, baseline}, canvas.theme.text,
-                    "+" + std::to_string(here.size() - shown));
+      if (here.size() - 1 > shown) {
+        c_.text(c_.fonts.small, {at - px(6), middle - c_.fonts.small->FontSize / 2}, c_.theme.text,
+                "+" + std::to_string(here.size() - 1 - shown));
       }
     }
-    const Rect row{origin.x, top, origin.x + margin, top + height};
-    if (!here.empty() && ImGui::IsWindowHovered() && row.contains(ImGui::GetMousePos())) {
-      std::string tip = "At this line:";
-      for (const TaskId task : here) tip += "\n" + letters(task) + "  " + stage.names().task(task);
-      ImGui::SetTooltip("%s", tip.c_str());
-      if (ImGui::IsMouseClicked(0)) commands.push_back(command::Select{here.front()});
-    }
+    const Rect place{origin_.x, top, origin_.x + width, top + row_height_};
+    if (!ImGui::IsWindowHovered() || !place.contains(ImGui::GetMousePos())) return;
+    std::string tip = "At this line:";
+    for (const TaskId task : here) tip += "\n" + letters(task) + "  " + s_.names().task(task);
+    ImGui::SetTooltip("%s", tip.c_str());
+    if (ImGui::IsMouseClicked(0)) commands_.push_back(command::Select{here.front()});
   }
-  ImGui::Dummy({margin + widest + px(120), height * static_cast<float>(last - first + 1)});
+
+  const Canvas& c_;
+  const Stage& s_;
+  Commands& commands_;
+  const Scenario& scenario_;
+  std::vector<std::string_view> lines_;
+  std::vector<LineBadge> badges_;
+  int present_;
+  std::vector<Row> rows_;
+  ImFont* font_ = nullptr;
+  float row_height_ = 0;
+  float letter_ = 0;
+  ImVec2 origin_;
+};
+
+}  // namespace
+
+void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
+  const Rect body = canvas.panel(room, "SOURCE   " + stage.order.scenario->file);
+  ImGui::SetCursorScreenPos(body.min());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::BeginChild("source", {body.width(), body.height()}, false);
+  ImGui::PopStyleVar();
+  Listing listing(canvas, stage, commands);
+  listing.draw();
 
   // Bring the present line into sight, unless a person is reading here.
-  if (present >= first && present <= last && present != followed_ && !ImGui::IsWindowHovered()) {
-    followed_ = present;
-    const float top = height * static_cast<float>(present - first);
+  const float top = listing.present_offset();
+  if (top >= 0 && listing.present() != followed_ && !ImGui::IsWindowHovered()) {
+    followed_ = listing.present();
     const float seen = ImGui::GetScrollY();
     const float window = ImGui::GetWindowHeight();
-    if (top < seen + height || top + height * 2 > seen + window) {
+    if (top < seen + listing.row_height() || top + listing.row_height() * 2 > seen + window) {
       ImGui::SetScrollY(std::max(0.0f, top - window * 0.4f));
     }
   }

@@ -48,7 +48,8 @@ constexpr int column_count = static_cast<int>(std::size(columns));
 
 void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
-  const Rect body = canvas.panel(room, "TASKS");
+  Rect body = canvas.panel(room, "TASKS");
+  body.right -= px(10);  // the scroll bar's
   const World& world = stage.world();
 
   // Narrow panels leave out columns from the right; the state stays.
@@ -84,7 +85,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   table.top += row;
   ImGui::SetCursorScreenPos(table.min());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-  ImGui::BeginChild("tasks", {table.width(), table.height()}, false);
+  ImGui::BeginChild("tasks", {table.width() + px(12), table.height()}, false);
   ImGui::PopStyleVar();
   const float origin = ImGui::GetCursorScreenPos().y;
   ImGuiListClipper clipper;

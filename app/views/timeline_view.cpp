@@ -353,7 +353,9 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
 
   // Picture.
   canvas.text(canvas.fonts.caps, {names.left, head.top + px(1)}, canvas.theme.dim_text,
-              by_time_ ? "TIMELINE: TIME" : "TIMELINE: EVENTS");
+              gutter < px(120) ? (by_time_ ? "TIME" : "EVENTS")
+              : by_time_       ? "TIMELINE: TIME"
+                               : "TIMELINE: EVENTS");
   drawing.ruler(ruler);
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);

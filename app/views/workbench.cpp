@@ -226,8 +226,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
 
   const Canvas canvas(surface.theme(), surface.fonts(), surface.scale(), controls_);
   const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
-  const Stage stage{run_->order(), run_->chronicle(), moment_, playback_,
-                    selection_,    run_->is_over(),   false,   longest_wait_};
+  const Stage stage{run_->order(), run_->chronicle(), moment_,     playback_, selection_, run_->is_over(),
+                    false,         longest_wait_,     most_timers_};
   Commands commands{command::Hover{TaskId::none}};
 
   take_keys(surface, commands);
@@ -272,7 +272,8 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, const Stage& stag
   if (view_ == PictureView::loop) return loop_.draw(canvas, window, stage, commands);
   if (view_ == PictureView::timeline) return timeline_.draw(canvas, window, stage, commands);
   Rect rest = window;
-  bar_.draw(canvas, rest.take_top(canvas.px(48)), stage, commands);
+  bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
+            commands);
   if (!canvas.fonts.notice.empty()) {
     const Rect row = rest.take_top(canvas.px(22));
     canvas.clipped(canvas.fonts.small, {row.left + canvas.px(12), row.top + canvas.px(4)},
@@ -298,11 +299,12 @@ void Workbench::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, C
   const Rect timeline = rest.take_bottom(timeline_height(canvas, rest.height(), stage));
   Rect left = rest.take_left(std::clamp(rest.width() * 0.29f, px(290), px(640)));
   Rect right = rest.take_right(std::clamp(timeline.width() * 0.225f, px(270), px(480)));
-  const Rect lesson = left.take_top(std::clamp(left.height() * 0.34f, px(130), px(300)));
+  const Rect lesson =
+      left.take_top(std::clamp(lesson_height(canvas, stage, left.width()), px(130), left.height() * 0.5f));
   const float rows =
       static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));
   const Rect tasks =
-      right.take_top(std::clamp(rows + px(64), right.height() * 0.34f, right.height() * 0.62f));
+      right.take_top(std::clamp(rows + px(64), right.height() * 0.34f, right.height() * 0.74f));
 
   rule({rest.left, rest.top}, {rest.left, timeline.top});
   rule({rest.right, rest.top}, {rest.right, timeline.top});
@@ -341,7 +343,7 @@ void Workbench::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, 
   }
   if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
   if (std::ranges::find(pages, page_) == pages.end()) page_ = pages.front();
-  Rect tabs = paged.take_top(px(26));
+  Rect tabs = paged.take_top(px(24));
   ImFont* font = canvas.fonts.small;
   for (const int page : pages) {
     const std::string_view text =
