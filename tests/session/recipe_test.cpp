@@ -85,7 +85,9 @@ TEST_CASE("a malformed recipe is refused with its place and what was expected th
        "The recipe 'rich@9999999999999s' is wrong at character 6: expected " + time_or_event},
       {"rich@1ms@2ms", "The recipe 'rich@1ms@2ms' is wrong at character 6: expected " + time_or_event},
       {"ri\nch", "The recipe 'ri?ch' is wrong at character 1: expected the name of a scenario"},
-      {"\xff\xfe", "The recipe '?" "?' is wrong at character 1: expected the name of a scenario"},
+      {"\xff\xfe",
+       "The recipe '?"
+       "?' is wrong at character 1: expected the name of a scenario"},
       {"rich/\u00e4?", "The recipe 'rich/\u00e4?' is wrong at character 6: expected the name of a variant"},
   }));
   const auto recipe = Recipe::parse(row.text);
