@@ -257,7 +257,10 @@ class Picture {
       c_.centred(c_.fonts.small, {(p_.now_x + p_.axis_end_x) / 2, p_.reactor.centre().y}, theme().dim_text,
                  "no timers are set");
     }
-    for (const Scene::TimerPost& post : to_.posts) draw_post(post);
+    for (std::size_t i = 0; i < to_.posts.size(); ++i) {
+      draw_post(to_.posts[i]);
+      draw_deadline(i);
+    }
   }
 
   void draw_post(const Scene::TimerPost& post) {
@@ -270,6 +273,24 @@ class Picture {
       Canvas::list()->AddCircle(post.at, p_.radius * 0.62f, hue_of(theme(), post.task).u32(), 0,
                                 c_.hairline());
     }
+  }
+
+  /// Beside a timer when it is due, where no other token stands in the way.
+  void draw_deadline(std::size_t index) {
+    const Scene::TimerPost& post = to_.posts[index];
+    const std::string text = "at " + clock_text(post.deadline);
+    const float left = post.at.x + p_.timer_radius + px(5);
+    const float right = left + Canvas::measure(c_.fonts.small, text).x;
+    const bool free = std::ranges::none_of(to_.posts, [&](const Scene::TimerPost& other) {
+      const float near = p_.timer_radius + c_.fonts.small->FontSize / 2;
+      return &other != &post && std::abs(other.at.y - post.at.y) < near &&
+             other.at.x + p_.timer_radius > left && other.at.x - p_.timer_radius < right;
+    });
+    const bool stem_free = std::ranges::none_of(to_.posts, [&](const Scene::TimerPost& other) {
+      return other.at.y < post.at.y && other.at.x > left - px(2) && other.at.x < right + px(2);
+    });
+    if (!free || !stem_free || right > p_.reactor.right - px(4) || post.deadline < m_.time) return;
+    c_.text(c_.fonts.small, {left, post.at.y - c_.fonts.small->FontSize / 2}, theme().dim_text, text);
   }
 
   void draw_waiting() {
