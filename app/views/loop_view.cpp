@@ -257,9 +257,11 @@ class Picture {
       c_.centred(c_.fonts.small, {(p_.now_x + p_.axis_end_x) / 2, p_.reactor.centre().y}, theme().dim_text,
                  "no timers are set");
     }
-    for (std::size_t i = 0; i < to_.posts.size(); ++i) {
-      draw_post(to_.posts[i]);
-      draw_deadline(i);
+    for (const Scene::TimerPost& post : to_.posts) draw_post(post);
+    // Either all of them say when they are due, or there is no room for it.
+    if (std::ranges::all_of(to_.posts,
+                            [&](const Scene::TimerPost& post) { return has_room_for_deadline(post); })) {
+      for (const Scene::TimerPost& post : to_.posts) draw_deadline(post);
     }
   }
 
@@ -275,22 +277,26 @@ class Picture {
     }
   }
 
-  /// Beside a timer when it is due, where no other token stands in the way.
-  void draw_deadline(std::size_t index) {
-    const Scene::TimerPost& post = to_.posts[index];
-    const std::string text = "at " + clock_text(post.deadline);
+  Rect deadline_place(const Scene::TimerPost& post) const {
+    const ImVec2 size = Canvas::measure(c_.fonts.small, "at " + clock_text(post.deadline));
     const float left = post.at.x + p_.timer_radius + px(5);
-    const float right = left + Canvas::measure(c_.fonts.small, text).x;
-    const bool free = std::ranges::none_of(to_.posts, [&](const Scene::TimerPost& other) {
-      const float near = p_.timer_radius + c_.fonts.small->FontSize / 2;
-      return &other != &post && std::abs(other.at.y - post.at.y) < near &&
-             other.at.x + p_.timer_radius > left && other.at.x - p_.timer_radius < right;
+    return {left, post.at.y - size.y / 2, left + size.x, post.at.y + size.y / 2};
+  }
+
+  /// Whether neither another token, nor its stem, nor the edge is where the words would stand.
+  bool has_room_for_deadline(const Scene::TimerPost& post) const {
+    const Rect place = deadline_place(post);
+    if (place.right > p_.reactor.right - px(4)) return false;
+    return std::ranges::none_of(to_.posts, [&](const Scene::TimerPost& other) {
+      const bool beside =
+          other.at.x + p_.timer_radius > place.left && other.at.x - p_.timer_radius < place.right;
+      return &other != &post && beside && other.at.y < place.bottom + p_.timer_radius;
     });
-    const bool stem_free = std::ranges::none_of(to_.posts, [&](const Scene::TimerPost& other) {
-      return other.at.y < post.at.y && other.at.x > left - px(2) && other.at.x < right + px(2);
-    });
-    if (!free || !stem_free || right > p_.reactor.right - px(4) || post.deadline < m_.time) return;
-    c_.text(c_.fonts.small, {left, post.at.y - c_.fonts.small->FontSize / 2}, theme().dim_text, text);
+  }
+
+  void draw_deadline(const Scene::TimerPost& post) {
+    if (post.deadline < m_.time) return;
+    c_.text(c_.fonts.small, deadline_place(post).min(), theme().dim_text, "at " + clock_text(post.deadline));
   }
 
   void draw_waiting() {
