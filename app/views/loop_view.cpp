@@ -179,7 +179,7 @@ class Picture {
                                         : task && task->is_done()   ? "has returned"
                                                                     : "is polled");
       if (task && !task->awaits.empty()) {
-        lines.emplace_back(c_.fonts.small, "in " + await_line(*task));
+        lines.emplace_back(c_.fonts.small, "awaits " + await_line(*task));
       }
     } else if (w_.parked) {
       lines.emplace_back(c_.fonts.strong, "the loop sleeps");
@@ -222,10 +222,18 @@ class Picture {
     return text;
   }
 
+  /// Digits that nobody can read in passing are left out while time flows.
+  std::string shown_clock() const {
+    using namespace std::chrono;
+    const Duration now = m_.time.time_since_epoch();
+    if (s_.longest_wait < 10ms || m_.time == w_.now) return to_text(now);
+    return to_text(duration_cast<Duration>(duration_cast<milliseconds>(now)));
+  }
+
   void draw_reactor() {
     place(p_.reactor, theme().hairline, c_.hairline());
     title(p_.reactor, "REACTOR: TIMERS");
-    const std::string clock = "now " + rough(m_.time.time_since_epoch());
+    const std::string clock = "now " + shown_clock();
     const ImVec2 size = Canvas::measure(c_.fonts.mono, clock);
     c_.text(c_.fonts.mono, {p_.reactor.right - px(10) - size.x, p_.reactor.top + px(6)}, theme().text, clock);
 
