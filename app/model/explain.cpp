@@ -114,9 +114,11 @@ class Sentence {
   }
 
   std::string turn_began() const {
-    return "Turn " + std::to_string(e_.subject) + " of the loop: it polls the " + count(e_.value, "task") +
-           " that " + (e_.value == 1 ? "is" : "are") + " ready now" +
-           (w_.ready.empty() || e_.value == 1 ? "" : ", " + names_.task(w_.ready.front()) + " first") + ".";
+    const std::string turn = "Turn " + std::to_string(e_.subject) + " of the loop: it polls ";
+    if (w_.ready.empty()) return turn + count(e_.value, "task") + ".";
+    const std::string first = names_.task(w_.ready.front());
+    if (e_.value == 1) return turn + first + ", the only task that is ready now.";
+    return turn + "the " + count(e_.value, "task") + " that are ready now, " + first + " first.";
   }
 
   std::string poll_began() const {

@@ -131,7 +131,7 @@ TEST_CASE("only tasks that could have run count as waiting") {
         Texts{"main blocked the loop for 200 ms; no other task was ready."});
 }
 
-TEST_CASE("destructors of an aborted task hold the loop, too; at the end of the run nobody waits") {
+TEST_CASE("destructors of an aborted task hold the loop, too, and at the end of the run nobody waits") {
   CHECK(warnings_of(aborts_a_slow_destructor) ==
         Texts{"slow blocked the loop for 200 ms while it was dropped; 1 task waited."});
   CHECK(warnings_of(leaves_a_slow_destructor).empty());
