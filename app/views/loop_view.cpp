@@ -179,7 +179,7 @@ class Picture {
                                         : task && task->is_done()   ? "has returned"
                                                                     : "is polled");
       if (task && !task->awaits.empty()) {
-        lines.emplace_back(c_.fonts.small, "in " + await_line(*task));
+        lines.emplace_back(c_.fonts.small, "awaits " + await_line(*task));
       }
     } else if (w_.parked) {
       lines.emplace_back(c_.fonts.strong, "the loop sleeps");
@@ -222,10 +222,18 @@ class Picture {
     return text;
   }
 
+  /// Digits that nobody can read in passing are left out while time flows.
+  std::string shown_clock() const {
+    using namespace std::chrono;
+    const Duration now = m_.time.time_since_epoch();
+    if (s_.longest_wait < 10ms || m_.time == w_.now) return to_text(now);
+    return to_text(duration_cast<Duration>(duration_cast<milliseconds>(now)));
+  }
+
   void draw_reactor() {
     place(p_.reactor, theme().hairline, c_.hairline());
     title(p_.reactor, "REACTOR: TIMERS");
-    const std::string clock = "now " + rough(m_.time.time_since_epoch());
+    const std::string clock = "now " + shown_clock();
     const ImVec2 size = Canvas::measure(c_.fonts.mono, clock);
     c_.text(c_.fonts.mono, {p_.reactor.right - px(10) - size.x, p_.reactor.top + px(6)}, theme().text, clock);
 
@@ -258,6 +266,11 @@ class Picture {
                  "no timers are set");
     }
     for (const Scene::TimerPost& post : to_.posts) draw_post(post);
+    // Either all of them say when they are due, or there is no room for it.
+    if (std::ranges::all_of(to_.posts,
+                            [&](const Scene::TimerPost& post) { return has_room_for_deadline(post); })) {
+      for (const Scene::TimerPost& post : to_.posts) draw_deadline(post);
+    }
   }
 
   void draw_post(const Scene::TimerPost& post) {
@@ -270,6 +283,28 @@ class Picture {
       Canvas::list()->AddCircle(post.at, p_.radius * 0.62f, hue_of(theme(), post.task).u32(), 0,
                                 c_.hairline());
     }
+  }
+
+  Rect deadline_place(const Scene::TimerPost& post) const {
+    const ImVec2 size = Canvas::measure(c_.fonts.small, "at " + clock_text(post.deadline));
+    const float left = post.at.x + p_.timer_radius + px(5);
+    return {left, post.at.y - size.y / 2, left + size.x, post.at.y + size.y / 2};
+  }
+
+  /// Whether neither another token, nor its stem, nor the edge is where the words would stand.
+  bool has_room_for_deadline(const Scene::TimerPost& post) const {
+    const Rect place = deadline_place(post);
+    if (place.right > p_.reactor.right - px(4)) return false;
+    return std::ranges::none_of(to_.posts, [&](const Scene::TimerPost& other) {
+      const bool beside =
+          other.at.x + p_.timer_radius > place.left && other.at.x - p_.timer_radius < place.right;
+      return &other != &post && beside && other.at.y < place.bottom + p_.timer_radius;
+    });
+  }
+
+  void draw_deadline(const Scene::TimerPost& post) {
+    if (post.deadline < m_.time) return;
+    c_.text(c_.fonts.small, deadline_place(post).min(), theme().dim_text, "at " + clock_text(post.deadline));
   }
 
   void draw_waiting() {

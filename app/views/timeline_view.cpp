@@ -100,7 +100,7 @@ class Drawing {
     // Too many to tell apart are left out, but for the one that happens now.
     const bool crowded = all.size() > 400 && axis_.shows_all();
     for (const WakeArrow& wake : all) {
-      if (wake.outcome != WakeOutcome::queued || wake.from == wake.to || wake.from == TaskId::none) continue;
+      if (wake.outcome != WakeOutcome::queued || wake.from == wake.to) continue;
       const float at = x(wake.event, wake.time);
       if (at < r.left - 4 || at > r.right + 4) continue;
       const bool present = wake.event == now;
@@ -110,6 +110,15 @@ class Drawing {
                                     : c_.theme.text.with_alpha(wake.event > now ? 0.22f
                                                                : mine           ? 0.9f
                                                                                 : 0.5f);
+      if (wake.from == TaskId::none) {
+        // The reactor has no lane: its wakes come from above.
+        const float before = at - c_.px(5);
+        const float tip = centre(wake.to) - lane_height * 0.08f;
+        c_.line({before, centre(wake.to) - lane_height * 0.5f}, {before, tip - c_.px(4)}, colour,
+                present ? c_.px(2) : c_.hairline());
+        c_.arrow_head({before, tip}, {0, 1}, colour, c_.px(present ? 8.0f : 5.5f));
+        continue;
+      }
       const float a = centre(wake.from);
       const float b = centre(wake.to);
       const float direction = b > a ? 1.0f : -1.0f;
