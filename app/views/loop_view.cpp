@@ -198,7 +198,8 @@ class Picture {
       Canvas::list()->AddCircle(p_.slot, p_.slot_radius, theme().hairline.mix(theme().dim_text, 0.5f).u32(),
                                 0, c_.hairline());
     }
-    float y = p_.slot.y - line * static_cast<float>(lines.size()) / 2;
+    const float height = line * static_cast<float>(lines.size());
+    float y = std::max(p_.slot.y - height / 2, p_.executor.top + p_.title);
     if (is_occupied()) {
       float widest = 0;
       for (const auto& [font, text] : lines) widest = std::max(widest, Canvas::measure(font, text).x);

@@ -279,7 +279,7 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, const Stage& stag
     canvas.clipped(canvas.fonts.small, {row.left + canvas.px(12), row.top + canvas.px(4)},
                    canvas.theme.warning, canvas.fonts.notice, row.width() - canvas.px(24));
   }
-  if (window.width() >= canvas.px(1000) && window.height() >= canvas.px(560)) {
+  if (window.width() >= canvas.px(1180) && window.height() >= canvas.px(620)) {
     draw_wide(canvas, rest, stage, commands);
   } else {
     draw_paged(canvas, rest, stage, commands);
