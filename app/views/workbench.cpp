@@ -298,7 +298,7 @@ void Workbench::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, C
   const auto rule = [&](ImVec2 a, ImVec2 b) { canvas.line(a, b, canvas.theme.hairline, canvas.hairline()); };
   const Rect timeline = rest.take_bottom(timeline_height(canvas, rest.height(), stage));
   Rect left = rest.take_left(std::clamp(rest.width() * 0.29f, px(290), px(640)));
-  Rect right = rest.take_right(std::clamp(timeline.width() * 0.225f, px(270), px(480)));
+  Rect right = rest.take_right(std::clamp(timeline.width() * 0.255f, px(280), px(520)));
   const Rect lesson =
       left.take_top(std::clamp(lesson_height(canvas, stage, left.width()), px(130), left.height() * 0.5f));
   const float rows =
