@@ -8,6 +8,7 @@
 #include "app/platform/keys.hpp"
 #include "app/views/help_view.hpp"
 #include "app/views/lesson_view.hpp"
+#include "app/views/loop_view.hpp"
 #include "app/views/tasks_view.hpp"
 
 namespace loopglass {
@@ -269,7 +270,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
 }
 
 void Workbench::draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands) {
-  if (view_ == PictureView::loop) return loop_.draw(canvas, window, stage, commands);
+  if (view_ == PictureView::loop) return draw_loop(canvas, window, stage, commands);
   if (view_ == PictureView::timeline) return timeline_.draw(canvas, window, stage, commands);
   Rect rest = window;
   bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
@@ -312,7 +313,7 @@ void Workbench::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, C
   rule({right.left, tasks.bottom}, {right.right, tasks.bottom});
   rule({timeline.left, timeline.top}, {timeline.right, timeline.top});
 
-  loop_.draw(canvas, rest, stage, commands);
+  draw_loop(canvas, rest, stage, commands);
   draw_lesson(canvas, lesson, stage);
   source_.draw(canvas, left, stage, commands);
   draw_tasks(canvas, tasks, stage, commands);
@@ -334,7 +335,7 @@ void Workbench::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, 
   if (beside) {
     canvas.line({paged.left, paged.top}, {paged.left, paged.bottom}, canvas.theme.hairline,
                 canvas.hairline());
-    loop_.draw(canvas, rest, stage, commands);
+    draw_loop(canvas, rest, stage, commands);
   }
   // Pages that stand beside or below anyway are not offered.
   std::vector<int> pages;
@@ -368,7 +369,7 @@ void Workbench::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, 
 void Workbench::draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page,
                           Commands& commands) {
   switch (page) {
-    case 0: return loop_.draw(canvas, room, stage, commands);
+    case 0: return draw_loop(canvas, room, stage, commands);
     case 1: return timeline_.draw(canvas, room, stage, commands);
     case 2: return source_.draw(canvas, room, stage, commands);
     case 3: return draw_lesson(canvas, room, stage);
