@@ -20,9 +20,9 @@ Future<int> read_number(std::string text, Duration delay) {
 
 Future<> add_up(Settings settings) {
   const Duration step = settings.duration("step");
-  auto first = spawn(read_number("12", 2 * step), "reads 12");
-  auto second = spawn(read_number("apple", 1 * step), "reads apple");
-  auto third = spawn(read_number("30", 3 * step), "reads 30");
+  auto first = spawn(read_number("12", 2 * step), "reader 12");
+  auto second = spawn(read_number("apple", 1 * step), "reader apple");
+  auto third = spawn(read_number("30", 3 * step), "reader 30");
 
   int sum = (co_await first).unwrap();
 

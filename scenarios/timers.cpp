@@ -19,7 +19,7 @@ Future<> timers(Settings settings) {
   // The longest nap is spawned first, the shortest last.
   for (std::int64_t n = settings.count("tasks"); n > 0; --n) {
     const Duration length = n * step;
-    naps.push_back(spawn(nap(length), "nap " + to_text(length)));
+    naps.push_back(spawn(nap(length), "sleeper " + to_text(n)));
     sum += length;
   }
 

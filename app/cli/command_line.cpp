@@ -84,6 +84,16 @@ std::string sentence(std::string text) {
   return text;
 }
 
+/// What the parser has against the words, in ours.
+std::string objection(const CLI::ParseError& error) {
+  const std::string text = error.what();
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
+    return text.substr(0, text.find(':')) + " takes one value, and is given once.";
+  }
+  if (dynamic_cast<const CLI::ConversionError*>(&error)) return sentence(text + " (it takes no value)");
+  return sentence(text);
+}
+
 int fail(const std::string& message) { return refuse(Complaint(message)); }
 
 }  // namespace
@@ -134,8 +144,7 @@ int run_command_line(int argc, const char* const* argv, const Screens& screens) 
   } catch (const CLI::ParseError& error) {
     const CLI::App& command = *parsed_command();
     const auto extra = command.remaining();
-    return fail(!extra.empty() ? unexpected(extra.front(), command)
-                               : sentence(error.what()) + ask_help(command));
+    return fail(!extra.empty() ? unexpected(extra.front(), command) : objection(error) + ask_help(command));
   }
   CLI::App& command = *parsed_command();
   for (const CLI::App* with_extras :
@@ -161,7 +170,8 @@ Result<std::size_t, Complaint> choose(std::string_view what, std::string_view wo
   for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
   const std::string nearest = nearest_name(word, names);
   return Complaint("There is no " + std::string(what) + " " + in_quotes(word) + "." +
-                   (nearest.empty() ? "" : " Did you mean '" + nearest + "'?") + " There is " + list + ".");
+                   (nearest.empty() ? "" : " Did you mean '" + nearest + "'?") + " Choose from " + list +
+                   ".");
 }
 
 }  // namespace loopglass

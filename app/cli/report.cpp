@@ -93,8 +93,7 @@ std::string who_waits(Run& run) {
     text = names.task(task.id) + " waits for " +
            (await ? names.object(await->kind, await->object) : std::string("something that never comes"));
   }
-  if (others > 0)
-    text += ", and " + counted(others, "other task") + (others == 1 ? " waits, too" : " wait, too");
+  if (others > 0) text += "; " + counted(others, "other task") + (others == 1 ? " waits, too" : " wait, too");
   return text;
 }
 
@@ -182,8 +181,8 @@ std::optional<std::string> failure(Run& run, bool warnings_fail) {
   const Names& names = run.chronicle().names();
   const std::string when = to_text(world.now);
   if (run.result() == RunResult::deadlock) {
-    return "The run is stuck at " + when + ": no task is ready, no timer is set, and " + who_waits(run) +
-           "." + see_story;
+    return "The run is stuck at " + when + ": no task is ready and no timer is set. " + who_waits(run) + "." +
+           see_story;
   }
   if (run.result() == RunResult::stopped) {
     return "The run is stopped at " + when + ": after " + counted(run.trace().size(), "event") +

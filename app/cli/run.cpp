@@ -6,7 +6,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/interrupt.hpp"
 #include "app/cli/report.hpp"
-#include "app/model/explain.hpp"
+#include "app/model/story.hpp"
 #include "app/session/run.hpp"
 #include "runtime/trace/text.hpp"
 

@@ -1,17 +1,29 @@
 #include "app/model/explain.hpp"
 
 #include <algorithm>
-
-#include "runtime/time.hpp"
+#include <chrono>
 
 namespace loopglass {
 namespace {
 
-Instant instant(std::uint64_t ns) { return Instant(Duration(static_cast<std::int64_t>(ns))); }
-std::string at(Instant t) { return to_text(t.time_since_epoch()); }
-std::string tasks(std::uint64_t n) { return std::to_string(n) + (n == 1 ? " task" : " tasks"); }
+// A timer of a real clock is never quite on time; only more than this is worth a word.
+constexpr Duration worth_a_word = std::chrono::milliseconds(1);
 
-/// One event in words.
+Instant instant(std::uint64_t ns) { return Instant(Duration(static_cast<std::int64_t>(ns))); }
+std::string count(std::uint64_t n, const std::string& what) {
+  return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+}
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+std::string on_one_line(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return text;
+}
+
+/// One event in words. Words of ours begin a sentence with a capital; names keep the case they have.
 class Sentence {
  public:
   Sentence(const Trace& trace, const Names& names, const World& before, const Event& event)
@@ -20,35 +32,29 @@ class Sentence {
   std::string text() const {
     switch (e_.kind) {
       case EventKind::task_spawned: return spawned();
-      case EventKind::turn_began:
-        return "Turn " + std::to_string(e_.subject) + " of the loop: it polls the " + tasks(e_.value) +
-               " that " + (e_.value == 1 ? "is" : "are") + " ready now" +
-               (w_.ready.empty() ? "" : ", " + names_.task(w_.ready.front()) + " first") + ".";
+      case EventKind::turn_began: return turn_began();
       case EventKind::poll_began: return poll_began();
       case EventKind::poll_ended: return poll_ended();
       case EventKind::future_created:
-        return me() + " calls " + future() + ": that makes a future, and runs nothing yet.";
+        return (e_.task == TaskId::none ? "The program" : me()) + " calls " + future() +
+               ": that makes a future, and runs nothing yet.";
       case EventKind::future_dropped:
-        return e_.detail == 0
-                   ? "The future of " + future() + " is dropped without one poll: its code never ran."
-                   : "The future of " + future() + " is dropped half way, at its await.";
+        return "The future of " + future() +
+               (e_.detail == 0 ? " is dropped without one poll: its code never ran."
+                               : " is dropped half way, at the await where it stands.");
       case EventKind::await_began: return await_began();
       case EventKind::await_ended: return await_ended();
-      case EventKind::waker_registered: return me() + " leaves its waker with " + waited_for() + ".";
-      case EventKind::task_woken: return woken();
+      case EventKind::waker_registered: return waker_registered();
+      case EventKind::task_woken: return cause() + woken();
       case EventKind::timer_set:
-        return me() + " asks the reactor for " + timer() + ", due at " + at(instant(e_.value)) + ".";
+        return me() + " asks the reactor for " + timer() + ", due at " + to_text(deadline()) + ".";
       case EventKind::timer_fired: return fired();
       case EventKind::timer_cancelled:
         return "The reactor forgets " + timer() + ": nobody waits for it any more.";
       case EventKind::ticks_missed: return missed();
-      case EventKind::parked:
-        return e_.value == ~std::uint64_t{0}
-                   ? "No task is ready and no timer is set: the loop waits for the outside world."
-                   : "No task is ready: the loop sleeps until " + at(instant(e_.value)) + ", when " +
-                         (w_.timers.empty() ? "a timer" : Names::timer(w_.timers.front().id)) + " is due.";
+      case EventKind::parked: return parked();
       case EventKind::unparked:
-        return e_.subject == 1 ? "The loop wakes up at " + at(e_.time()) + " and looks at its timers."
+        return e_.subject == 1 ? "The loop looks at its timers at " + to_text(e_.time()) + "."
                                : "Something from outside ends the loop's sleep.";
       case EventKind::work_began:
         return is_block() ? me() + " blocks the thread for " + span() + ": nothing else can run meanwhile."
@@ -57,120 +63,195 @@ class Sentence {
         return is_block() ? me() + " has the thread back after " + span() + "."
                           : me() + " has computed for " + span() + ".";
       case EventKind::abort_requested: return abort_requested();
-      case EventKind::cancel_began:
-        return "The executor takes " + me() + " from the queue, but does not poll it: it was " +
-               (w_.ended ? "still alive at the end" : "aborted") + ", so its future is dropped.";
+      case EventKind::cancel_began: return cancel_began();
       case EventKind::task_finished: return finished();
       case EventKind::result_taken: return taken();
       case EventKind::handle_dropped: return handle_dropped();
-      case EventKind::token_created:
-        return me() + " makes " + token() +
-               (e_.value == 0 ? "." : ", a child of " + Names::token(static_cast<TokenId>(e_.value)) + ".");
-      case EventKind::token_cancelled:
-        return e_.detail == 0 ? me() + " cancels " + token() + "."
-                              : token() + " is cancelled, too: its parent is.";
+      case EventKind::token_created: return token_created();
+      case EventKind::token_cancelled: return token_cancelled();
       case EventKind::token_checked:
         return me() + " looks at " + token() +
-               (e_.detail == 0 ? ": not cancelled, so it goes on." : ": it is cancelled.");
-      case EventKind::output:
-        return me() + " prints “" + std::string(trace_.string(static_cast<StringId>(e_.value))) + "”.";
+               (e_.detail == 0 ? ": it is not cancelled." : ": it is cancelled.");
+      case EventKind::output: return me() + " prints " + string_value() + ".";
       case EventKind::shutdown_began: return shutdown();
     }
     return "";
   }
 
  private:
-  std::string me() const { return names_.task(e_.task); }
+  // ---- words for what the event names
+
+  /// The task of the event, to begin a sentence with.
+  std::string me() const { return e_.task == TaskId::none ? "The loop" : names_.task(e_.task); }
   std::string subject_task() const { return names_.task(static_cast<TaskId>(e_.subject)); }
   std::string future() const { return names_.future(static_cast<FutureId>(e_.subject)); }
   std::string timer() const { return Names::timer(static_cast<TimerId>(e_.subject)); }
   std::string token() const { return Names::token(static_cast<TokenId>(e_.subject)); }
   std::string waited_for() const { return names_.object(static_cast<AwaitKind>(e_.extra), e_.subject); }
   std::string span() const { return to_text(Duration(static_cast<std::int64_t>(e_.value))); }
+  std::string string_value() const {
+    return "“" + std::string(trace_.string(static_cast<StringId>(e_.value))) + "”";
+  }
+  Instant deadline() const { return instant(e_.value); }
   bool is_block() const { return static_cast<WorkKind>(e_.detail) == WorkKind::block; }
+  static bool is_late(Instant due, Instant now) {
+    return due < now && due >= Instant{} && now - due >= worth_a_word;
+  }
+
+  // ---- polls
 
   std::string spawned() const {
-    if (static_cast<TaskId>(e_.subject) == TaskId::none) {
+    if (static_cast<TaskId>(e_.subject) == TaskId::none && raw(e_.task) == 1) {
       return "The program starts: " + me() + " is the first task in the ready queue.";
     }
-    return subject_task() + " spawns " + me() +
-           ": it goes to the back of the ready queue and does not run yet.";
+    const std::string who = capital_of_loop(subject_task()) + " spawns " + me();
+    if (w_.ended) return who + ", but the run is over: it is dropped at once.";
+    return who + ": it goes to the back of the ready queue and does not run yet.";
+  }
+
+  static std::string capital_of_loop(const std::string& name) {
+    return name == "the loop" ? capital(name) : name;
+  }
+
+  std::string turn_began() const {
+    const std::string turn = "Turn " + std::to_string(e_.subject) + " of the loop: it polls ";
+    if (w_.ready.empty()) return turn + count(e_.value, "task") + ".";
+    const std::string first = names_.task(w_.ready.front());
+    if (e_.value == 1) return turn + first + ", the only task that is ready now.";
+    return turn + "the " + count(e_.value, "task") + " that are ready now, " + first + " first.";
   }
 
   std::string poll_began() const {
     const TaskState* task = w_.task(e_.task);
     const std::uint32_t polls = task ? task->polls + 1 : 1;
-    return "The executor takes " + me() + " from the head of the queue and polls it" +
+    return "The executor takes " + me() + " from the head of the ready queue and polls it" +
            (polls == 1 ? " for the first time." : " again (poll " + std::to_string(polls) + ").");
   }
 
   std::string poll_ended() const {
+    const TaskState* task = w_.task(e_.task);
     switch (static_cast<PollEnd>(e_.detail)) {
-      case PollEnd::ready: return me() + " is ready: its function has returned.";
+      case PollEnd::ready: return me() + " is ready: its function returns.";
       case PollEnd::panicked: return me() + " panics: an exception leaves its function.";
-      case PollEnd::pending_requeued:
-        return me() + " is pending, but was woken during its poll: it goes to the back of the ready queue.";
+      case PollEnd::pending_requeued: return requeued(task);
       case PollEnd::pending: break;
     }
-    const TaskState* task = w_.task(e_.task);
-    const Await* await = task ? task->innermost_await() : nullptr;
-    if (!await) return me() + " is pending. The thread is free for other tasks.";
-    return me() + " is pending: it waits for " + waits_for(*await) + ". The thread is free for other tasks.";
+    const std::string waits = task ? waits_for(*task) : "";
+    return me() + " is pending and gives the thread back" +
+           (waits.empty() ? "." : ": it waits for " + waits + ".");
   }
 
-  std::string waits_for(const Await& await) const {
-    std::string text = names_.object(await.kind, await.object);
-    if (const TimerState* timer = w_.timer(static_cast<TimerId>(await.object));
-        timer && (await.kind == AwaitKind::timer || await.kind == AwaitKind::interval)) {
-      text += " (" + at(timer->deadline) + ")";
+  std::string requeued(const TaskState* task) const {
+    if (task && task->abort_requested) {
+      return me() + " is pending and goes to the back of the ready queue, where it waits to be dropped.";
+    }
+    const Await* await = task ? task->innermost_await() : nullptr;
+    if (await && await->kind == AwaitKind::yield) {
+      return me() + " yields: it gives the thread back and goes to the back of the ready queue.";
+    }
+    return me() + " is pending, but was woken during this poll: it goes to the back of the ready queue.";
+  }
+
+  /// What any of the ends of its await stack waits for; a timeout has two.
+  std::string waits_for(const TaskState& task) const {
+    std::string text;
+    for (const Await& await : task.awaits) {
+      const bool waits_inside = await.kind == AwaitKind::future || await.kind == AwaitKind::timeout;
+      const bool is_end = !waits_inside || std::ranges::none_of(task.awaits, [&](const Await& other) {
+        return raw(other.by) == await.object;
+      });
+      if (is_end) text += (text.empty() ? "" : ", or ") + object_with_deadline(await);
     }
     return text;
   }
 
+  std::string object_with_deadline(const Await& await) const {
+    std::string text = names_.object(await.kind, await.object);
+    if (await.kind != AwaitKind::timer && await.kind != AwaitKind::interval) return text;
+    const TimerState* timer = w_.timer(static_cast<TimerId>(await.object));
+    return timer ? text + ", due at " + to_text(timer->deadline) : text;
+  }
+
+  // ---- awaits
+
   std::string await_began() const {
     switch (static_cast<AwaitKind>(e_.extra)) {
       case AwaitKind::future:
-        return me() + " awaits " + waited_for() + ": it is polled in place, in the same task.";
+        return me() + " awaits " + waited_for() + ": it is polled in place, as a part of the same task.";
       case AwaitKind::timer: return me() + " awaits a sleep.";
       case AwaitKind::interval: return me() + " awaits the next tick of an interval.";
-      case AwaitKind::yield: return me() + " offers the thread to others: it yields.";
+      case AwaitKind::yield: return me() + " yields: it offers the thread to the others.";
       case AwaitKind::timeout: return me() + " awaits a future with a deadline around it.";
       default: return me() + " awaits " + waited_for() + ".";
     }
   }
 
   std::string await_ended() const {
+    const std::string goes_on = me() + " goes on from its await.";
     switch (static_cast<AwaitKind>(e_.extra)) {
-      case AwaitKind::timer:
-      case AwaitKind::interval: return "The sleep is over: " + me() + " goes on behind its await.";
-      case AwaitKind::yield: return me() + " has its turn again and goes on behind its await.";
-      default: return waited_for() + " is ready: " + me() + " goes on behind its await.";
+      case AwaitKind::future: return waited_for() + " has ended: " + goes_on;
+      case AwaitKind::timer: return "The sleep is over: " + goes_on;
+      case AwaitKind::interval: return "The tick is due: " + goes_on;
+      case AwaitKind::yield: return "It is its turn again: " + goes_on;
+      case AwaitKind::token: return capital(waited_for()) + " is cancelled: " + goes_on;
+      case AwaitKind::timeout: return "The future or its deadline is ready: " + goes_on;
+      default: return capital(waited_for()) + " is ready: " + goes_on;
     }
   }
 
-  std::string fired() const {
-    const Duration late = e_.time() - instant(e_.value);
-    return timer() + " is due (" + at(instant(e_.value)) + ")" +
-           (late > Duration::zero() ? ", and fires " + to_text(late) + " late because the loop was busy"
-                                    : "") +
+  std::string waker_registered() const {
+    const bool is_join = static_cast<AwaitKind>(e_.extra) == AwaitKind::join;
+    return me() + " leaves its waker with " + (is_join ? "the handle of " + subject_task() : waited_for()) +
            ".";
   }
 
+  // ---- timers
+
+  std::string fired() const {
+    return capital(timer()) + (is_late(deadline(), e_.time())
+                                   ? " was due at " + to_text(deadline()) + " and fires " +
+                                         to_text(e_.time() - deadline()) + " late."
+                                   : " is due at " + to_text(deadline()) + " and fires.");
+  }
+
+  std::string parked() const {
+    if (e_.value == ~std::uint64_t{0}) {
+      return "No task is ready and no timer is set: the loop waits for the outside world.";
+    }
+    const std::string next = w_.timers.empty() ? "a timer" : Names::timer(w_.timers.front().id);
+    if (deadline() <= e_.time()) {
+      return "No task is ready, but " + next + " has been due since " + to_text(deadline()) +
+             ": the loop does not sleep.";
+    }
+    return "No task is ready: the loop sleeps until " + to_text(deadline()) + ", when " + next + " is due.";
+  }
+
+  std::string missed() const {
+    const std::string who = me() + " is behind by " + count(e_.value, "tick");
+    switch (static_cast<MissedTicks>(e_.detail)) {
+      case MissedTicks::burst: return who + ": they follow at once.";
+      case MissedTicks::delay: return who + ": the schedule starts anew from here.";
+      case MissedTicks::skip: return who + ": they are left out.";
+    }
+    return who + ".";
+  }
+
+  // ---- wakes
+
   std::string cause() const {
-    const auto reason = static_cast<WakeReason>(e_.extra);
-    switch (reason) {
+    switch (static_cast<WakeReason>(e_.extra)) {
       case WakeReason::timer: {
-        std::string text = timer() + " is due";
         if (e_.value > 0 && e_.value <= trace_.size()) {
-          const Event& fired = trace_[e_.value];
-          const Duration late = fired.time() - instant(fired.value);
-          if (late > Duration::zero()) text += " and " + to_text(late) + " late";
+          if (const Instant due = instant(trace_[e_.value].value); is_late(due, e_.time())) {
+            return capital(timer()) + " was due at " + to_text(due) + " and is " + to_text(e_.time() - due) +
+                   " late; its waker";
+          }
         }
-        return text + "; its waker";
+        return capital(timer()) + " is due; its waker";
       }
-      case WakeReason::joined: return subject_task() + " is done; the waker kept by its handle";
-      case WakeReason::yield: return me() + " wakes itself: yielding";
-      case WakeReason::token: return token() + " is cancelled; its waker";
+      case WakeReason::joined: return "The waker that " + me() + " left with the handle of " + subject_task();
+      case WakeReason::token: return "The waker that " + me() + " left with " + token();
+      case WakeReason::yield: return "The yield";
       case WakeReason::abort: return "The abort";
       case WakeReason::other: break;
     }
@@ -179,50 +260,57 @@ class Sentence {
 
   std::string woken() const {
     switch (static_cast<WakeOutcome>(e_.detail)) {
-      case WakeOutcome::queued: return cause() + " puts " + me() + " at the back of the ready queue.";
+      case WakeOutcome::queued: return " puts " + me() + " at the back of the ready queue.";
       case WakeOutcome::coalesced:
-        return cause() + " finds " + me() + " in the queue already: one poll serves both wakes.";
+        return " finds " + me() + " in the ready queue already: one poll serves both wakes.";
       case WakeOutcome::after_poll:
-        return cause() + " will put " + me() + " at the back of the queue when this poll ends.";
-      case WakeOutcome::stale: return cause() + " finds " + me() + " finished: the wake does nothing.";
+        return " will put " + me() + " at the back of the ready queue when this poll ends.";
+      case WakeOutcome::stale: return " finds " + me() + " done already: the wake does nothing.";
     }
-    return "";
+    return " wakes " + me() + ".";
   }
 
-  std::string missed() const {
-    const std::string count = std::to_string(e_.value) + (e_.value == 1 ? " tick" : " ticks");
-    switch (static_cast<MissedTicks>(e_.detail)) {
-      case MissedTicks::burst: return me() + " is behind by " + count + ": they follow at once.";
-      case MissedTicks::delay:
-        return me() + " is behind by " + count + ": the schedule starts anew from here.";
-      case MissedTicks::skip: return me() + " is behind by " + count + ": they are left out.";
-    }
-    return "";
-  }
+  // ---- the ends of tasks
 
   std::string abort_requested() const {
     const std::string who = me() + " aborts " + (e_.subject == raw(e_.task) ? "itself" : subject_task());
     switch (static_cast<AbortOutcome>(e_.detail)) {
       case AbortOutcome::queued:
-        return who + ": it is marked, and queued once more so that it can be dropped.";
+        return who + ": it is marked, and put at the back of the ready queue to be dropped there.";
       case AbortOutcome::was_queued:
-        return who + ": it is marked, and will be dropped when it reaches the head of the queue.";
+        return who + ": it is marked, and will be dropped when it reaches the head of the ready queue.";
       case AbortOutcome::after_poll:
         return who + ": it is marked, and will be dropped after this poll unless it is ready first.";
-      case AbortOutcome::too_late: return who + ", too late: it has finished already.";
+      case AbortOutcome::too_late: return who + ", but too late: it is done already.";
     }
-    return "";
+    return who + ".";
+  }
+
+  std::string cancel_began() const {
+    if (!w_.ended) {
+      return "The executor takes " + me() +
+             " from the head of the ready queue, but does not poll it: it was aborted, so its future is "
+             "dropped.";
+    }
+    const TaskState* task = w_.task(e_.task);
+    if (!task || task->polls == 0) return "The run is over, so the future of " + me() + " is dropped.";
+    return "The run is over, so the future of " + me() + " is dropped " +
+           (task->status == TaskStatus::queued ? "although it is ready to go on." : "where it waits.");
   }
 
   std::string finished() const {
+    const TaskState* task = w_.task(e_.task);
+    const bool is_detached = task && task->detached;
     switch (static_cast<FinishKind>(e_.detail)) {
       case FinishKind::panicked:
-        return me() + " has panicked with “" + std::string(trace_.string(static_cast<StringId>(e_.value))) +
-               "”. Only this task ends.";
-      case FinishKind::cancelled: return me() + " is cancelled: its future was dropped where it waited.";
+        return me() + " has panicked with " + string_value() + ": an exception has left its function." +
+               (is_detached        ? " Its handle is dropped, so nobody hears of it."
+                : raw(e_.task) > 1 ? " Only this task ends."
+                                   : "");
+      case FinishKind::cancelled: return me() + " is cancelled: its future is gone.";
       case FinishKind::cancelled_unpolled:
         return me() + " is cancelled before its first poll: none of its code ran.";
-      default: return me() + " is done.";
+      default: return me() + " is done: its function has returned.";
     }
   }
 
@@ -237,12 +325,12 @@ class Sentence {
   }
 
   std::string handle_dropped() const {
+    const std::string what = "The handle of " + subject_task() + " is dropped";
     switch (static_cast<FinishKind>(e_.detail)) {
-      case FinishKind::none:
-        return "The handle of " + subject_task() + " is dropped: it goes on alone, detached.";
-      case FinishKind::panicked:
-        return "The handle of " + subject_task() + " is dropped, and nobody has heard of its panic.";
-      default: return "The handle of " + subject_task() + " is dropped; its result is lost.";
+      case FinishKind::none: return what + (w_.ended ? "." : ": the task goes on alone, detached.");
+      case FinishKind::panicked: return what + ", so nobody hears of its panic.";
+      case FinishKind::returned: return what + ", and its result with it.";
+      default: return what + ".";
     }
   }
 
@@ -256,7 +344,22 @@ class Sentence {
         break;
       case RunResult::stopped: text = "The run is stopped"; break;
     }
-    return text + (e_.value > 0 ? "; " + tasks(e_.value) + " left over will be cancelled." : ".");
+    if (e_.value == 0) return text + ".";
+    return text + "; " + count(e_.value, "task") + (e_.value == 1 ? " is" : " are") + " left and cancelled.";
+  }
+
+  // ---- tokens
+
+  std::string token_created() const {
+    return me() + " makes " + token() +
+           (e_.value == 0 ? "." : ", a child of " + Names::token(static_cast<TokenId>(e_.value)) + ".");
+  }
+
+  std::string token_cancelled() const {
+    if (e_.detail == 0) return me() + " cancels " + token() + ".";
+    const TokenState* state = w_.token(static_cast<TokenId>(e_.subject));
+    return capital(token()) + " is cancelled with its parent" +
+           (state && state->parent != TokenId::none ? ", " + Names::token(state->parent) : "") + ".";
   }
 
   const Trace& trace_;
@@ -265,64 +368,10 @@ class Sentence {
   const Event& e_;
 };
 
-/// Whether an event deserves a line of its own in a story.
-bool has_meaning(const Event& event, const World& before) {
-  switch (event.kind) {
-    case EventKind::turn_began:
-    case EventKind::future_created:
-    case EventKind::await_began:
-    case EventKind::await_ended:
-    case EventKind::waker_registered:
-    case EventKind::timer_set:
-    case EventKind::timer_fired:
-    case EventKind::timer_cancelled:
-    case EventKind::unparked:
-    case EventKind::work_ended:
-    case EventKind::token_created: return false;
-    case EventKind::poll_ended: {
-      const auto end = static_cast<PollEnd>(event.detail);
-      return end == PollEnd::pending || end == PollEnd::pending_requeued;
-    }
-    case EventKind::token_checked: return event.detail == 1;
-    case EventKind::task_woken: return static_cast<WakeReason>(event.extra) != WakeReason::yield;
-    case EventKind::future_dropped: return event.detail == 0 || before.polling == TaskId::none;
-    default: return true;
-  }
-}
-
-std::string capitalised(std::string text) {
-  // Task names keep their case: only words of ours start small inside a sentence.
-  for (const std::string_view word : {"timer ", "token ", "the result "}) {
-    if (text.starts_with(word)) text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  }
-  return text;
-}
-
 }  // namespace
 
 std::string explain(const Trace& trace, const Names& names, const World& before, const Event& event) {
-  return capitalised(Sentence(trace, names, before, event).text());
-}
-
-std::vector<StoryLine> Storyteller::go_on(const std::vector<Warning>& warnings) {
-  std::vector<StoryLine> story;
-  while (world_.position < trace_.size()) {
-    const Event& event = trace_[world_.position + 1];
-    names_.observe(trace_, event);
-    if (has_meaning(event, world_)) {
-      story.push_back({world_.position + 1, event.time(), explain(trace_, names_, world_, event)});
-    }
-    apply(world_, event);
-    for (; warnings_told_ < warnings.size() && warnings[warnings_told_].event <= world_.position;
-         ++warnings_told_) {
-      story.push_back({world_.position, world_.now, warnings[warnings_told_].text, true});
-    }
-  }
-  return story;
-}
-
-std::vector<StoryLine> tell(const Trace& trace, const std::vector<Warning>& warnings) {
-  return Storyteller(trace).go_on(warnings);
+  return on_one_line(Sentence(trace, names, before, event).text());
 }
 
 }  // namespace loopglass

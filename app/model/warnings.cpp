@@ -7,9 +7,13 @@
 namespace loopglass {
 namespace {
 
-/// How many tasks, besides the one that is polled, could have run during a poll that ends `now`.
+/// How many other tasks could have run during a poll that ends `now`, and did not: those that were ready
+/// before its last moment, and those whose timers came due.
 std::size_t held_up(const World& world, Instant now) {
-  std::vector<TaskId> waiting = world.ready;
+  std::vector<TaskId> waiting;
+  for (const TaskId id : world.ready) {
+    if (const TaskState* task = world.task(id); task && task->since < now) waiting.push_back(id);
+  }
   for (const TimerState& timer : world.timers) {
     if (timer.deadline < now) waiting.push_back(timer.task);
   }
@@ -28,23 +32,41 @@ std::string who_waited(std::size_t count) {
 }  // namespace
 
 void Warnings::observe(const World& before, const Event& event, const Names& names) {
-  if (event.kind == EventKind::poll_began) {
-    longest_site_ = SiteId::none;
-    longest_ = Duration::zero();
+  switch (event.kind) {
+    case EventKind::poll_began:
+    case EventKind::cancel_began:
+      longest_site_ = SiteId::none;
+      longest_ = Duration::zero();
+      break;
+    case EventKind::work_ended:
+      if (before.occupied && before.occupation.duration > longest_) {
+        longest_ = before.occupation.duration;
+        longest_site_ = before.occupation.site;
+      }
+      break;
+    case EventKind::poll_ended: judge(before, event, names, ""); break;
+    case EventKind::task_finished:
+      // Destructors hold the loop, too. At the end of the run there is nobody left to wait.
+      if (const TaskState* task = before.task(event.task); task && task->being_dropped && !before.ended) {
+        judge(before, event, names, " while it was dropped");
+      }
+      break;
+    default: break;
   }
-  if (event.kind == EventKind::work_ended && before.occupied && before.occupation.duration > longest_) {
-    longest_ = before.occupation.duration;
-    longest_site_ = before.occupation.site;
-  }
-  if (event.kind != EventKind::poll_ended) return;
+}
+
+/// `event` ends a stretch in which the task held the loop.
+void Warnings::judge(const World& before, const Event& event, const Names& names, const std::string& how) {
   const TaskState* task = before.task(event.task);
   if (!task || task->status != TaskStatus::polling) return;
-  const Duration held = event.time() - task->since;
+  const Instant end = std::max(before.now, event.time());
+  const Duration held = end - task->since;
   if (held <= blocked_loop_limit) return;
+  const EventNumber evidence = task->being_dropped ? task->status_since : task->last_poll;
   all_.push_back({"blocked-loop", event.task,
-                  names.task(event.task) + " blocked the loop for " + to_text(held) + "; " +
-                      who_waited(held_up(before, event.time())) + ".",
-                  before.position + 1, task->last_poll, longest_site_});
+                  names.task(event.task) + " blocked the loop for " + to_text(held) + how + "; " +
+                      who_waited(held_up(before, end)) + ".",
+                  before.position + 1, evidence, longest_site_});
 }
 
 }  // namespace loopglass

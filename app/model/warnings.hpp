@@ -23,8 +23,8 @@ struct Warning {
 /// https://docs.python.org/3/library/asyncio-dev.html#debug-mode
 inline constexpr Duration blocked_loop_limit = std::chrono::milliseconds(100);
 
-/// Finds polls that hold the loop past the limit, and says how many other tasks had to wait meanwhile: those
-/// that were ready, and those whose timers came due.
+/// Finds polls (and drops) that hold the loop past the limit, and says how many other tasks had to wait
+/// meanwhile: those that were ready, and those whose timers came due.
 class Warnings {
  public:
   /// Takes in the next event; `before` is the world without it.
@@ -33,6 +33,8 @@ class Warnings {
   const std::vector<Warning>& all() const { return all_; }
 
  private:
+  void judge(const World& before, const Event& event, const Names& names, const std::string& how);
+
   SiteId longest_site_{};
   Duration longest_{};
   std::vector<Warning> all_;

