@@ -300,8 +300,8 @@ void Workbench::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, C
   const auto px = [&](float units) { return canvas.px(units); };
   const auto rule = [&](ImVec2 a, ImVec2 b) { canvas.line(a, b, canvas.theme.hairline, canvas.hairline()); };
   const Rect timeline = rest.take_bottom(timeline_height(canvas, rest.height(), stage));
-  Rect left = rest.take_left(std::clamp(rest.width() * 0.29f, px(290), px(640)));
-  Rect right = rest.take_right(std::clamp(timeline.width() * 0.255f, px(280), px(520)));
+  Rect left = rest.take_left(std::clamp(rest.width() * 0.275f, px(290), px(640)));
+  Rect right = rest.take_right(std::clamp(timeline.width() * 0.25f, px(280), px(520)));
   const Rect lesson =
       left.take_top(std::clamp(lesson_height(canvas, stage, left.width()), px(130), left.height() * 0.5f));
   const float rows =
