@@ -50,7 +50,7 @@ class BranchAwait {
  public:
   /// Nothing happens when it is open already.
   template <class F>
-  void begin(F& future, Group& group, Context& context) {
+  void begin(F&& future, Group& group, Context& context) {
     Tracer& tracer = context.executor().tracer();
     if (!tracer.on() || open_) return;
     open_ = true;

@@ -219,6 +219,7 @@ class Sentence {
       case AwaitKind::yield: return "It is its turn again: " + goes_on;
       case AwaitKind::token: return capital(waited_for()) + " is cancelled: " + goes_on;
       case AwaitKind::timeout: return "The future or its deadline is ready: " + goes_on;
+      case AwaitKind::item: return "The next item of the stream is there, or its end: " + goes_on;
       case AwaitKind::all: return "The futures that it awaits side by side are done: " + goes_on;
       case AwaitKind::any: return "One of the futures that it awaits side by side is ready: " + goes_on;
       default: return capital(waited_for()) + " is ready: " + goes_on;

@@ -66,6 +66,7 @@ std::string Names::object(AwaitKind kind, std::uint32_t object) const {
     case AwaitKind::timeout: return "a timeout";
     case AwaitKind::all: return "several futures";
     case AwaitKind::any: return "the first of several futures";
+    case AwaitKind::item: return "the next item of a stream";
     case AwaitKind::other: break;
   }
   return "something";

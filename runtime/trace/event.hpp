@@ -61,8 +61,9 @@ enum class AwaitKind : std::uint16_t {
   token,
   timeout,
   interval,
-  all,  // of a group of futures that are polled side by side, as by `join`
-  any,  // the first of such a group, as by `select`
+  all,   // of a group of futures that are polled side by side, as by `join`
+  any,   // the first of such a group, as by `select`
+  item,  // the next item of a stream that does not say what it waits for
 };
 /// Whether awaits of its own stand below it, under the FutureId that it is awaited by.
 constexpr bool waits_inside(AwaitKind kind) {

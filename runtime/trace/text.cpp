@@ -79,6 +79,7 @@ std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
     case AwaitKind::interval: return "interval's timer " + number(id);
     case AwaitKind::all: return "all of group " + number(id);
     case AwaitKind::any: return "the first of group " + number(id);
+    case AwaitKind::item: return "the next item";
     case AwaitKind::other: break;
   }
   return "a pollable";
