@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/platform/keys.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -208,6 +210,7 @@ class Bar {
   }
 
   bool pressed(const Rect& r, const std::string& name, const std::string& tip) {
+    button_ = r;
     ImGui::SetCursorScreenPos(chip(r).min());
     const bool clicked = ImGui::InvisibleButton(name.c_str(), {std::max(r.width(), 1.0f), chip(r).height()});
     c_.controls.add_item(name);
@@ -259,10 +262,17 @@ class Bar {
     return clicked;
   }
 
+  /// Opens below its button, whether that was clicked or its key pressed.
   bool begin_popup(const char* name, float width) {
-    ImGui::SetNextWindowSize({std::min(px(width), ImGui::GetIO().DisplaySize.x - px(16)), 0});
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    const float wide = std::min(px(width), window.x - px(16));
+    ImGui::SetNextWindowSize({wide, 0});
+    ImGui::SetNextWindowPos({std::clamp(button_.left, px(8), window.x - wide - px(8)), room_.bottom});
     ImGui::SetNextWindowSizeConstraints({0, 0}, {1e6f, ImGui::GetIO().DisplaySize.y * 0.86f});
-    return ImGui::BeginPopup(name);
+    if (!ImGui::BeginPopup(name)) return false;
+    placed_ = !ImGui::IsWindowAppearing();
+    if (ImGui::IsKeyPressed(platform::key::escape, false)) ImGui::CloseCurrentPopup();
+    return true;
   }
 
   void caption(const std::string& text) {
@@ -279,7 +289,7 @@ class Bar {
     const float height = c_.fonts.body->FontSize + (more.empty() ? px(8) : c_.fonts.small->FontSize + px(13));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool clicked = ImGui::InvisibleButton(name.c_str(), {width, height});
-    c_.controls.add_item(name);
+    add_placed(name);
     const Rect r{at.x, at.y, at.x + width, at.y + height};
     if (chosen) c_.fill(r, c_.theme.selection, px(4));
     if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, px(4));
@@ -289,6 +299,11 @@ class Bar {
                  more, width - px(16));
     }
     return clicked;
+  }
+
+  /// A popup finds its place in its first frame, unseen.
+  void add_placed(const std::string& name) const {
+    if (placed_) c_.controls.add_item(name);
   }
 
   void open_variant(const std::string& name) {
@@ -328,17 +343,27 @@ class Bar {
     double value = static_cast<double>(now) / unit;
     const double least = static_cast<double>(parameter.least) / unit;
     const double most = static_cast<double>(parameter.most) / unit;
-    const bool changed =
-        ImGui::SliderScalar(("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most,
-                            time ? "%.0f ms" : "%.0f", ImGuiSliderFlags_AlwaysClamp);
-    c_.controls.add_item("parameter." + parameter.name);
+    // Over a wide range every part of the slider should mean as much.
+    const bool wide = least > 0 && most / least > 50;
+    const bool changed = ImGui::SliderScalar(
+        ("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most,
+        time ? "%.4g ms" : "%.0f",
+        ImGuiSliderFlags_AlwaysClamp | (wide ? ImGuiSliderFlags_Logarithmic : ImGuiSliderFlags_None));
+    add_placed("parameter." + parameter.name);
     caption_small(parameter.summary + " From " + shown_value(parameter, parameter.least) + " to " +
                   shown_value(parameter, parameter.most) + ".");
-    const auto rounded_value = static_cast<std::int64_t>(std::llround(value));
-    if (changed &&
-        rounded_value != static_cast<std::int64_t>(std::llround(static_cast<double>(now) / unit))) {
-      set(recipe, parameter.name, std::to_string(rounded_value) + (time ? "ms" : ""));
-    }
+    if (!changed) return;
+    const auto chosen =
+        std::clamp(static_cast<std::int64_t>(std::llround(time ? rounded_off(value) * unit : value)),
+                   parameter.least, parameter.most);
+    if (chosen != now) set(recipe, parameter.name, value_text(parameter, chosen));
+  }
+
+  /// To two digits: what a hand can choose.
+  static double rounded_off(double value) {
+    if (value <= 0) return 0;
+    const double digit = std::pow(10.0, std::floor(std::log10(value)) - 1);
+    return std::round(value / digit) * digit;
   }
 
   void seed_row(const Recipe& recipe) {
@@ -350,7 +375,7 @@ class Bar {
         seed != s_.order.settings.seed) {
       set(recipe, "seed", std::to_string(seed));
     }
-    c_.controls.add_item("parameter.seed");
+    add_placed("parameter.seed");
     caption_small("Where random numbers begin. The same seed gives the same run.");
   }
 
@@ -369,6 +394,8 @@ class Bar {
   Commands& commands_;
   Rect left_;  // what is not used yet
   Rect room_;
+  Rect button_;          // the one that was laid out last; its popup opens below it
+  bool placed_ = false;  // the popup that is being filled
 };
 
 }  // namespace
