@@ -52,7 +52,24 @@ enum class EventKind : std::uint8_t {
 };
 inline constexpr int event_kinds = static_cast<int>(EventKind::shutdown_began) + 1;
 
-enum class AwaitKind : std::uint16_t { other, future, timer, join, yield, token, timeout, interval };
+enum class AwaitKind : std::uint16_t {
+  other,
+  future,
+  timer,
+  join,
+  yield,
+  token,
+  timeout,
+  interval,
+  all,   // of a group of futures that are polled side by side, as by `join`
+  any,   // the first of such a group, as by `select`
+  item,  // the next item of a stream that does not say what it waits for
+};
+/// Whether awaits of its own stand below it, under the FutureId that it is awaited by.
+constexpr bool waits_inside(AwaitKind kind) {
+  return kind == AwaitKind::future || kind == AwaitKind::timeout || kind == AwaitKind::all ||
+         kind == AwaitKind::any;
+}
 enum class PollEnd : std::uint8_t { pending, pending_requeued, ready, panicked };
 enum class WakeOutcome : std::uint8_t {
   queued,      // was idle; goes to the back of the ready queue

@@ -77,6 +77,9 @@ std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
     case AwaitKind::token: return "token " + number(id);
     case AwaitKind::timeout: return "timeout " + number(id);
     case AwaitKind::interval: return "interval's timer " + number(id);
+    case AwaitKind::all: return "all of group " + number(id);
+    case AwaitKind::any: return "the first of group " + number(id);
+    case AwaitKind::item: return "the next item";
     case AwaitKind::other: break;
   }
   return "a pollable";
