@@ -9,6 +9,8 @@
 #include "runtime/result.hpp"
 #include "runtime/sleep.hpp"
 #include "runtime/spawn.hpp"
+#include "runtime/sync/channel.hpp"
+#include "runtime/sync/oneshot.hpp"
 #include "runtime/timeout.hpp"
 #include "runtime/work.hpp"
 #include "runtime/yield_now.hpp"
