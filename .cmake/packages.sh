@@ -97,9 +97,11 @@ apt_install_quietly() {
   apt_install "$@" >"$root/.build/apt-install.log" 2>&1 </dev/null
 }
 
-# build_preset NAME: configures when needed and builds.
+# build_preset NAME [TARGET…]: configures when needed and builds, all of it or only the targets.
 build_preset() {
-  local preset="$1" folder="$root/.build/$1" compiler=()
+  local preset="$1" folder="$root/.build/$1" compiler=() targets=()
+  shift
+  if (($#)); then targets=(--target "$@"); fi
   mkdir -p "$folder" || fail "cannot write to $folder"
   # Two runs at a time take turns.
   exec 9>"$root/.build/$preset.lock"
@@ -115,7 +117,7 @@ build_preset() {
   # Said only when there is something to build, which shows by taking time.
   { read -rt 2 <> <(:) || say "Building ($preset); the first time takes a few minutes"; } >/dev/null 9>&- &
   local notice=$! status=0
-  quietly "$preset-build" cmake --build "$folder" || status=2
+  quietly "$preset-build" cmake --build "$folder" "${targets[@]}" || status=2
   kill "$notice" 2>/dev/null || true
   wait "$notice" 2>/dev/null || true
   exec 9>&-

@@ -72,7 +72,7 @@ class Offscreen {
                        eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, context_) == EGL_TRUE &&
                        gladLoadGL(eglGetProcAddress) >= GLAD_MAKE_VERSION(3, 3);
     if (!ready)
-      error = "pictures need OpenGL 3.3, which is not here; install libgl1-mesa-dri, which draws in software";
+      error = "Pictures need OpenGL 3.3, which is not here; install libgl1-mesa-dri, which draws in software";
     return ready;
   }
 
@@ -84,7 +84,7 @@ class Offscreen {
     glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colours_);
     if (glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE) return true;
-    error = "a picture of this size is more than OpenGL can draw here; choose a smaller one";
+    error = "A picture of this size is more than OpenGL can draw here; choose a smaller one";
     return false;
   }
 
@@ -129,7 +129,7 @@ struct HeadlessHost::Impl {
 std::unique_ptr<HeadlessHost> HeadlessHost::open(const Options& options, std::string& error) {
   if (options.width < 1 || options.height < 1 || options.width > largest_side ||
       options.height > largest_side) {
-    error = "a picture is from 1x1 to " + std::to_string(largest_side) + "x" + std::to_string(largest_side) +
+    error = "A picture is from 1x1 to " + std::to_string(largest_side) + "x" + std::to_string(largest_side) +
             " pixels, not " + std::to_string(options.width) + "x" + std::to_string(options.height);
     return nullptr;
   }

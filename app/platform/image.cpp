@@ -31,7 +31,7 @@ std::string advice(int code) {
 }
 
 std::string failure(const std::string& path, int code) {
-  return "cannot write " + path + ": " + std::generic_category().message(code) + "; " + advice(code);
+  return "Cannot write " + path + ": " + std::generic_category().message(code) + "; " + advice(code);
 }
 
 /// Writes everything and closes; returns 0 or the error's number.
@@ -88,7 +88,7 @@ int write_bytes(const std::string& path, const std::uint8_t* data, std::size_t s
 
 bool write_png(const std::string& path, const Image& image, std::string& error) {
   if (image.width <= 0 || image.height <= 0) {
-    error = "cannot write " + path + ": the picture is empty";
+    error = "Cannot write " + path + ": the picture is empty";
     return false;
   }
   stbi_write_force_png_filter = 0;  // flat areas pack better unfiltered, and in half the time
@@ -100,7 +100,7 @@ bool write_png(const std::string& path, const Image& image, std::string& error) 
   };
   if (stbi_write_png_to_func(append, &bytes, image.width, image.height, 4, image.rgba.data(),
                              image.width * 4) == 0) {
-    error = "cannot write " + path + ": not enough memory to pack the picture; choose a smaller size";
+    error = "Cannot write " + path + ": not enough memory to pack the picture; choose a smaller size";
     return false;
   }
   const int code = write_bytes(path, bytes.data(), bytes.size());

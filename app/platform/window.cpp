@@ -244,13 +244,13 @@ GLFWwindow* make_window(const WindowOptions& options, float scale) {
 int run_window(const WindowOptions& options, Frontend& frontend, std::string& error) {
   const Library library;
   if (!library.ready()) {
-    error = "no window can be opened (" + glfw_complaint() + ")" + without_window;
+    error = "No window can be opened (" + glfw_complaint() + ")" + without_window;
     return 2;
   }
   const float own_scale = content_scale(glfwGetPrimaryMonitor());
   GLFWwindow* handle = make_window(options, own_scale);
   if (handle == nullptr) {
-    error = "no window with OpenGL 3.3 can be opened (" + glfw_complaint() + "); install libgl1-mesa-dri" +
+    error = "No window with OpenGL 3.3 can be opened (" + glfw_complaint() + "); install libgl1-mesa-dri" +
             without_window;
     return 2;
   }

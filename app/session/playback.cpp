@@ -104,10 +104,11 @@ void Playback::set_motion(bool on) {
 }
 
 void Playback::step_event(const Trace& trace, int direction) {
-  const EventNumber from = direction_ == direction ? heading_ : at_;
+  // Steps that were asked for and are not shown yet count.
+  const EventNumber from = direction_ != 0 ? heading_ : at_;
   if (direction > 0) {
     head_for(trace, std::min(from + 1, trace.size()));
-  } else if (flow_ > 0.0 && direction_ != -1) {
+  } else if (flow_ > 0.0 && direction_ == 0) {
     head_for(trace, at_);
   } else {
     head_for(trace, from - (from > 0 ? 1 : 0));
@@ -115,7 +116,7 @@ void Playback::step_event(const Trace& trace, int direction) {
 }
 
 void Playback::step_poll(const Trace& trace, int direction) {
-  const EventNumber from = direction_ == direction ? heading_ : at_;
+  const EventNumber from = direction_ != 0 ? heading_ : at_;
   head_for(trace, direction > 0 ? next_poll(trace, from) : previous_poll(trace, from));
 }
 

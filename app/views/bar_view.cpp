@@ -3,21 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/platform/keys.hpp"
+#include "app/views/parameters_view.hpp"
+
 namespace loopglass {
 namespace {
 
 using platform::Icon;
-
-/// The recipe of the present run, with one thing changed by a person.
-Recipe without_position(const Stage& stage) {
-  Recipe recipe = stage.order.recipe();
-  recipe.position.reset();
-  return recipe;
-}
-
-std::string shown_value(const Parameter& parameter, std::int64_t value) {
-  return parameter.unit == Unit::duration ? to_text(Duration(value)) : std::to_string(value);
-}
 
 std::string speed_text(double speed) {
   std::string text = std::to_string(speed);
@@ -44,19 +36,18 @@ class Bar {
       wanted = true;
     }
     if (std::exchange(wanted, false)) ImGui::OpenPopup("scenarios");
-    if (begin_popup("scenarios", 460)) {
+    if (Menu menu = menu_below(); menu.begin("scenarios", 460)) {
       int chapter = -1;
       for (const Scenario& scenario : scenarios) {
         if (scenario.chapter != std::exchange(chapter, scenario.chapter)) {
-          caption("CHAPTER " + std::to_string(scenario.chapter));
+          menu.caption("CHAPTER " + std::to_string(scenario.chapter));
         }
-        if (item("scenario." + scenario.name, scenario.title, scenario.summary,
-                 &scenario == s_.order.scenario)) {
+        if (menu.item("scenario." + scenario.name, scenario.title, scenario.summary,
+                      &scenario == s_.order.scenario)) {
           commands_.push_back(command::Open{Recipe{scenario.name, "", {}, {}}});
-          ImGui::CloseCurrentPopup();
         }
       }
-      ImGui::EndPopup();
+      menu.end();
     }
   }
 
@@ -77,32 +68,23 @@ class Bar {
   }
 
   void parameters() {
-    const auto& all = s_.order.scenario->parameters;
-    std::string text;
-    for (const Settings::Value& v : s_.order.settings.values) {
-      text += (text.empty() ? "" : "   ") + v.name + " " +
-              shown_value(*s_.order.scenario->find_parameter(v.name), v.value);
-    }
-    if (all.empty()) text = "seed " + std::to_string(s_.order.settings.seed);
     gap(4);
     const std::string tip = "Change the parameters; the run starts again at once (P)";
     if (roomy(900)) {
-      if (button("bar.parameters", text, c_.fonts.body, Icon::chevron_down, 200, tip))
+      if (button("bar.parameters", parameters_text(s_), c_.fonts.body, Icon::chevron_down, 200, tip))
         ImGui::OpenPopup("parameters");
     } else {
       const Rect r = take(px(30));
       if (pressed(r, "bar.parameters", tip)) ImGui::OpenPopup("parameters");
       draw_icon(r, Icon::gear);
     }
-    if (ImGui::IsKeyPressed('P', false) && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().KeyCtrl)
+    if (ImGui::IsKeyPressed(platform::key::p, false) && !ImGui::GetIO().WantTextInput &&
+        !ImGui::GetIO().KeyCtrl)
       ImGui::OpenPopup("parameters");
-    if (begin_popup("parameters", 360)) {
-      if (!shows_variants() && !s_.order.scenario->variants.empty()) variant_rows();
-      caption("PARAMETERS");
-      Recipe recipe = without_position(s_);
-      for (const Parameter& parameter : all) parameter_row(parameter, recipe);
-      seed_row(recipe);
-      ImGui::EndPopup();
+    if (Menu menu = menu_below(); menu.begin("parameters", 360)) {
+      if (!shows_variants() && !s_.order.scenario->variants.empty()) variant_rows(menu);
+      draw_parameters(menu, c_, s_, commands_);
+      menu.end();
     }
   }
 
@@ -125,16 +107,15 @@ class Bar {
                "How fast it plays (− and +)")) {
       ImGui::OpenPopup("speeds");
     }
-    if (begin_popup("speeds", 120)) {
-      caption("SPEED");
+    if (Menu menu = menu_below(); menu.begin("speeds", 120)) {
+      menu.caption("SPEED");
       for (const double speed : speeds) {
         const std::string text = speed_text(speed);
-        if (item("speed." + text, text, "", speed == s_.playback.speed())) {
+        if (menu.item("speed." + text, text, "", speed == s_.playback.speed())) {
           commands_.push_back(command::SetSpeed{speed});
-          ImGui::CloseCurrentPopup();
         }
       }
-      ImGui::EndPopup();
+      menu.end();
     }
   }
 
@@ -143,16 +124,15 @@ class Bar {
     const Rect scale_place = take_right(px(30));
     if (pressed(scale_place, "bar.scale", "Interface size (Ctrl + and Ctrl −)")) ImGui::OpenPopup("scales");
     draw_icon(scale_place, Icon::scale);
-    if (begin_popup("scales", 120)) {
-      caption("SIZE");
+    if (Menu menu = menu_below(); menu.begin("scales", 120)) {
+      menu.caption("SIZE");
       for (const float scale : scales) {
         const std::string text = speed_text(static_cast<double>(scale));
-        if (item("scale." + text, text, "", std::abs(scale - c_.scale) < 0.01f)) {
+        if (menu.item("scale." + text, text, "", std::abs(scale - c_.scale) < 0.01f)) {
           commands_.push_back(command::SetScale{scale});
-          ImGui::CloseCurrentPopup();
         }
       }
-      ImGui::EndPopup();
+      menu.end();
     }
     icon_button("bar.theme", c_.theme.is_dark ? Icon::sun : Icon::moon,
                 c_.theme.is_dark ? "Light theme (T)" : "Dark theme (T)", command::ToggleTheme{}, true);
@@ -208,6 +188,7 @@ class Bar {
   }
 
   bool pressed(const Rect& r, const std::string& name, const std::string& tip) {
+    button_ = r;
     ImGui::SetCursorScreenPos(chip(r).min());
     const bool clicked = ImGui::InvisibleButton(name.c_str(), {std::max(r.width(), 1.0f), chip(r).height()});
     c_.controls.add_item(name);
@@ -259,40 +240,11 @@ class Bar {
     return clicked;
   }
 
-  bool begin_popup(const char* name, float width) {
-    ImGui::SetNextWindowSize({std::min(px(width), ImGui::GetIO().DisplaySize.x - px(16)), 0});
-    ImGui::SetNextWindowSizeConstraints({0, 0}, {1e6f, ImGui::GetIO().DisplaySize.y * 0.86f});
-    return ImGui::BeginPopup(name);
-  }
-
-  void caption(const std::string& text) {
-    ImGui::PushFont(c_.fonts.caps);
-    ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
-    ImGui::TextUnformatted(text.c_str());
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-  }
-
-  /// A line of a list, with a second line of explanation.
-  bool item(const std::string& name, const std::string& text, const std::string& more, bool chosen) {
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float height = c_.fonts.body->FontSize + (more.empty() ? px(8) : c_.fonts.small->FontSize + px(13));
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool clicked = ImGui::InvisibleButton(name.c_str(), {width, height});
-    c_.controls.add_item(name);
-    const Rect r{at.x, at.y, at.x + width, at.y + height};
-    if (chosen) c_.fill(r, c_.theme.selection, px(4));
-    if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, px(4));
-    c_.clipped(c_.fonts.body, {at.x + px(8), at.y + px(4)}, c_.theme.text, text, width - px(16));
-    if (!more.empty()) {
-      c_.clipped(c_.fonts.small, {at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize}, c_.theme.dim_text,
-                 more, width - px(16));
-    }
-    return clicked;
-  }
+  /// Below the button that was laid out last, whether that was clicked or its key pressed.
+  Menu menu_below() const { return Menu(c_, button_, room_.bottom); }
 
   void open_variant(const std::string& name) {
-    Recipe recipe = without_position(s_);
+    Recipe recipe = recipe_to_change(s_);
     recipe.variant = name;
     commands_.push_back(command::Open{recipe});
   }
@@ -300,68 +252,14 @@ class Bar {
   bool shows_variants() const { return roomy(900); }
 
   /// In the popup of the parameters, where the bar has no room for them.
-  void variant_rows() {
-    caption("VARIANT");
+  void variant_rows(const Menu& menu) {
+    menu.caption("VARIANT");
     for (const Variant& variant : s_.order.scenario->variants) {
-      if (item("variant." + variant.name, variant.name, variant.summary,
-               variant.name == s_.order.settings.variant)) {
+      if (menu.item("variant." + variant.name, variant.name, variant.summary,
+                    variant.name == s_.order.settings.variant)) {
         open_variant(variant.name);
-        ImGui::CloseCurrentPopup();
       }
     }
-  }
-
-  void set(Recipe recipe, const std::string& key, const std::string& value) {
-    std::erase_if(recipe.entries, [&](const Recipe::Entry& e) { return e.key == key; });
-    recipe.entries.push_back({key, value});
-    commands_.push_back(command::Open{std::move(recipe)});
-  }
-
-  void parameter_row(const Parameter& parameter, const Recipe& recipe) {
-    const std::int64_t now = s_.order.settings.count(parameter.name);
-    ImGui::PushFont(c_.fonts.body);
-    ImGui::TextUnformatted(parameter.name.c_str());
-    ImGui::PopFont();
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    const bool time = parameter.unit == Unit::duration;
-    const double unit = time ? 1e6 : 1.0;
-    double value = static_cast<double>(now) / unit;
-    const double least = static_cast<double>(parameter.least) / unit;
-    const double most = static_cast<double>(parameter.most) / unit;
-    const bool changed =
-        ImGui::SliderScalar(("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most,
-                            time ? "%.0f ms" : "%.0f", ImGuiSliderFlags_AlwaysClamp);
-    c_.controls.add_item("parameter." + parameter.name);
-    caption_small(parameter.summary + " From " + shown_value(parameter, parameter.least) + " to " +
-                  shown_value(parameter, parameter.most) + ".");
-    const auto rounded_value = static_cast<std::int64_t>(std::llround(value));
-    if (changed &&
-        rounded_value != static_cast<std::int64_t>(std::llround(static_cast<double>(now) / unit))) {
-      set(recipe, parameter.name, std::to_string(rounded_value) + (time ? "ms" : ""));
-    }
-  }
-
-  void seed_row(const Recipe& recipe) {
-    ImGui::TextUnformatted("seed");
-    std::uint64_t seed = s_.order.settings.seed;
-    const std::uint64_t step = 1;
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    if (ImGui::InputScalar("##seed", ImGuiDataType_U64, &seed, &step, nullptr, "%llu") &&
-        seed != s_.order.settings.seed) {
-      set(recipe, "seed", std::to_string(seed));
-    }
-    c_.controls.add_item("parameter.seed");
-    caption_small("Where random numbers begin. The same seed gives the same run.");
-  }
-
-  void caption_small(const std::string& text) {
-    ImGui::PushFont(c_.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
-    ImGui::PushTextWrapPos(0.0f);
-    ImGui::TextUnformatted(text.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
   }
 
   const Canvas& c_;
@@ -369,6 +267,7 @@ class Bar {
   Commands& commands_;
   Rect left_;  // what is not used yet
   Rect room_;
+  Rect button_;  // the one that was laid out last
 };
 
 }  // namespace

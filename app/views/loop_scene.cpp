@@ -75,13 +75,12 @@ class Arrangement {
     const auto ns_apart = static_cast<std::int64_t>(
         static_cast<double>(lift) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns);
     std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
-    constexpr int columns = 3;
     std::size_t hidden = 0;
     ImVec2 last(p_.now_x, lowest);
     for (const TimerState& timer : w_.timers) {
       ImVec2 at = last;
       bool seen = false;
-      for (int column = 0; column < columns && !seen; ++column) {
+      for (int column = 0; column < p_.columns && !seen; ++column) {
         const Instant place = timer.deadline + Duration(column * ns_apart);
         const auto level = std::ranges::find_if(taken_to, [&](Instant taken) {
           return taken == Instant::min() || (place - taken).count() >= ns_apart;
@@ -99,7 +98,11 @@ class Arrangement {
       if (task && task->status == TaskStatus::waiting)
         put(timer.task, at, r, Stand::timer, seen ? 1.0f : 0.0f);
     }
-    if (hidden > 0) scene_.more.push_back({Stand::timer, {last.x + lift, last.y}, hidden});
+    if (hidden > 0) {
+      // Beside the last column; further left where the room ends.
+      const float x = std::min(last.x + r + px(12), p_.reactor.right - px(12));
+      scene_.more.push_back({Stand::timer, {x, last.y}, hidden});
+    }
   }
 
   void waiting() {
@@ -205,15 +208,22 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   p.slot = {p.executor.left + px(14) + p.slot_radius, (p.executor.top + below_title + p.executor.bottom) / 2};
   p.belt_y = (p.queue.top + below_title + p.queue.bottom) / 2 - px(p.tight ? 0.0f : 8.0f);
   p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
-  p.axis_end_x = p.reactor.right - p.radius - px(10);
   // All timers of the run may be due at the same moment: their stacks should fit.
   const float stack = p.axis_y - px(8) - p.reactor.top - p.title;
   const float rows = std::ceil(static_cast<float>(most_timers) / (most_timers > 4 ? 3.0f : 1.0f));
   const float fitting = (stack / std::max(rows, 1.0f) - px(3)) / 2;
-  p.timer_radius = std::clamp(fitting, px(9), p.radius * 0.86f);
+  const float least = std::min(px(9), stack / 2);
+  p.timer_radius = std::clamp(fitting, least, std::max(least, p.radius * 0.86f));
+  // Right of the last deadline there is room for the columns beside it, and for "+n".
+  const float lift = p.timer_radius * 2 + px(3);
+  const bool beside = static_cast<float>(most_timers) > std::max(1.0f, std::floor(stack / lift));
+  p.columns = beside ? std::clamp(static_cast<int>(p.reactor.width() * 0.36f / lift), 1, 3) : 1;
+  const float columns = beside ? lift * static_cast<float>(p.columns - 1) + px(12) : 0;
+  p.axis_end_x = p.reactor.right - std::max(p.radius + px(10), p.timer_radius + px(6) + columns);
   // Left of "now" there is room for those that are overdue.
-  const float overdue = most_timers > 4 ? (p.timer_radius * 2 + px(3)) * 3 + px(12) : p.radius * 2.6f;
-  p.now_x = p.reactor.left + std::max({p.reactor.width() * 0.19f, overdue, px(p.tight ? 60.0f : 104.0f)});
+  const float overdue = beside ? lift * static_cast<float>(p.columns) + px(12) : p.radius * 2.6f;
+  p.now_x = p.reactor.left + std::max({p.reactor.width() * 0.19f, overdue,
+                                       std::min(px(p.tight ? 60.0f : 104.0f), p.reactor.width() * 0.3f)});
   p.span_ns = round_up(std::max(static_cast<double>(longest_wait.count()), 1.0));
   return p;
 }

@@ -31,6 +31,7 @@ struct LoopPlaces {
   float axis_y = 0;  // of the reactor's time axis
   float now_x = 0;   // where the axis says "now"; left of it timers are overdue
   float axis_end_x = 0;
+  int columns = 1;     // of timers beside each other where a stack is full
   double span_ns = 1;  // the length of the axis right of now
 
   /// Where a timer stands that has `left` to go; overdue ones are left of now.

@@ -2,14 +2,10 @@
 // that says what just happened.
 #pragma once
 #include "app/views/canvas.hpp"
-#include "app/views/loop_scene.hpp"
 #include "app/views/stage.hpp"
 
 namespace loopglass {
 
-class LoopView {
- public:
-  void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
-};
+void draw_loop(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
 
 }  // namespace loopglass

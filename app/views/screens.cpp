@@ -34,7 +34,7 @@ Result<void, Complaint> open_window(const OpenRequest& request) {
   std::string error;
   const platform::WindowOptions options{
       .title = "Loopglass", .scale = static_cast<float>(request.scale), .theme = theme_named(request.theme)};
-  if (platform::run_window(options, workbench, error) != 0) return Complaint(error);
+  if (platform::run_window(options, workbench, error) != 0) return Complaint(error + ".");
   return {};
 }
 
@@ -42,7 +42,7 @@ Result<void, Complaint> draw_picture(const PictureRequest& request) {
   std::string error;
   const auto host = platform::HeadlessHost::open(
       {request.width, request.height, static_cast<float>(request.scale), theme_named(request.theme)}, error);
-  if (!host) return Complaint(error);
+  if (!host) return Complaint(error + ".");
   Workbench workbench(*request.scenarios);
   workbench.show_only(request.view);
   Order order = request.order;
@@ -50,7 +50,7 @@ Result<void, Complaint> draw_picture(const PictureRequest& request) {
   if (!order.position) order.position = Instant::max();
   workbench.open(std::move(order));
   host->settle(workbench);
-  if (!platform::write_png(request.out, host->pixels(), error)) return Complaint(error);
+  if (!platform::write_png(request.out, host->pixels(), error)) return Complaint(error + ".");
   return {};
 }
 

@@ -193,6 +193,11 @@ class Listing {
     if (is_last && here.size() > 1) {
       float at = x + px(14);
       const float room = origin_.x + width - px(26) - at;
+      // Behind a line that fills the panel the badges lie on its end.
+      if (room < 0) {
+        at += room;
+        c_.fill({at - px(9), top, origin_.x + width, top + row_height_}, c_.theme.background);
+      }
       const auto fit = static_cast<std::size_t>(std::max(0.0f, room / (r * 2 + px(2))));
       const std::size_t shown = std::min(here.size() - 1, fit);
       for (std::size_t i = 1; i <= shown; ++i) {

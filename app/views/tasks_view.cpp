@@ -28,6 +28,21 @@ std::string in_ms(Duration d) {
                                               : duration_cast<Duration>(duration_cast<milliseconds>(d))));
 }
 
+/// State colours are made for shapes; words need more contrast.
+Colour ink_of(const Theme& theme, TaskStatus status, bool blocks) {
+  if (status == TaskStatus::waiting || status == TaskStatus::returned) return theme.dim_text;
+  return (blocks ? theme.blocking : colour_of(theme, status)).mix(theme.text, 0.3f);
+}
+
+/// "queued", or of a waiting task what it waits for.
+std::string state_words(const Stage& stage, const TaskState& task) {
+  const Await* await = task.innermost_await();
+  if (task.status != TaskStatus::waiting || !await) return word_for(task.status);
+  const bool joins = await->kind == AwaitKind::join;
+  return "waits: " + (joins ? stage.names().task(static_cast<TaskId>(await->object))
+                            : stage.names().object(await->kind, await->object));
+}
+
 struct Column {
   const char* title;
   const char* meaning;
@@ -36,11 +51,11 @@ struct Column {
 
 constexpr Column columns[] = {
     {"task", "Its letter and its name.", 0},
-    {"state", "What it is doing at this moment.", 66},
-    {"polls", "How often the executor has polled it.", 40},
-    {"busy", "Time spent in its own polls.", 58},
-    {"queued", "Time spent ready, waiting for its turn.", 58},
-    {"idle", "Time spent waiting for something.", 62},
+    {"state", "What it is doing at this moment, or what it waits for.", 94},
+    {"polls", "How often the executor has polled it.", 36},
+    {"busy", "Time spent in its own polls.", 52},
+    {"queued", "Time spent ready, waiting for its turn.", 52},
+    {"idle", "Time spent waiting for something.", 52},
 };
 constexpr int column_count = static_cast<int>(std::size(columns));
 
@@ -56,7 +71,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   float names = body.width();
   int shown = column_count;
   for (const Column& column : columns) names -= px(column.width);
-  while (shown > 2 && names < px(96)) names += px(columns[--shown].width);
+  while (shown > 2 && names < px(84)) names += px(columns[--shown].width);
 
   const float row = std::round(canvas.fonts.body->FontSize + px(7));
   const auto place = [&](int column, float top) {
@@ -118,8 +133,8 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
       const bool blocks =
           world.polling == task.id && world.occupied && world.occupation.kind == WorkKind::block;
       canvas.clipped(canvas.fonts.small, {state.left, top + (row - canvas.fonts.small->FontSize) / 2},
-                     blocks ? canvas.theme.blocking : colour_of(canvas.theme, task.status),
-                     blocks ? "blocking" : word_for(task.status), state.width() - px(2));
+                     ink_of(canvas.theme, task.status, blocks),
+                     blocks ? "blocking" : state_words(stage, task), state.width() - px(2));
       const Figures f = figures(task, stage.moment.time);
       const std::string cells[] = {
           "", "", std::to_string(task.polls), in_ms(f.busy), in_ms(f.queued), in_ms(f.idle)};

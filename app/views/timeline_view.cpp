@@ -26,12 +26,10 @@ class Drawing {
     return static_cast<double>(m.at) - (m.at > 0 ? 1.0 - static_cast<double>(m.movement) : 0.0) +
            s_.playback.flow();
   }
-  EventNumber position_at(float pixel) const {
-    const double value = axis_.to_value(pixel);
-    if (by_time_) {
-      return loopglass::position_at(s_.trace(),
-                                    Instant(Duration(static_cast<std::int64_t>(std::max(0.0, value)))));
-    }
+  /// By time it may lie between two events, so that one can look into the middle of a long wait.
+  Position position_at(float pixel) const {
+    const double value = std::clamp(axis_.to_value(pixel), axis_.range_begin(), axis_.range_end());
+    if (by_time_) return Instant(Duration(static_cast<std::int64_t>(std::llround(value))));
     return static_cast<EventNumber>(
         std::clamp(std::round(value), 0.0, static_cast<double>(s_.trace().size())));
   }
@@ -207,7 +205,7 @@ class Drawing {
         const Rect box{left, bar.top, right, bar.bottom};
         c_.fill(box, colour.with_alpha(0.30f));
         platform::dots(Canvas::list(), box.min(), box.max(), colour.u32());
-        label(box, colour, "queued");
+        label(box, colour, "queued", c_.theme.background);
         break;
       }
       case LaneState::polling: {
@@ -215,7 +213,7 @@ class Drawing {
         if (right - left < 1 && left < drawn_to) break;
         const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
         c_.fill(box, colour);
-        label(box, c_.theme.ink_on(colour), "polling");
+        label(box, c_.theme.ink_on(colour), "polling", colour);
         drawn_to = box.right;
         break;
       }
@@ -225,13 +223,7 @@ class Drawing {
         platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32());
         const std::string text =
             "blocked " + to_text(g.last == 0 ? s_.chronicle.latest().now - g.begin : g.end - g.begin);
-        const ImVec2 size = Canvas::measure(c_.fonts.small, text);
-        if (size.x + c_.px(12) < box.width() && size.y < box.height() + c_.px(4)) {
-          const ImVec2 at(box.left + c_.px(6), mid - size.y / 2);
-          c_.fill({at.x - c_.px(3), box.top + c_.px(1), at.x + size.x + c_.px(3), box.bottom - c_.px(1)},
-                  c_.theme.background, c_.px(2));
-          c_.text(c_.fonts.small, at, c_.theme.text, text);
-        }
+        label(box, c_.theme.text, text, c_.theme.background);
         drawn_to = box.right;
         break;
       }
@@ -241,10 +233,14 @@ class Drawing {
     }
   }
 
-  void label(const Rect& box, Colour colour, std::string_view text) {
+  /// Words on a plate of `ground`, so that no pattern runs through them; none where they do not fit.
+  void label(const Rect& box, Colour ink, std::string_view text, Colour ground) {
     const ImVec2 size = Canvas::measure(c_.fonts.small, text);
     if (size.x + c_.px(14) > box.width() || size.y > box.height() + c_.px(4)) return;
-    c_.text(c_.fonts.small, {box.left + c_.px(6), (box.top + box.bottom - size.y) / 2}, colour, text);
+    const ImVec2 at(box.left + c_.px(6), (box.top + box.bottom - size.y) / 2);
+    c_.fill({at.x - c_.px(3), box.top + c_.px(1), at.x + size.x + c_.px(3), box.bottom - c_.px(1)}, ground,
+            c_.px(2));
+    c_.text(c_.fonts.small, at, ink, text);
   }
 
   void mark(float at, float mid, const Rect& bar, LaneState state) {

@@ -8,6 +8,7 @@
 #include "app/platform/keys.hpp"
 #include "app/views/help_view.hpp"
 #include "app/views/lesson_view.hpp"
+#include "app/views/loop_view.hpp"
 #include "app/views/tasks_view.hpp"
 
 namespace loopglass {
@@ -252,6 +253,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   if (report_) {
     report_->write({{"recipe", Report::quoted(run_->order().recipe().text())},
                     {"at", std::to_string(playback_.at())},
+                    {"time_ns", std::to_string(moment_.time.time_since_epoch().count())},
                     {"size", std::to_string(run_->trace().size())},
                     {"resting", playback_.is_moving() ? "false" : "true"},
                     {"playing", playback_.is_playing() ? "true" : "false"},
@@ -261,6 +263,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
                     {"scale", std::to_string(surface.scale())},
                     {"help", help_ ? "true" : "false"},
                     {"selected", Report::quoted(letters(selection_.task))},
+                    {"note", Report::quoted(toast ? toast_ : "")},
                     {"world", Report::quoted(std::to_string(run_->chronicle().at(playback_.at()).hash()))}},
                    controls_);
   }
@@ -269,7 +272,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
 }
 
 void Workbench::draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands) {
-  if (view_ == PictureView::loop) return loop_.draw(canvas, window, stage, commands);
+  if (view_ == PictureView::loop) return draw_loop(canvas, window, stage, commands);
   if (view_ == PictureView::timeline) return timeline_.draw(canvas, window, stage, commands);
   Rect rest = window;
   bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
@@ -279,7 +282,7 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, const Stage& stag
     canvas.clipped(canvas.fonts.small, {row.left + canvas.px(12), row.top + canvas.px(4)},
                    canvas.theme.warning, canvas.fonts.notice, row.width() - canvas.px(24));
   }
-  if (window.width() >= canvas.px(1000) && window.height() >= canvas.px(560)) {
+  if (window.width() >= canvas.px(1180) && window.height() >= canvas.px(620)) {
     draw_wide(canvas, rest, stage, commands);
   } else {
     draw_paged(canvas, rest, stage, commands);
@@ -297,8 +300,8 @@ void Workbench::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, C
   const auto px = [&](float units) { return canvas.px(units); };
   const auto rule = [&](ImVec2 a, ImVec2 b) { canvas.line(a, b, canvas.theme.hairline, canvas.hairline()); };
   const Rect timeline = rest.take_bottom(timeline_height(canvas, rest.height(), stage));
-  Rect left = rest.take_left(std::clamp(rest.width() * 0.29f, px(290), px(640)));
-  Rect right = rest.take_right(std::clamp(timeline.width() * 0.225f, px(270), px(480)));
+  Rect left = rest.take_left(std::clamp(rest.width() * 0.275f, px(290), px(640)));
+  Rect right = rest.take_right(std::clamp(timeline.width() * 0.25f, px(280), px(520)));
   const Rect lesson =
       left.take_top(std::clamp(lesson_height(canvas, stage, left.width()), px(130), left.height() * 0.5f));
   const float rows =
@@ -312,7 +315,7 @@ void Workbench::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, C
   rule({right.left, tasks.bottom}, {right.right, tasks.bottom});
   rule({timeline.left, timeline.top}, {timeline.right, timeline.top});
 
-  loop_.draw(canvas, rest, stage, commands);
+  draw_loop(canvas, rest, stage, commands);
   draw_lesson(canvas, lesson, stage);
   source_.draw(canvas, left, stage, commands);
   draw_tasks(canvas, tasks, stage, commands);
@@ -334,7 +337,7 @@ void Workbench::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, 
   if (beside) {
     canvas.line({paged.left, paged.top}, {paged.left, paged.bottom}, canvas.theme.hairline,
                 canvas.hairline());
-    loop_.draw(canvas, rest, stage, commands);
+    draw_loop(canvas, rest, stage, commands);
   }
   // Pages that stand beside or below anyway are not offered.
   std::vector<int> pages;
@@ -368,7 +371,7 @@ void Workbench::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, 
 void Workbench::draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page,
                           Commands& commands) {
   switch (page) {
-    case 0: return loop_.draw(canvas, room, stage, commands);
+    case 0: return draw_loop(canvas, room, stage, commands);
     case 1: return timeline_.draw(canvas, room, stage, commands);
     case 2: return source_.draw(canvas, room, stage, commands);
     case 3: return draw_lesson(canvas, room, stage);

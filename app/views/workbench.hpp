@@ -10,7 +10,6 @@
 #include "app/session/screen_request.hpp"
 #include "app/views/bar_view.hpp"
 #include "app/views/log_view.hpp"
-#include "app/views/loop_view.hpp"
 #include "app/views/report.hpp"
 #include "app/views/source_view.hpp"
 #include "app/views/timeline_view.hpp"
@@ -61,7 +60,6 @@ class Workbench final : public platform::Frontend {
 
   Controls controls_;
   BarView bar_;
-  LoopView loop_;
   TimelineView timeline_;
   SourceView source_;
   LogView log_;

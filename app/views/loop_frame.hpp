@@ -1,0 +1,41 @@
+// One frame of the loop, as its places and its actors are drawn: the scenes before and after the present
+// event, and what both need to know of the moment.
+#pragma once
+#include <string>
+
+#include "app/views/canvas.hpp"
+#include "app/views/loop_scene.hpp"
+#include "app/views/stage.hpp"
+
+namespace loopglass {
+
+/// Borrows all it is made from; lives for one frame.
+struct LoopFrame {
+  LoopFrame(const Canvas& canvas, const LoopPlaces& places, const Stage& stage);
+
+  const Canvas& canvas;
+  const LoopPlaces& places;
+  const Stage& stage;
+  const World& world;
+  const Moment& moment;
+  Scene from;
+  Scene to;
+
+  bool is(EventKind kind) const { return moment.event && moment.event->kind == kind; }
+  bool at_rest() const { return moment.movement >= 1.0f; }
+  /// Whether a task holds the thread in work() or block(), or in block() only.
+  bool is_occupied() const { return world.occupied; }
+  bool is_blocking() const { return world.occupied && world.occupation.kind == WorkKind::block; }
+};
+
+/// A time of the run in words.
+std::string clock_text(Instant t);
+/// A duration rounded to what the eye can use while time flows.
+std::string rough(Duration d);
+
+/// The five places and the ways between them, without the tasks.
+void draw_places(const LoopFrame& frame);
+/// The tasks where they stand or on their way, and what runs from a cause to its effect.
+void draw_actors(const LoopFrame& frame, Commands& commands);
+
+}  // namespace loopglass

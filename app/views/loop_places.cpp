@@ -1,0 +1,369 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/platform/pattern.hpp"
+#include "app/views/loop_frame.hpp"
+#include "app/views/task_token.hpp"
+#include "app/widgets/axis.hpp"
+
+namespace loopglass {
+namespace {
+
+class Places {
+ public:
+  explicit Places(const LoopFrame& frame)
+      : f_(frame),
+        c_(frame.canvas),
+        p_(frame.places),
+        s_(frame.stage),
+        w_(frame.world),
+        m_(frame.moment),
+        from_(frame.from),
+        to_(frame.to) {}
+
+  void draw() {
+    draw_ways();
+    draw_queue();
+    draw_executor();
+    draw_reactor();
+    draw_waiting();
+    draw_done();
+  }
+
+ private:
+  const Theme& theme() const { return c_.theme; }
+  float px(float units) const { return c_.px(units); }
+
+  void title(const Rect& r, std::string_view text, bool lit = false) {
+    c_.text(c_.fonts.caps, {r.left + px(10), r.top + px(p_.tight ? 4.0f : 7.0f)},
+            lit ? theme().text : theme().dim_text, text);
+  }
+
+  void place(const Rect& r, Colour edge, float thickness) { c_.frame(r, edge, thickness, px(6)); }
+
+  // ---- the ways between the places: drawn thin, so that a student can draw them from memory
+
+  void draw_ways() {
+    const Colour way = theme().hairline.mix(theme().dim_text, 0.45f);
+    const float t = px(1.5f);
+    const float head = px(8);
+    // Ready queue to executor.
+    const float y = p_.belt_y;
+    c_.line({p_.queue.right, y}, {p_.executor.left - head, y}, way, t);
+    c_.arrow_head({p_.executor.left, y}, {1, 0}, way, head);
+    // Executor down to what it waits for.
+    const float x = p_.executor.left + p_.executor.width() * 0.5f;
+    c_.line({x, p_.executor.bottom}, {x, p_.waiting.top - head}, way, t);
+    c_.arrow_head({x, p_.waiting.top}, {0, 1}, way, head);
+    label_beside({x + px(8), (p_.executor.bottom + p_.waiting.top) / 2}, "pending");
+    // Reactor and waiting room back up to the tail of the queue.
+    const float back = p_.queue.left - px(p_.tight ? 12.0f : 18.0f);
+    const float low = p_.reactor.top + p_.reactor.height() * 0.5f;
+    c_.line({p_.reactor.left, low}, {back, low}, way, t);
+    c_.line({back, low}, {back, y}, way, t);
+    c_.line({back, y}, {p_.queue.left - head, y}, way, t);
+    c_.arrow_head({p_.queue.left, y}, {1, 0}, way, head);
+    label_beside({back + px(8), (p_.queue.bottom + p_.reactor.top) / 2}, "wakers");
+    c_.line({p_.waiting.left, low}, {p_.reactor.right, low}, way, t);
+  }
+
+  void label_beside(ImVec2 at, std::string_view text) {
+    c_.text(c_.fonts.small, {at.x, at.y - c_.fonts.small->FontSize / 2}, theme().dim_text, text);
+  }
+
+  // ---- the places
+
+  void draw_queue() {
+    place(p_.queue, theme().hairline, c_.hairline());
+    title(p_.queue, "READY QUEUE");
+    const std::string count = std::to_string(w_.ready.size()) + (w_.ready.size() == 1 ? " task" : " tasks");
+    const float width = Canvas::measure(c_.fonts.small, count).x;
+    c_.text(c_.fonts.small, {p_.queue.right - px(10) - width, p_.queue.top + px(6)}, theme().dim_text, count);
+    if (w_.ready.empty()) {
+      c_.centred(c_.fonts.small, {p_.queue.centre().x, p_.belt_y}, theme().dim_text, "empty");
+      return;
+    }
+    const Standing* head = to_.of(w_.ready.front());
+    const bool room = head && head->at.y + head->radius + px(5) + c_.fonts.small->FontSize < p_.queue.bottom;
+    if (room && m_.movement >= 1.0f) {
+      const float y = head->at.y + head->radius + px(5);
+      const std::string_view word = "head";
+      c_.text(c_.fonts.small, {head->at.x - Canvas::measure(c_.fonts.small, word).x / 2, y}, theme().text,
+              word);
+    }
+    draw_turn_boundary();
+  }
+
+  /// Between the tasks that this turn still polls and those that wait for the next one.
+  void draw_turn_boundary() {
+    const std::size_t left = w_.left_in_turn;
+    if (left == 0 || left >= w_.ready.size() || m_.movement < 1.0f) return;
+    const Standing* last = to_.of(w_.ready[left - 1]);
+    const Standing* next = to_.of(w_.ready[left]);
+    if (!last || !next || next->alpha < 0.5f) return;
+    const float x = (last->at.x + next->at.x) / 2;
+    c_.dashed({x, p_.queue.top + p_.title}, {x, p_.queue.bottom - px(6)}, theme().dim_text, c_.hairline(),
+              px(3));
+    const std::string_view word = "next turn";
+    const ImVec2 size = Canvas::measure(c_.fonts.small, word);
+    if (x - size.x - px(6) > p_.queue.left) {
+      c_.text(c_.fonts.small, {x - size.x - px(5), p_.queue.bottom - px(5) - size.y}, theme().dim_text, word);
+    }
+  }
+
+  void draw_executor() {
+    const bool polling = w_.polling != TaskId::none;
+    const bool occupied = f_.is_occupied();
+    if (occupied) {
+      const Rect inside = p_.executor.inset(px(2));
+      const Colour stripe = (f_.is_blocking() ? theme().blocking : theme().polling).with_alpha(0.38f);
+      platform::hatch(Canvas::list(), inside.min(), inside.max(), stripe.u32());
+    }
+    const Colour edge = occupied && f_.is_blocking() ? theme().blocking
+                        : polling                    ? theme().polling
+                        : w_.parked                  ? theme().waiting
+                                                     : theme().dim_text;
+    place(p_.executor, edge, px(polling || occupied ? 2.5f : 1.5f));
+    title_on_plate(p_.executor, "EXECUTOR", polling);
+    executor_words();
+  }
+
+  /// Words over a hatch need ground to stand on.
+  void title_on_plate(const Rect& r, std::string_view text, bool lit) {
+    if (f_.is_occupied()) {
+      const ImVec2 size = Canvas::measure(c_.fonts.caps, text);
+      c_.fill({r.left + px(6), r.top + px(3), r.left + px(14) + size.x, r.top + p_.title - px(2)},
+              theme().background, px(3));
+    }
+    title(r, text, lit);
+  }
+
+  void executor_words() {
+    const float left = p_.slot.x + p_.slot_radius + px(14);
+    const float width = p_.executor.right - px(8) - left;
+    const float line = c_.fonts.body->FontSize + px(5);
+    std::vector<std::pair<ImFont*, std::string>> lines;
+    Colour tint = theme().text;
+    if (f_.is_occupied()) {
+      const Duration held = m_.time - w_.occupation.since;
+      lines.emplace_back(c_.fonts.strong, s_.names().task(w_.polling));
+      lines.emplace_back(c_.fonts.body, f_.is_blocking() ? "blocks the thread" : "computes");
+      lines.emplace_back(c_.fonts.strong, rough(held) + " of " + to_text(w_.occupation.duration));
+    } else if (w_.polling != TaskId::none) {
+      const TaskState* task = w_.task(w_.polling);
+      lines.emplace_back(c_.fonts.strong, s_.names().task(w_.polling));
+      lines.emplace_back(c_.fonts.body, task && task->being_dropped ? "is being dropped"
+                                        : task && task->is_done()   ? "has returned"
+                                                                    : "is polled");
+      if (task && !task->awaits.empty()) {
+        lines.emplace_back(c_.fonts.small, "awaits " + await_line(*task));
+      }
+    } else if (w_.parked) {
+      lines.emplace_back(c_.fonts.strong, "the loop sleeps");
+      if (w_.has_park_deadline) lines.emplace_back(c_.fonts.body, "until " + clock_text(w_.park_deadline));
+    } else if (w_.ended) {
+      lines.emplace_back(c_.fonts.strong, "the run is over");
+    } else {
+      lines.emplace_back(c_.fonts.body, m_.at == 0 ? "nothing has run" : "nothing is polled");
+      tint = theme().dim_text;
+    }
+    // Where there is little room the first and the last line say the most.
+    const auto fits = static_cast<std::size_t>(
+        std::max(1.0f, std::floor((p_.executor.bottom - p_.executor.top - p_.title * 0.8f) / line)));
+    while (lines.size() > fits && lines.size() > 1) lines.erase(lines.begin() + (lines.size() > 2 ? 1 : 0));
+    if (w_.polling == TaskId::none) {
+      Canvas::list()->AddCircle(p_.slot, p_.slot_radius, theme().hairline.mix(theme().dim_text, 0.5f).u32(),
+                                0, c_.hairline());
+    }
+    const float height = line * static_cast<float>(lines.size());
+    float y = std::max(p_.slot.y - height / 2, p_.executor.top + p_.title);
+    if (f_.is_occupied()) {
+      float widest = 0;
+      for (const auto& [font, text] : lines) widest = std::max(widest, Canvas::measure(font, text).x);
+      c_.fill({left - px(6), y - px(4), left + std::min(widest, width) + px(6),
+               y + line * static_cast<float>(lines.size()) + px(1)},
+              theme().background, px(3));
+    }
+    for (const auto& [font, text] : lines) {
+      c_.clipped(font, {left, y}, tint, text, width);
+      y += line;
+    }
+  }
+
+  /// "fetch() › timer 3", the await stack from the outside in.
+  std::string await_line(const TaskState& task) const {
+    std::string text;
+    for (const Await& await : task.awaits) {
+      if (await.kind == AwaitKind::timeout) continue;
+      text += (text.empty() ? "" : " › ") + s_.names().object(await.kind, await.object);
+    }
+    return text;
+  }
+
+  /// Digits that nobody can read in passing are left out while time flows.
+  std::string shown_clock() const {
+    using namespace std::chrono;
+    const Duration now = m_.time.time_since_epoch();
+    if (s_.longest_wait < 10ms || m_.time == w_.now) return to_text(now);
+    return to_text(duration_cast<Duration>(duration_cast<milliseconds>(now)));
+  }
+
+  void draw_reactor() {
+    place(p_.reactor, theme().hairline, c_.hairline());
+    title(p_.reactor, "REACTOR: TIMERS");
+    const std::string clock = "now " + shown_clock();
+    const ImVec2 size = Canvas::measure(c_.fonts.mono, clock);
+    c_.text(c_.fonts.mono, {p_.reactor.right - px(10) - size.x, p_.reactor.top + px(6)}, theme().text, clock);
+
+    const float y = p_.axis_y;
+    c_.line({p_.reactor.left + px(10), y}, {p_.reactor.right - px(10), y}, theme().dim_text, c_.hairline());
+    const float tick = px(4);
+    const double pixels_per_ns = static_cast<double>(p_.axis_end_x - p_.now_x) / p_.span_ns;
+    for (const double value : round_ticks(0, p_.span_ns, static_cast<double>(px(64)) / pixels_per_ns)) {
+      const float x = p_.now_x + static_cast<float>(value * pixels_per_ns);
+      c_.line({x, y}, {x, y + tick}, theme().dim_text, c_.hairline());
+      if (value <= 0) continue;
+      const std::string text = "+" + to_text(Duration(static_cast<std::int64_t>(std::llround(value))));
+      const ImVec2 label = Canvas::measure(c_.fonts.small, text);
+      c_.text(c_.fonts.small,
+              {std::min(x - label.x / 2, p_.reactor.right - px(6) - label.x), y + tick + px(1)},
+              theme().dim_text, text);
+    }
+    const bool overdue = !w_.timers.empty() && w_.timers.front().deadline < m_.time;
+    c_.line({p_.now_x, p_.reactor.top + p_.title}, {p_.now_x, y + tick},
+            overdue ? theme().blocking : theme().accent, px(2));
+    c_.text(c_.fonts.small, {p_.now_x - Canvas::measure(c_.fonts.small, "now").x / 2, y + tick + px(1)},
+            overdue ? theme().blocking : theme().accent, "now");
+    if (overdue) {
+      const std::string late = rough(m_.time - w_.timers.front().deadline) + " late";
+      c_.clipped(c_.fonts.small, {p_.reactor.left + px(8), y + tick + px(1)}, theme().blocking, late,
+                 p_.now_x - p_.reactor.left - px(24));
+    }
+    if (w_.timers.empty()) {
+      c_.centred(c_.fonts.small, {(p_.now_x + p_.axis_end_x) / 2, p_.reactor.centre().y}, theme().dim_text,
+                 "no timers are set");
+    }
+    for (const Scene::TimerPost& post : to_.posts) draw_post(post);
+    // Either all of them say when they are due, or there is no room for it.
+    if (std::ranges::all_of(to_.posts,
+                            [&](const Scene::TimerPost& post) { return has_room_for_deadline(post); })) {
+      for (const Scene::TimerPost& post : to_.posts) draw_deadline(post);
+    }
+  }
+
+  void draw_post(const Scene::TimerPost& post) {
+    const Colour colour = post.deadline < m_.time ? theme().blocking : theme().dim_text;
+    c_.line({post.at.x, post.at.y}, {post.at.x, p_.axis_y}, colour.with_alpha(0.6f), c_.hairline());
+    c_.line({post.at.x, p_.axis_y - px(5)}, {post.at.x, p_.axis_y}, colour, px(2));
+    // A timer whose task is not here (it is being polled) is an empty ring in that task's hue.
+    const TaskState* task = w_.task(post.task);
+    if (task && task->status != TaskStatus::waiting) {
+      Canvas::list()->AddCircle(post.at, p_.radius * 0.62f, hue_of(theme(), post.task).u32(), 0,
+                                c_.hairline());
+    }
+  }
+
+  Rect deadline_place(const Scene::TimerPost& post) const {
+    const ImVec2 size = Canvas::measure(c_.fonts.small, "at " + clock_text(post.deadline));
+    const float left = post.at.x + p_.timer_radius + px(5);
+    return {left, post.at.y - size.y / 2, left + size.x, post.at.y + size.y / 2};
+  }
+
+  /// Whether neither another token, nor its stem, nor the edge is where the words would stand.
+  bool has_room_for_deadline(const Scene::TimerPost& post) const {
+    const Rect place = deadline_place(post);
+    if (place.right > p_.reactor.right - px(4)) return false;
+    return std::ranges::none_of(to_.posts, [&](const Scene::TimerPost& other) {
+      const bool beside =
+          other.at.x + p_.timer_radius > place.left && other.at.x - p_.timer_radius < place.right;
+      return &other != &post && beside && other.at.y < place.bottom + p_.timer_radius;
+    });
+  }
+
+  void draw_deadline(const Scene::TimerPost& post) {
+    if (post.deadline < m_.time) return;
+    c_.text(c_.fonts.small, deadline_place(post).min(), theme().dim_text, "at " + clock_text(post.deadline));
+  }
+
+  void draw_waiting() {
+    place(p_.waiting, theme().hairline, c_.hairline());
+    for (const std::string_view words : {"WAITING FOR A TASK OR TOKEN", "WAITING FOR OTHERS", "WAITING"}) {
+      if (Canvas::measure(c_.fonts.caps, words).x > p_.waiting.width() - px(16) && words != "WAITING")
+        continue;
+      title(p_.waiting, words);
+      break;
+    }
+    if (to_.rows.empty()) {
+      c_.centred(c_.fonts.small, {p_.waiting.centre().x, p_.waiting.centre().y + px(6)}, theme().dim_text,
+                 "nobody");
+    }
+    for (const WaitingRow& row : to_.rows) {
+      if (row.unpolled != FutureId::none) {
+        draw_unpolled(row);
+      } else {
+        draw_waiting_words(row);
+      }
+    }
+  }
+
+  void draw_waiting_words(const WaitingRow& row) {
+    const float r = p_.radius * 0.78f;
+    const float left = row.at.x + r + px(8);
+    const float alpha = m_.movement < 1 && !stood_in_room(row.task) ? m_.movement : 1.0f;
+    const Colour ink = theme().text.with_alpha(alpha);
+    if (row.await.kind == AwaitKind::join) {
+      const std::string_view word = "waits for";
+      c_.text(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, ink, word);
+      const float badge = left + Canvas::measure(c_.fonts.small, word).x + px(14);
+      const auto target = static_cast<TaskId>(row.await.object);
+      draw_badge(c_, {badge, row.at.y}, px(9), target, alpha);
+      c_.clipped(c_.fonts.small, {badge + px(14), row.at.y - c_.fonts.small->FontSize / 2}, ink,
+                 s_.names().task(target), left + row.width - badge - px(14));
+      return;
+    }
+    const std::string text = "waits for " + s_.names().object(row.await.kind, row.await.object);
+    c_.clipped(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, ink, text, row.width);
+  }
+
+  bool stood_in_room(TaskId task) const {
+    const Standing* before = from_.of(task);
+    return before && before->stand == Stand::waiting;
+  }
+
+  /// A future that nobody polls: dashed, because nothing of it is there yet.
+  void draw_unpolled(const WaitingRow& row) {
+    const float r = p_.radius * 0.62f;
+    constexpr int dashes = 10;
+    for (int i = 0; i < dashes; ++i) {
+      const float a = 6.2831853f * static_cast<float>(i) / dashes;
+      Canvas::list()->PathArcTo(row.at, r, a, a + 0.36f, 4);
+      Canvas::list()->PathStroke(theme().dim_text.u32(), 0, px(1.5f));
+    }
+    const float left = row.at.x + p_.radius * 0.78f + px(8);
+    c_.clipped(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, theme().dim_text,
+               s_.names().future(row.unpolled) + ": 0 polls", row.width);
+  }
+
+  void draw_done() {
+    const float y = p_.done.centre().y;
+    c_.line({p_.done.left, p_.done.top - px(4)}, {p_.done.right, p_.done.top - px(4)}, theme().hairline,
+            c_.hairline());
+    c_.text(c_.fonts.caps, {p_.done.left + px(10), y - c_.fonts.caps->FontSize / 2}, theme().dim_text,
+            "DONE");
+  }
+
+  const LoopFrame& f_;
+  const Canvas& c_;
+  const LoopPlaces& p_;
+  const Stage& s_;
+  const World& w_;
+  const Moment& m_;
+  const Scene& from_;
+  const Scene& to_;
+};
+
+}  // namespace
+
+void draw_places(const LoopFrame& frame) { Places(frame).draw(); }
+
+}  // namespace loopglass

@@ -1,0 +1,49 @@
+#include "app/views/sentence_view.hpp"
+
+#include "app/model/explain.hpp"
+#include "app/platform/icons.hpp"
+#include "app/views/task_token.hpp"
+
+namespace loopglass {
+namespace {
+
+std::string sentence_for(const Stage& stage) {
+  const Moment& m = stage.moment;
+  if (!m.event) return "The run has not begun. Press play, or step to the first event.";
+  return explain(stage.trace(), stage.names(), m.before, *m.event);
+}
+
+/// A warning that became certain not long ago stays beside the sentence.
+const Warning* present_warning(const Stage& stage) {
+  for (const Warning& warning : stage.chronicle.warnings()) {
+    if (warning.event <= stage.moment.at && stage.moment.at < warning.event + 4) return &warning;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage) {
+  const Warning* warning = present_warning(stage);
+  const Theme& theme = c.theme;
+  Rect text = room.inset(c.px(14), c.px(room.height() < c.px(60) ? 4.0f : 8.0f));
+  const Event* event = stage.moment.event;
+  if (event && event->task != TaskId::none && !warning) {
+    const float r = c.px(14);
+    draw_badge(c, {text.left + r, text.top + r}, r, event->task);
+    text.left += r * 2 + c.px(10);
+  }
+  if (warning) {
+    const float size = c.px(24);
+    platform::icon(Canvas::list(), platform::Icon::warning,
+                   {text.left + size / 2, text.top + size / 2 + c.px(2)}, size, theme.warning.u32());
+    text.left += size + c.px(10);
+  }
+  const std::string words = warning ? "Warning: " + warning->text : sentence_for(stage);
+  ImFont* font = c.fonts.title;
+  if (Canvas::measure(font, words, text.width()).y > text.height() + c.px(2)) font = c.fonts.body;
+  if (Canvas::measure(font, words, text.width()).y > text.height() + c.px(2)) font = c.fonts.small;
+  c.wrapped(font, text.min(), warning ? theme.warning : theme.text, words, text.width());
+}
+
+}  // namespace loopglass

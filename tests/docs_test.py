@@ -1,0 +1,131 @@
+"""The README and the pages beside it tell the truth, as far as a machine can see.
+
+LOOPGLASS is the path of the program.
+"""
+
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import tempfile
+import unittest
+
+LOOPGLASS = os.environ["LOOPGLASS"]
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PAGES = [ROOT / page for page in ("README.md", ".github/ARCHITECTURE.md", ".github/CONTRIBUTING.md")]
+README = PAGES[0].read_text("utf-8")
+
+# What may stand at the top, besides what is hidden.
+AT_TOP = {"CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md"} | {
+    "app", "assets", "runtime", "scenarios", "tests"
+}
+
+
+def loopglass(*words, **options):
+    return subprocess.run([LOOPGLASS, *words], capture_output=True, encoding="utf-8", timeout=120, **options)
+
+
+def section(title):
+    return README.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def indented(text):
+    """The lines of the code blocks."""
+    return [line.strip() for line in text.splitlines() if line.startswith("    ")]
+
+
+def in_backticks(text):
+    return re.findall(r"`([^`\n]+)`", text)
+
+
+def table(text):
+    """The rows, without their head, each as a list of cells."""
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+
+
+def commands():
+    """The commands of the README as lists of words, without the app/run before them."""
+    lines = [line for line in indented(README) if line.startswith("app/run")]
+    return [shlex.split(line, comments=True)[1:] for line in lines]
+
+
+class Commands(unittest.TestCase):
+    def test_every_command_in_the_readme_works(self):
+        found = commands()
+        self.assertGreater(len(found), 8)
+        for words in found:
+            if not words:
+                continue
+            if words[0] not in ("run", "list", "picture"):
+                words = ["run", *words]  # the window has tests of its own; here only whether the recipe holds
+            with self.subTest(words=words), tempfile.TemporaryDirectory() as folder:
+                if "--out" in words:
+                    out = words[words.index("--out") + 1]
+                    (pathlib.Path(folder) / out).parent.mkdir(parents=True, exist_ok=True)
+                done = loopglass(*words, cwd=folder)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                if "--out" in words:
+                    self.assertTrue((pathlib.Path(folder) / out).is_file())
+
+    def test_every_recipe_in_the_readme_runs(self):
+        rows = table(section("Recipes"))
+        self.assertGreater(len(rows), 4)
+        for recipe, _ in rows:
+            with self.subTest(recipe=recipe):
+                done = loopglass("run", recipe.strip("`"), "--show", "summary")
+                self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_every_option_named_is_an_option(self):
+        text = "".join(loopglass(*words, "--help").stdout for words in ([], ["open"], ["list"], ["run"], ["picture"]))
+        options = set(re.findall(r"--[a-z][a-z-]*", text))
+        named = set(re.findall(r"--[a-z][a-z-]*", README))
+        self.assertGreater(len(named), 8)
+        self.assertEqual(named - options, set())
+
+    def test_the_story_that_is_quoted_is_told(self):
+        quoted = [line for line in indented(section("A tour of five minutes")) if re.match(r"\d+ ms  ", line)]
+        told = [line.strip() for line in loopglass("run", "blocking/blocking", "--show", "story").stdout.splitlines()]
+        self.assertGreater(len(quoted), 2)
+        for line in quoted:
+            self.assertIn(line, told)
+
+    def test_every_key_is_on_the_help_page_of_the_window(self):
+        page = (ROOT / "app/views/help_view.cpp").read_text("utf-8")
+        keys = table(section("Keys"))
+        self.assertGreater(len(keys), 10)
+        for key, what in keys:
+            with self.subTest(key=key):
+                self.assertIn(f'{{"{key}", "{what}"}}', page)
+
+
+class Files(unittest.TestCase):
+    def test_every_link_leads_to_a_file(self):
+        for page in PAGES:
+            for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
+                if not target.startswith("http"):
+                    with self.subTest(page=page.name, target=target):
+                        self.assertTrue((page.parent / target).exists())
+
+    def test_every_file_named_is_there(self):
+        tops = AT_TOP | {entry.name for entry in ROOT.iterdir() if entry.name not in (".git", ".build")}
+        for page in PAGES:
+            text = page.read_text("utf-8")
+            words = [word.split()[0] for word in in_backticks(text) + indented(text) if word.split()]
+            paths = [word for word in words if word.split("/")[0] in tops and not re.search(r"[<…*]", word)]
+            self.assertTrue(paths)
+            for path in paths:
+                with self.subTest(page=page.name, path=path):
+                    self.assertTrue((ROOT / path).exists())
+
+    def test_nothing_else_stands_at_the_top(self):
+        listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, encoding="utf-8")
+        if listed.returncode != 0:
+            self.skipTest("this is not a git repository")
+        others = {name for name in {path.split("/")[0] for path in listed.stdout.splitlines()} if name[0] != "."}
+        self.assertEqual(others - AT_TOP, set())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,208 @@
+// The notional machine has room for what happens in it, at every moment of every scenario, on small screens
+// and large ones: what is seen stands inside its place, and nothing stands on anything else.
+#include "app/views/loop_scene.hpp"
+
+#include <cmath>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "app/session/run.hpp"
+#include "scenarios/catalogue.hpp"
+#include "tests/catch.hpp"
+
+namespace loopglass {
+namespace {
+
+const std::vector<Scenario>& catalogue() {
+  static const std::vector<Scenario> all = compiled_scenarios();
+  return all;
+}
+
+/// Every scenario in every variant as it comes, and some with as many tasks as they allow.
+std::vector<std::string> recipes() {
+  std::vector<std::string> all;
+  for (const Scenario& scenario : catalogue()) {
+    if (scenario.variants.empty()) all.push_back(scenario.name);
+    for (const Variant& variant : scenario.variants) all.push_back(scenario.name + "/" + variant.name);
+    for (const Parameter& p : scenario.parameters) {
+      if (p.unit == Unit::count)
+        all.push_back(scenario.name + "?" + p.name + "=" +
+                      std::to_string(std::min<std::int64_t>(p.most, 40)));
+    }
+  }
+  return all;
+}
+
+struct Room {
+  float width, height, scale;
+};
+
+/// What the window gives to the loop, from a small laptop to a large screen, and alone in a picture.
+constexpr Room rooms[] = {
+    {620, 520, 1},     {690, 440, 1},      {780, 610, 1},     {1600, 900, 1},     {640, 560, 1.25f},
+    {1180, 900, 1.5f}, {1230, 960, 2},     {840, 480, 2},     {1600, 1200, 2.5f}, {1900, 1500, 1},
+    {2600, 1700, 2},   {3840, 2160, 2.5f}, {1280, 430, 2.5f}, {470, 300, 1},      {380, 260, 1},
+};
+
+/// The run with what the window learns of it before it draws.
+struct Learned {
+  std::unique_ptr<Run> run;
+  Duration longest_wait{};
+  std::size_t most_timers = 0;
+
+  explicit Learned(const std::string& recipe)
+      : run(std::make_unique<Run>(resolve(recipe, catalogue()).value())) {
+    run->finish();
+    const Trace& trace = run->trace();
+    std::size_t timers = 0;
+    for (EventNumber n = 1; n <= trace.size(); ++n) {
+      const Event& e = trace[n];
+      if (e.kind == EventKind::timer_set) {
+        longest_wait = std::max(longest_wait, Duration(static_cast<std::int64_t>(e.value) - e.time_ns));
+        most_timers = std::max(most_timers, ++timers);
+      }
+      if (e.kind == EventKind::timer_fired || e.kind == EventKind::timer_cancelled) --timers;
+    }
+  }
+};
+
+const char* word(Stand stand) {
+  switch (stand) {
+    case Stand::queue: return "queue";
+    case Stand::executor: return "executor";
+    case Stand::timer: return "reactor";
+    case Stand::waiting: return "waiting room";
+    case Stand::done: return "done";
+  }
+  return "";
+}
+
+const Rect& place_of(const LoopPlaces& places, Stand stand) {
+  switch (stand) {
+    case Stand::queue: return places.queue;
+    case Stand::executor: return places.executor;
+    case Stand::timer: return places.reactor;
+    case Stand::waiting: return places.waiting;
+    case Stand::done: break;
+  }
+  return places.done;
+}
+
+bool is_seen(const Standing& standing) { return standing.alpha > 0.01f; }
+
+/// What is wrong with the scene, in words; empty if nothing is.
+std::string faults(const LoopPlaces& places, const World& world, const Scene& scene) {
+  constexpr float slack = 0.5f;
+  std::ostringstream out;
+  if (scene.tasks.size() != world.tasks.size()) out << "a task has no place; ";
+  for (std::size_t i = 0; i < scene.tasks.size(); ++i) {
+    const Standing& a = scene.tasks[i];
+    if (a.radius <= 0) out << "task " << i + 1 << " has no place; ";
+    if (!is_seen(a)) continue;
+    const Rect& r = place_of(places, a.stand);
+    if (a.at.x - a.radius < r.left - slack || a.at.x + a.radius > r.right + slack ||
+        a.at.y - a.radius < r.top - slack || a.at.y + a.radius > r.bottom + slack)
+      out << "task " << i + 1 << " sticks out of the " << word(a.stand) << " at " << a.at.x << "," << a.at.y
+          << " radius " << a.radius << "; ";
+    for (std::size_t j = i + 1; j < scene.tasks.size(); ++j) {
+      const Standing& b = scene.tasks[j];
+      if (is_seen(b) && std::hypot(a.at.x - b.at.x, a.at.y - b.at.y) < a.radius + b.radius - slack)
+        out << "tasks " << i + 1 << " and " << j + 1 << " overlap in the " << word(a.stand) << " at "
+            << a.at.x << "," << a.at.y << " and " << b.at.x << "," << b.at.y << "; ";
+    }
+  }
+  for (const Scene::More& more : scene.more) {
+    if (!place_of(places, more.stand).contains(more.at))
+      out << "'+n' is not in the " << word(more.stand) << "; ";
+  }
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("the places of the loop lie inside the room and apart from each other") {
+  for (const Room& room : rooms) {
+    for (const std::size_t timers : {0U, 1U, 4U, 12U, 100U}) {
+      CAPTURE(room.width, room.height, room.scale, timers);
+      const Rect all{10, 20, 10 + room.width, 20 + room.height};
+      const LoopPlaces p = arrange_places(all, room.scale, std::chrono::seconds(1), timers);
+      const Rect* places[] = {&p.queue, &p.executor, &p.reactor, &p.waiting, &p.done};
+      for (const Rect* a : places) {
+        CHECK(a->left >= all.left - 1);
+        CHECK(a->top >= all.top - 1);
+        CHECK(a->right <= all.right + 1);
+        CHECK(a->bottom <= all.bottom + 1);
+        CHECK(a->width() > 0);
+        CHECK(a->height() > 0);
+        for (const Rect* b : places) {
+          if (a == b) continue;
+          CHECK((a->right <= b->left + 1 || b->right <= a->left + 1 || a->bottom <= b->top + 1 ||
+                 b->bottom <= a->top + 1));
+        }
+      }
+      CHECK(p.now_x < p.axis_end_x);
+      CHECK(p.axis_y < p.reactor.bottom);
+      CHECK(p.executor.contains(p.slot));
+    }
+  }
+}
+
+TEST_CASE("at every event of every scenario all that is seen has room") {
+  for (const std::string& recipe : recipes()) {
+    const Learned learned(recipe);
+    Chronicle& chronicle = learned.run->chronicle();
+    const Trace& trace = learned.run->trace();
+    for (const Room& room : rooms) {
+      const LoopPlaces places = arrange_places({0, 0, room.width, room.height}, room.scale,
+                                               learned.longest_wait, learned.most_timers);
+      std::size_t bad = 0;
+      std::string first;
+      World world;
+      for (EventNumber n = 0; n <= trace.size(); ++n) {
+        if (n > 0) apply(world, trace[n]);
+        const Duration ahead = n < trace.size() ? trace[n + 1].time() - world.now : Duration::zero();
+        for (const int quarter : {0, 1, 3}) {
+          if (quarter > 0 && ahead == Duration::zero()) continue;
+          const std::string wrong =
+              faults(places, world, arrange(places, room.scale, world, world.now + ahead / 4 * quarter));
+          if (wrong.empty()) continue;
+          ++bad;
+          if (first.empty()) first = "@#" + std::to_string(n) + ": " + wrong;
+        }
+      }
+      CAPTURE(recipe, room.width, room.height, room.scale, first);
+      CHECK(bad == 0);
+    }
+    CHECK(chronicle.at(trace.size()).position == trace.size());
+  }
+}
+
+TEST_CASE("a token does not jump while time passes") {
+  const Learned learned("blocking/blocking");
+  const Trace& trace = learned.run->trace();
+  const Room room = rooms[2];
+  const LoopPlaces places =
+      arrange_places({0, 0, room.width, room.height}, room.scale, learned.longest_wait, learned.most_timers);
+  World world;
+  for (EventNumber n = 0; n < trace.size(); ++n) {
+    if (n > 0) apply(world, trace[n]);
+    const Duration ahead = trace[n + 1].time() - world.now;
+    if (ahead == Duration::zero()) continue;
+    constexpr int frames = 60;
+    Scene before = arrange(places, room.scale, world, world.now);
+    const float whole = static_cast<float>(static_cast<double>(ahead.count()) / places.span_ns) *
+                        (places.axis_end_x - places.now_x);
+    for (int i = 1; i <= frames; ++i) {
+      const Scene after = arrange(places, room.scale, world, world.now + ahead * i / frames);
+      for (std::size_t t = 0; t < after.tasks.size(); ++t) {
+        if (!is_seen(after.tasks[t]) || !is_seen(before.tasks[t])) continue;
+        CHECK(std::abs(after.tasks[t].at.x - before.tasks[t].at.x) <= whole / frames + 1);
+        CHECK(std::abs(after.tasks[t].at.y - before.tasks[t].at.y) <= 1);
+      }
+      before = after;
+    }
+  }
+}
+
+}  // namespace loopglass

@@ -1,0 +1,181 @@
+// Pictures of the window against those that were looked at and kept, beside this file in golden/.
+// They are compared in tiles of 8 × 8 pixels: another machine may round a pixel's colour differently, but a
+// word that has moved changes its tiles. LOOPGLASS_REWRITE=1 writes them anew; look at them before they are
+// kept. A picture that differs is written to .build/pictures/.
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "app/platform/image.hpp"
+#include "app/platform/keys.hpp"
+#include "tests/catch.hpp"
+#include "tests/views/draw.hpp"
+
+#define STB_IMAGE_IMPLEMENTATION
+#define STBI_ONLY_PNG
+#define STB_IMAGE_STATIC
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunused-function"
+#endif
+#include <stb_image.h>
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+namespace loopglass {
+namespace {
+
+using platform::Image;
+
+struct Golden {
+  const char* name;
+  const char* recipe;
+  Sheet sheet;
+};
+
+constexpr Golden goldens[] = {
+    {"blocking-held", "blocking/blocking@200ms", {}},
+    {"blocking-held-light", "blocking/blocking@200ms", {.light = true}},
+    {"blocking-timeline",
+     "blocking/blocking@350ms",
+     {.width = 1000, .height = 300, .view = PictureView::timeline}},
+    {"blocking-many",
+     "blocking/cooperative?tasks=40@#60",
+     {.width = 900, .height = 560, .view = PictureView::loop}},
+    {"abort-end-light", "abort@#999999", {.light = true}},
+    {"compute-end", "compute@#999999", {.width = 1000, .height = 300, .view = PictureView::timeline}},
+    {"lazy-unpolled", "lazy@#12", {.width = 900, .height = 560, .view = PictureView::loop}},
+    {"join-2x", "join@#20", {.width = 1600, .height = 900, .scale = 2}},
+    {"token-small", "token@#40", {.width = 800, .height = 480, .light = true}},
+    {"panic-loop-light",
+     "panic@#999999",
+     {.width = 900, .height = 560, .light = true, .view = PictureView::loop}},
+};
+
+constexpr int tile = 8;
+constexpr double allowed = 6.0;  // of 255, the mean over a tile's pixels of the channel that differs most
+
+std::string path_of(const Golden& golden) {
+  return std::string("tests/views/golden/") + golden.name + ".png";
+}
+
+Image read_png(const std::string& path) {
+  Image image;
+  unsigned char* data = stbi_load(path.c_str(), &image.width, &image.height, nullptr, 4);
+  if (!data) return {};
+  const auto size = static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) * 4U;
+  image.rgba.assign(data, data + size);
+  stbi_image_free(data);
+  return image;
+}
+
+/// The mean difference of the tile that begins at (left, top).
+double difference(const Image& a, const Image& b, int left, int top) {
+  int sum = 0;
+  int pixels = 0;
+  for (int y = top; y < std::min(top + tile, a.height); ++y) {
+    for (int x = left; x < std::min(left + tile, a.width); ++x, ++pixels) {
+      int most = 0;
+      for (int channel = 0; channel < 3; ++channel)
+        most = std::max(most, std::abs(a.at(x, y)[channel] - b.at(x, y)[channel]));
+      sum += most;
+    }
+  }
+  return static_cast<double>(sum) / std::max(pixels, 1);
+}
+
+struct Verdict {
+  int tiles = 0;  // that differ
+  int x = 0;      // the first of them
+  int y = 0;
+  double worst = 0;
+};
+
+Verdict compare(const Image& a, const Image& b) {
+  Verdict verdict;
+  for (int y = 0; y < a.height; y += tile) {
+    for (int x = 0; x < a.width; x += tile) {
+      const double d = difference(a, b, x, y);
+      verdict.worst = std::max(verdict.worst, d);
+      if (d <= allowed) continue;
+      if (verdict.tiles++ == 0) verdict.x = x, verdict.y = y;
+    }
+  }
+  return verdict;
+}
+
+Image draw(const Golden& golden) {
+  Desk desk(golden.recipe, golden.sheet);
+  return desk.host().pixels();
+}
+
+bool rewriting() {
+  const char* word = std::getenv("LOOPGLASS_REWRITE");
+  return word && std::string_view(word) == "1";
+}
+
+}  // namespace
+
+TEST_CASE("the pictures are those that were kept") {
+  for (const Golden& golden : goldens) {
+    CAPTURE(golden.name, golden.recipe);
+    const Image drawn = draw(golden);
+    const std::string path = path_of(golden);
+    std::string error;
+    if (rewriting()) {
+      std::filesystem::create_directories("tests/views/golden");
+      CHECK(platform::write_png(path, drawn, error));
+      continue;
+    }
+    const Image kept = read_png(path);
+    CHECK(kept.width == drawn.width);
+    CHECK(kept.height == drawn.height);
+    if (kept.width != drawn.width || kept.height != drawn.height) continue;
+    const Verdict verdict = compare(drawn, kept);
+    if (verdict.tiles > 0) {
+      std::filesystem::create_directories(".build/pictures");
+      const std::string to = std::string(".build/pictures/") + golden.name + ".png";
+      CHECK(platform::write_png(to, drawn, error));
+      CAPTURE(verdict.x, verdict.y, verdict.worst, to);
+      CHECK(verdict.tiles == 0);
+    }
+  }
+}
+
+TEST_CASE("the comparison sees a word that moved by a pixel, and not a shade") {
+  const Golden& golden = goldens[6];
+  const Image drawn = draw(golden);
+  Image moved = drawn;
+  // The sentence at the bottom, one pixel to the right.
+  for (int y = drawn.height - 60; y < drawn.height - 20; ++y) {
+    auto* row = moved.rgba.data() + static_cast<std::ptrdiff_t>(y) * moved.width * 4;
+    std::copy_backward(row, row + 400 * 4, row + 401 * 4);
+  }
+  CHECK(compare(drawn, moved).tiles > 5);
+  Image shaded = drawn;
+  for (std::size_t i = 0; i < shaded.rgba.size(); ++i) {
+    if (i % 4 != 3 && shaded.rgba[i] < 252)
+      shaded.rgba[i] = static_cast<std::uint8_t>(shaded.rgba[i] + i % 4);
+  }
+  CHECK(compare(drawn, shaded).tiles == 0);
+}
+
+TEST_CASE("the same moment has the same picture, whichever way it was reached") {
+  const Image there = [] {
+    Desk desk("timers@#30");
+    return desk.host().pixels();
+  }();
+  Desk desk("timers@#0");
+  for (int i = 0; i < 30; ++i) desk.key(platform::key::right);
+  desk.rest();
+  CHECK(compare(there, desk.host().pixels()).tiles == 0);
+  for (int i = 0; i < 6; ++i) desk.key(platform::key::right);
+  desk.rest();
+  for (int i = 0; i < 6; ++i) desk.key(platform::key::left);
+  desk.rest();
+  CHECK(compare(there, desk.host().pixels()).tiles == 0);
+}
+
+}  // namespace loopglass

@@ -1,0 +1,161 @@
+"""Theme, size, movement, help, panels, selecting, hovering and copying."""
+
+from driver import Window, check, run
+
+
+def theme_by_key_and_button():
+    with Window("timers@#12") as w:
+        w.rest(theme="dark")
+        w.keys("t")
+        w.wait_for(theme="light")
+        w.click("bar.theme")
+        w.wait_for(theme="dark")
+    with Window("timers@#12", theme="light") as w:
+        w.rest(theme="light")
+
+
+def interface_size_by_keys_and_menu():
+    with Window("timers@#12") as w:
+        w.rest(scale=1)
+        w.keys("ctrl+plus", "ctrl+plus")
+        w.wait_for(scale=1.5)
+        w.keys("ctrl+minus")
+        w.wait_for(scale=1.25)
+        w.click("bar.scale")
+        w.click("scale.2.5×")
+        w.wait_for(scale=2.5)
+        w.keys("ctrl+plus", "ctrl+plus")
+        # It is held within its limits.
+        w.click("bar.scale")
+        w.click("scale.1×")
+        w.wait_for(scale=1)
+        w.keys("ctrl+minus", "ctrl+plus", "ctrl+plus")
+        w.wait_for(scale=1.5)
+        w.keys("ctrl+0")
+        w.wait_for(scale=1)
+        check(w.state["speed"] == 1, "changing the size changed the speed")
+
+
+def movement_by_key_and_button():
+    with Window("timers@#12") as w:
+        w.rest(motion=True)
+        w.keys("m")
+        w.wait_for(motion=False)
+        w.click("bar.motion")
+        w.wait_for(motion=True)
+
+
+def help_opens_and_closes():
+    for size, scale in (((1600, 900), 1), ((1280, 720), 2)):
+        with Window("timers@#12", size=size, scale=scale) as w:
+            w.rest(help=False, at=12)
+            w.keys("F1")
+            w.wait_for(help=True)
+            w.keys("Right", "space")
+            w.keys("Escape")
+            w.rest(help=False, at=12, playing=False)
+            w.click("bar.help")
+            w.wait_for(help=True)
+            w.place("help")
+            w.click("help", across=0.3, down=0.6)
+            w.wait_for(help=False)
+            w.keys("question")
+            w.wait_for(help=True)
+            w.keys("F1")
+            w.rest(help=False, at=12)
+
+
+def panels_are_chosen_by_key_and_tab():
+    with Window("blocking/blocking@#1") as w:
+        w.keys("End")
+        w.wait(lambda s: s["resting"] and s["at"] == s["size"], "the end of the run")
+        w.keys("w")
+        w.place("log.warning")
+        w.keys("o")
+        w.wait(lambda s: "log.warning" not in s["controls"], "the output")
+        w.click("log.warnings")
+        w.place("log.warning")
+        w.keys("e")
+        w.wait(lambda s: "log.warning" not in s["controls"], "the events")
+        w.keys("w")
+        end = w.state["at"]
+        w.click("log.warning")
+        w.wait(lambda s: s["at"] < end and s["selected"], "the moment that the warning is about")
+
+
+def small_windows_show_one_page_at_a_time():
+    with Window("blocking/blocking@#40", size=(1280, 720), scale=2) as w:
+        w.rest(at=40)
+        for page, control in (("Source", "source"), ("Lesson", "lesson"), ("Tasks", "tasks")):
+            w.click(f"page.{page}")
+            w.place(control)
+        w.click("page.Tasks")
+        w.click("tasks.row.B")
+        w.wait_for(selected="B")
+        w.keys("Right")
+        w.rest(at=41)
+        w.click("page.Timeline")
+        w.keys("x")
+        w.click("timeline", across=0.05, down=0.7)
+        w.wait(lambda s: s["at"] < 40, "an earlier moment, by events")
+
+
+def a_task_is_selected_in_the_loop_the_table_and_the_timeline():
+    with Window("timers@#60") as w:
+        w.rest(at=60, selected="")
+        w.click("tasks.row.C")
+        w.wait_for(selected="C")
+        w.click("tasks.row.D")
+        w.wait_for(selected="D")
+        w.click("tasks.row.D")
+        w.wait_for(selected="")
+        w.click("loop.task.B")
+        w.wait_for(selected="B")
+        w.click("loop.task.B")
+        w.wait_for(selected="")
+        # A lane's name stands to the left of the lane.
+        left, top, _, bottom = w.place("timeline.lane.5")
+        from driver import xdotool
+
+        xdotool("mousemove", left - 60, (top + bottom) // 2, "click", 1)
+        w.wait_for(selected="E")
+        check(w.state["at"] == 60, "selecting a task moved the playhead")
+
+
+def everything_can_be_hovered():
+    for recipe, size, scale in (("blocking/blocking@200ms", (1600, 900), 1), ("token@#60", (1280, 720), 2)):
+        with Window(recipe, size=size, scale=scale) as w:
+            at = w.rest()["at"]
+            for name in sorted(w.state["controls"]):
+                if w.has(name):
+                    w.hover(name)
+            large = next(name for name in ("loop", "timeline") if w.has(name) or name == "timeline")
+            for across in range(1, 20, 2):
+                for down in (0.2, 0.5, 0.8, 0.95):
+                    w.hover(large, across / 20, down)
+            w.keys("Right")
+            w.rest(at=at + 1)
+
+
+def the_recipe_of_the_moment_is_copied():
+    with Window("blocking/blocking?tasks=4@#33") as w:
+        w.rest(at=33)
+        w.keys("ctrl+c")
+        w.wait(lambda s: "blocking/blocking?tasks=4@#33" in s["note"], "the note that says what was copied")
+        w.click("bar.copy")
+        w.wait(lambda s: s["note"] == "", "the note to go", patience=60)
+
+
+run(
+    [
+        theme_by_key_and_button,
+        interface_size_by_keys_and_menu,
+        movement_by_key_and_button,
+        help_opens_and_closes,
+        panels_are_chosen_by_key_and_tab,
+        small_windows_show_one_page_at_a_time,
+        a_task_is_selected_in_the_loop_the_table_and_the_timeline,
+        everything_can_be_hovered,
+        the_recipe_of_the_moment_is_copied,
+    ]
+)
