@@ -4,22 +4,12 @@
 #include <cmath>
 
 #include "app/platform/keys.hpp"
+#include "app/views/parameters_view.hpp"
 
 namespace loopglass {
 namespace {
 
 using platform::Icon;
-
-/// The recipe of the present run, with one thing changed by a person.
-Recipe without_position(const Stage& stage) {
-  Recipe recipe = stage.order.recipe();
-  recipe.position.reset();
-  return recipe;
-}
-
-std::string shown_value(const Parameter& parameter, std::int64_t value) {
-  return parameter.unit == Unit::duration ? to_text(Duration(value)) : std::to_string(value);
-}
 
 std::string speed_text(double speed) {
   std::string text = std::to_string(speed);
@@ -46,19 +36,18 @@ class Bar {
       wanted = true;
     }
     if (std::exchange(wanted, false)) ImGui::OpenPopup("scenarios");
-    if (begin_popup("scenarios", 460)) {
+    if (Menu menu = menu_below(); menu.begin("scenarios", 460)) {
       int chapter = -1;
       for (const Scenario& scenario : scenarios) {
         if (scenario.chapter != std::exchange(chapter, scenario.chapter)) {
-          caption("CHAPTER " + std::to_string(scenario.chapter));
+          menu.caption("CHAPTER " + std::to_string(scenario.chapter));
         }
-        if (item("scenario." + scenario.name, scenario.title, scenario.summary,
-                 &scenario == s_.order.scenario)) {
+        if (menu.item("scenario." + scenario.name, scenario.title, scenario.summary,
+                      &scenario == s_.order.scenario)) {
           commands_.push_back(command::Open{Recipe{scenario.name, "", {}, {}}});
-          ImGui::CloseCurrentPopup();
         }
       }
-      ImGui::EndPopup();
+      menu.end();
     }
   }
 
@@ -79,32 +68,23 @@ class Bar {
   }
 
   void parameters() {
-    const auto& all = s_.order.scenario->parameters;
-    std::string text;
-    for (const Settings::Value& v : s_.order.settings.values) {
-      text += (text.empty() ? "" : "   ") + v.name + " " +
-              shown_value(*s_.order.scenario->find_parameter(v.name), v.value);
-    }
-    if (all.empty()) text = "seed " + std::to_string(s_.order.settings.seed);
     gap(4);
     const std::string tip = "Change the parameters; the run starts again at once (P)";
     if (roomy(900)) {
-      if (button("bar.parameters", text, c_.fonts.body, Icon::chevron_down, 200, tip))
+      if (button("bar.parameters", parameters_text(s_), c_.fonts.body, Icon::chevron_down, 200, tip))
         ImGui::OpenPopup("parameters");
     } else {
       const Rect r = take(px(30));
       if (pressed(r, "bar.parameters", tip)) ImGui::OpenPopup("parameters");
       draw_icon(r, Icon::gear);
     }
-    if (ImGui::IsKeyPressed('P', false) && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().KeyCtrl)
+    if (ImGui::IsKeyPressed(platform::key::p, false) && !ImGui::GetIO().WantTextInput &&
+        !ImGui::GetIO().KeyCtrl)
       ImGui::OpenPopup("parameters");
-    if (begin_popup("parameters", 360)) {
-      if (!shows_variants() && !s_.order.scenario->variants.empty()) variant_rows();
-      caption("PARAMETERS");
-      Recipe recipe = without_position(s_);
-      for (const Parameter& parameter : all) parameter_row(parameter, recipe);
-      seed_row(recipe);
-      ImGui::EndPopup();
+    if (Menu menu = menu_below(); menu.begin("parameters", 360)) {
+      if (!shows_variants() && !s_.order.scenario->variants.empty()) variant_rows(menu);
+      draw_parameters(menu, c_, s_, commands_);
+      menu.end();
     }
   }
 
@@ -127,16 +107,15 @@ class Bar {
                "How fast it plays (− and +)")) {
       ImGui::OpenPopup("speeds");
     }
-    if (begin_popup("speeds", 120)) {
-      caption("SPEED");
+    if (Menu menu = menu_below(); menu.begin("speeds", 120)) {
+      menu.caption("SPEED");
       for (const double speed : speeds) {
         const std::string text = speed_text(speed);
-        if (item("speed." + text, text, "", speed == s_.playback.speed())) {
+        if (menu.item("speed." + text, text, "", speed == s_.playback.speed())) {
           commands_.push_back(command::SetSpeed{speed});
-          ImGui::CloseCurrentPopup();
         }
       }
-      ImGui::EndPopup();
+      menu.end();
     }
   }
 
@@ -145,16 +124,15 @@ class Bar {
     const Rect scale_place = take_right(px(30));
     if (pressed(scale_place, "bar.scale", "Interface size (Ctrl + and Ctrl −)")) ImGui::OpenPopup("scales");
     draw_icon(scale_place, Icon::scale);
-    if (begin_popup("scales", 120)) {
-      caption("SIZE");
+    if (Menu menu = menu_below(); menu.begin("scales", 120)) {
+      menu.caption("SIZE");
       for (const float scale : scales) {
         const std::string text = speed_text(static_cast<double>(scale));
-        if (item("scale." + text, text, "", std::abs(scale - c_.scale) < 0.01f)) {
+        if (menu.item("scale." + text, text, "", std::abs(scale - c_.scale) < 0.01f)) {
           commands_.push_back(command::SetScale{scale});
-          ImGui::CloseCurrentPopup();
         }
       }
-      ImGui::EndPopup();
+      menu.end();
     }
     icon_button("bar.theme", c_.theme.is_dark ? Icon::sun : Icon::moon,
                 c_.theme.is_dark ? "Light theme (T)" : "Dark theme (T)", command::ToggleTheme{}, true);
@@ -262,52 +240,11 @@ class Bar {
     return clicked;
   }
 
-  /// Opens below its button, whether that was clicked or its key pressed.
-  bool begin_popup(const char* name, float width) {
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
-    const float wide = std::min(px(width), window.x - px(16));
-    ImGui::SetNextWindowSize({wide, 0});
-    ImGui::SetNextWindowPos({std::clamp(button_.left, px(8), window.x - wide - px(8)), room_.bottom});
-    ImGui::SetNextWindowSizeConstraints({0, 0}, {1e6f, ImGui::GetIO().DisplaySize.y * 0.86f});
-    if (!ImGui::BeginPopup(name)) return false;
-    placed_ = !ImGui::IsWindowAppearing();
-    if (ImGui::IsKeyPressed(platform::key::escape, false)) ImGui::CloseCurrentPopup();
-    return true;
-  }
-
-  void caption(const std::string& text) {
-    ImGui::PushFont(c_.fonts.caps);
-    ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
-    ImGui::TextUnformatted(text.c_str());
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-  }
-
-  /// A line of a list, with a second line of explanation.
-  bool item(const std::string& name, const std::string& text, const std::string& more, bool chosen) {
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float height = c_.fonts.body->FontSize + (more.empty() ? px(8) : c_.fonts.small->FontSize + px(13));
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool clicked = ImGui::InvisibleButton(name.c_str(), {width, height});
-    add_placed(name);
-    const Rect r{at.x, at.y, at.x + width, at.y + height};
-    if (chosen) c_.fill(r, c_.theme.selection, px(4));
-    if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, px(4));
-    c_.clipped(c_.fonts.body, {at.x + px(8), at.y + px(4)}, c_.theme.text, text, width - px(16));
-    if (!more.empty()) {
-      c_.clipped(c_.fonts.small, {at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize}, c_.theme.dim_text,
-                 more, width - px(16));
-    }
-    return clicked;
-  }
-
-  /// A popup finds its place in its first frame, unseen.
-  void add_placed(const std::string& name) const {
-    if (placed_) c_.controls.add_item(name);
-  }
+  /// Below the button that was laid out last, whether that was clicked or its key pressed.
+  Menu menu_below() const { return Menu(c_, button_, room_.bottom); }
 
   void open_variant(const std::string& name) {
-    Recipe recipe = without_position(s_);
+    Recipe recipe = recipe_to_change(s_);
     recipe.variant = name;
     commands_.push_back(command::Open{recipe});
   }
@@ -315,78 +252,14 @@ class Bar {
   bool shows_variants() const { return roomy(900); }
 
   /// In the popup of the parameters, where the bar has no room for them.
-  void variant_rows() {
-    caption("VARIANT");
+  void variant_rows(const Menu& menu) {
+    menu.caption("VARIANT");
     for (const Variant& variant : s_.order.scenario->variants) {
-      if (item("variant." + variant.name, variant.name, variant.summary,
-               variant.name == s_.order.settings.variant)) {
+      if (menu.item("variant." + variant.name, variant.name, variant.summary,
+                    variant.name == s_.order.settings.variant)) {
         open_variant(variant.name);
-        ImGui::CloseCurrentPopup();
       }
     }
-  }
-
-  void set(Recipe recipe, const std::string& key, const std::string& value) {
-    std::erase_if(recipe.entries, [&](const Recipe::Entry& e) { return e.key == key; });
-    recipe.entries.push_back({key, value});
-    commands_.push_back(command::Open{std::move(recipe)});
-  }
-
-  void parameter_row(const Parameter& parameter, const Recipe& recipe) {
-    const std::int64_t now = s_.order.settings.count(parameter.name);
-    ImGui::PushFont(c_.fonts.body);
-    ImGui::TextUnformatted(parameter.name.c_str());
-    ImGui::PopFont();
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    const bool time = parameter.unit == Unit::duration;
-    const double unit = time ? 1e6 : 1.0;
-    double value = static_cast<double>(now) / unit;
-    const double least = static_cast<double>(parameter.least) / unit;
-    const double most = static_cast<double>(parameter.most) / unit;
-    // Over a wide range every part of the slider should mean as much.
-    const bool wide = least > 0 && most / least > 50;
-    const bool changed = ImGui::SliderScalar(
-        ("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most,
-        time ? "%.4g ms" : "%.0f",
-        ImGuiSliderFlags_AlwaysClamp | (wide ? ImGuiSliderFlags_Logarithmic : ImGuiSliderFlags_None));
-    add_placed("parameter." + parameter.name);
-    caption_small(parameter.summary + " From " + shown_value(parameter, parameter.least) + " to " +
-                  shown_value(parameter, parameter.most) + ".");
-    if (!changed) return;
-    const auto chosen =
-        std::clamp(static_cast<std::int64_t>(std::llround(time ? rounded_off(value) * unit : value)),
-                   parameter.least, parameter.most);
-    if (chosen != now) set(recipe, parameter.name, value_text(parameter, chosen));
-  }
-
-  /// To two digits: what a hand can choose.
-  static double rounded_off(double value) {
-    if (value <= 0) return 0;
-    const double digit = std::pow(10.0, std::floor(std::log10(value)) - 1);
-    return std::round(value / digit) * digit;
-  }
-
-  void seed_row(const Recipe& recipe) {
-    ImGui::TextUnformatted("seed");
-    std::uint64_t seed = s_.order.settings.seed;
-    const std::uint64_t step = 1;
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    if (ImGui::InputScalar("##seed", ImGuiDataType_U64, &seed, &step, nullptr, "%llu") &&
-        seed != s_.order.settings.seed) {
-      set(recipe, "seed", std::to_string(seed));
-    }
-    add_placed("parameter.seed");
-    caption_small("Where random numbers begin. The same seed gives the same run.");
-  }
-
-  void caption_small(const std::string& text) {
-    ImGui::PushFont(c_.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
-    ImGui::PushTextWrapPos(0.0f);
-    ImGui::TextUnformatted(text.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
   }
 
   const Canvas& c_;
@@ -394,8 +267,7 @@ class Bar {
   Commands& commands_;
   Rect left_;  // what is not used yet
   Rect room_;
-  Rect button_;          // the one that was laid out last; its popup opens below it
-  bool placed_ = false;  // the popup that is being filled
+  Rect button_;  // the one that was laid out last
 };
 
 }  // namespace

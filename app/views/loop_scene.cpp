@@ -217,7 +217,7 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   // Right of the last deadline there is room for the columns beside it, and for "+n".
   const float lift = p.timer_radius * 2 + px(3);
   const bool beside = static_cast<float>(most_timers) > std::max(1.0f, std::floor(stack / lift));
-  p.columns = beside ? std::clamp(static_cast<int>(p.reactor.width() * 0.28f / lift), 1, 3) : 1;
+  p.columns = beside ? std::clamp(static_cast<int>(p.reactor.width() * 0.36f / lift), 1, 3) : 1;
   const float columns = beside ? lift * static_cast<float>(p.columns - 1) + px(12) : 0;
   p.axis_end_x = p.reactor.right - std::max(p.radius + px(10), p.timer_radius + px(6) + columns);
   // Left of "now" there is room for those that are overdue.

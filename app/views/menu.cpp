@@ -1,0 +1,63 @@
+#include "app/views/menu.hpp"
+
+#include <algorithm>
+
+#include "app/platform/keys.hpp"
+
+namespace loopglass {
+
+bool Menu::begin(const char* name, float width) {
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const float wide = std::min(c_.px(width), window.x - c_.px(16));
+  ImGui::SetNextWindowSize({wide, 0});
+  ImGui::SetNextWindowPos({std::clamp(button_.left, c_.px(8), window.x - wide - c_.px(8)), top_});
+  ImGui::SetNextWindowSizeConstraints({0, 0}, {1e6f, window.y * 0.86f});
+  if (!ImGui::BeginPopup(name)) return false;
+  placed_ = !ImGui::IsWindowAppearing();
+  if (ImGui::IsKeyPressed(platform::key::escape, false)) ImGui::CloseCurrentPopup();
+  return true;
+}
+
+void Menu::caption(const std::string& text) const {
+  ImGui::PushFont(c_.fonts.caps);
+  ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+void Menu::note(const std::string& text) const {
+  ImGui::PushFont(c_.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
+  ImGui::PushTextWrapPos(0.0f);
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+bool Menu::item(const std::string& name, const std::string& text, const std::string& more,
+                bool chosen) const {
+  const auto px = [&](float units) { return c_.px(units); };
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = c_.fonts.body->FontSize + (more.empty() ? px(8) : c_.fonts.small->FontSize + px(13));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool clicked = ImGui::InvisibleButton(name.c_str(), {width, height});
+  add_control(name);
+  const Rect r{at.x, at.y, at.x + width, at.y + height};
+  if (chosen) c_.fill(r, c_.theme.selection, px(4));
+  if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, px(4));
+  c_.clipped(c_.fonts.body, {at.x + px(8), at.y + px(4)}, c_.theme.text, text, width - px(16));
+  if (!more.empty()) {
+    c_.clipped(c_.fonts.small, {at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize}, c_.theme.dim_text,
+               more, width - px(16));
+  }
+  if (clicked) ImGui::CloseCurrentPopup();
+  return clicked;
+}
+
+void Menu::add_control(const std::string& name) const {
+  if (placed_) c_.controls.add_item(name);
+}
+
+}  // namespace loopglass

@@ -1,0 +1,106 @@
+#include "app/views/parameters_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loopglass {
+namespace {
+
+std::string shown_value(const Parameter& parameter, std::int64_t value) {
+  return parameter.unit == Unit::duration ? to_text(Duration(value)) : std::to_string(value);
+}
+
+class Rows {
+ public:
+  Rows(const Menu& menu, const Canvas& canvas, const Stage& stage, Commands& commands)
+      : menu_(menu), c_(canvas), s_(stage), commands_(commands) {}
+
+  void draw() {
+    menu_.caption("PARAMETERS");
+    const Recipe recipe = recipe_to_change(s_);
+    for (const Parameter& parameter : s_.order.scenario->parameters) parameter_row(parameter, recipe);
+    seed_row(recipe);
+  }
+
+ private:
+  void set(Recipe recipe, const std::string& key, const std::string& value) {
+    std::erase_if(recipe.entries, [&](const Recipe::Entry& e) { return e.key == key; });
+    recipe.entries.push_back({key, value});
+    commands_.push_back(command::Open{std::move(recipe)});
+  }
+
+  void parameter_row(const Parameter& parameter, const Recipe& recipe) {
+    const std::int64_t now = s_.order.settings.count(parameter.name);
+    ImGui::PushFont(c_.fonts.body);
+    ImGui::TextUnformatted(parameter.name.c_str());
+    ImGui::PopFont();
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const bool time = parameter.unit == Unit::duration;
+    const double unit = time ? 1e6 : 1.0;
+    double value = static_cast<double>(now) / unit;
+    const double least = static_cast<double>(parameter.least) / unit;
+    const double most = static_cast<double>(parameter.most) / unit;
+    // Over a wide range every part of the slider should mean as much.
+    const bool wide = least > 0 && most / least > 50;
+    const bool changed = ImGui::SliderScalar(
+        ("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most,
+        time ? "%.4g ms" : "%.0f",
+        ImGuiSliderFlags_AlwaysClamp | (wide ? ImGuiSliderFlags_Logarithmic : ImGuiSliderFlags_None));
+    menu_.add_control("parameter." + parameter.name);
+    menu_.note(parameter.summary + " From " + shown_value(parameter, parameter.least) + " to " +
+               shown_value(parameter, parameter.most) + ".");
+    if (!changed) return;
+    const auto chosen =
+        std::clamp(static_cast<std::int64_t>(std::llround(time ? rounded_off(value) * unit : value)),
+                   parameter.least, parameter.most);
+    if (chosen != now) set(recipe, parameter.name, value_text(parameter, chosen));
+  }
+
+  /// To two digits: what a hand can choose.
+  static double rounded_off(double value) {
+    if (value <= 0) return 0;
+    const double digit = std::pow(10.0, std::floor(std::log10(value)) - 1);
+    return std::round(value / digit) * digit;
+  }
+
+  void seed_row(const Recipe& recipe) {
+    ImGui::TextUnformatted("seed");
+    std::uint64_t seed = s_.order.settings.seed;
+    const std::uint64_t step = 1;
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    if (ImGui::InputScalar("##seed", ImGuiDataType_U64, &seed, &step, nullptr, "%llu") &&
+        seed != s_.order.settings.seed) {
+      set(recipe, "seed", std::to_string(seed));
+    }
+    menu_.add_control("parameter.seed");
+    menu_.note("Where random numbers begin. The same seed gives the same run.");
+  }
+
+  const Menu& menu_;
+  const Canvas& c_;
+  const Stage& s_;
+  Commands& commands_;
+};
+
+}  // namespace
+
+std::string parameters_text(const Stage& stage) {
+  std::string text;
+  for (const Settings::Value& v : stage.order.settings.values) {
+    const Parameter& parameter = *stage.order.scenario->find_parameter(v.name);
+    text += (text.empty() ? "" : "   ") + v.name + " " + shown_value(parameter, v.value);
+  }
+  return text.empty() ? "seed " + std::to_string(stage.order.settings.seed) : text;
+}
+
+Recipe recipe_to_change(const Stage& stage) {
+  Recipe recipe = stage.order.recipe();
+  recipe.position.reset();
+  return recipe;
+}
+
+void draw_parameters(const Menu& menu, const Canvas& canvas, const Stage& stage, Commands& commands) {
+  Rows(menu, canvas, stage, commands).draw();
+}
+
+}  // namespace loopglass
