@@ -36,7 +36,7 @@ class JoinSet {
     const AbortHandle abort = handle.abort_handle();
     members_.emplace(number, std::move(handle));
     // Whoever waits at this moment, in another branch of a select perhaps, waits for this one, too.
-    if (waiting_) leave_waker(waiting_);
+    if (awaited_) leave_waker(waker_);
     return abort;
   }
 
@@ -88,8 +88,8 @@ class JoinSet {
 
   /// Leaves the waker with every member that does not have it: those that came last.
   void leave_waker(const Waker& waker) {
-    if (waiting_ != waker) with_waker_ = 0;
-    waiting_ = waker;
+    if (waker_ != waker) with_waker_ = 0;
+    waker_ = waker;
     Context context(*waker.executor(), waker);
     for (auto it = members_.upper_bound(with_waker_); it != members_.end(); ++it) {
       with_waker_ = it->first;
@@ -100,7 +100,8 @@ class JoinSet {
   std::map<Number, JoinHandle<T>> members_;
   std::shared_ptr<Finished> finished_ = std::make_shared<Finished>();
   Number last_ = 0;
-  Waker waiting_;
+  bool awaited_ = false;
+  Waker waker_;
   Number with_waker_ = 0;  // the last member that has it
 };
 
@@ -112,6 +113,7 @@ class JoinSet<T>::JoinNext {
   explicit JoinNext(JoinSet& set) : set_(set) {}
 
   Poll<Output> poll(Context& context) {
+    set_.awaited_ = false;
     if (set_.members_.empty()) return Output(std::nullopt);
     if (!set_.finished_->empty()) {
       const auto member = set_.members_.find(set_.finished_->front());
@@ -123,6 +125,7 @@ class JoinSet<T>::JoinNext {
     }
     if (!std::exchange(began_, true) && context.executor().tracer().on()) show_members(context);
     set_.leave_waker(context.waker());
+    set_.awaited_ = true;
     return pending;
   }
   AwaitInfo await_info(Tracer& tracer) { return group_.await_info(tracer); }

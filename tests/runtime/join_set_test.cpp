@@ -206,6 +206,22 @@ TEST_CASE("a member spawned while somebody waits for the set wakes him, too") {
   CHECK(loop.output == Lines{"2 at 10 ms"});
 }
 
+TEST_CASE("a member spawned while nobody waits for the set does not wake its owner from other waits") {
+  Loop loop;
+  struct Story {
+    static Future<> run() {
+      JoinSet<int> set;
+      set.spawn(number(1, 1ms));
+      (void)co_await set.join_next();
+      set.spawn(number(2, 1ms));
+      co_await sleep(1s);
+    }
+  };
+  const auto handle = loop.spawn(Story::run());
+  loop.run();
+  CHECK(loop.wakes(handle.id()).size() == 2);
+}
+
 TEST_CASE("a panic while a set is alive aborts its members") {
   Loop loop;
   Lines list;

@@ -38,6 +38,7 @@ class Checker {
     std::uint8_t poll_end = 0;
     int results_taken = 0;
     std::map<std::uint64_t, std::vector<Awaited>> awaits;  // by the future that awaits
+    std::vector<std::uint64_t> given_up;                   // futures whose await was over before they were
   };
   struct Timer {
     std::uint64_t deadline;
@@ -257,6 +258,7 @@ class Checker {
                                                                                 : FinishKind::returned),
               "a task finishes in another way than its last poll");
       if (finish == FinishKind::returned) {
+        for (std::size_t i = 0; i < t->given_up.size(); ++i) forget(*t, t->given_up[i]);
         for (const auto& [future, open] : t->awaits) require(open.empty(), "an await is open at the end");
       }
     }
@@ -282,10 +284,10 @@ class Checker {
     if (kind != AwaitKind::future && waits_inside(kind)) forget(*t, e.subject);
   }
 
+  /// A branch that lost and has a name goes on when it is awaited again, so its own awaits may end yet.
   void forget(Task& t, std::uint64_t future) {
     for (const Awaited& a : std::exchange(t.awaits[future], {})) {
-      const auto kind = static_cast<AwaitKind>(a.kind);
-      if (waits_inside(kind)) forget(t, a.object);
+      if (waits_inside(static_cast<AwaitKind>(a.kind))) t.given_up.push_back(a.object);
     }
   }
 
