@@ -162,21 +162,40 @@ class Sentence {
     return me() + " is pending, but was woken during this poll: it goes to the back of the ready queue.";
   }
 
-  /// What any of the ends of its await stack waits for; a timeout has two.
+  /// What the ends of its await stack wait for; a timeout has two, a join as many as it has branches.
   std::string waits_for(const TaskState& task) const {
     std::string text;
+    const Await* last = nullptr;
     for (const Await& await : task.awaits) {
-      const bool waits_inside = await.kind == AwaitKind::future || await.kind == AwaitKind::timeout;
-      const bool is_end = !waits_inside || std::ranges::none_of(task.awaits, [&](const Await& other) {
-        return raw(other.by) == await.object;
-      });
+      const bool is_end = !waits_inside(await.kind) ||
+                          std::ranges::none_of(
+                              task.awaits, [&](const Await& other) { return raw(other.by) == await.object; });
       // Who makes the value of a once cell does not wait for the cell.
       const ResourceState* resource =
           await.kind == AwaitKind::once ? w_.resource(static_cast<ResourceId>(await.object)) : nullptr;
-      if (resource && resource->held_by(task.id)) continue;
-      if (is_end) text += (text.empty() ? "" : ", or ") + object_with_deadline(await);
+      if (!is_end || (resource && resource->held_by(task.id))) continue;
+      if (last) text += are_both_needed(task, *last, await) ? ", and " : ", or ";
+      text += object_with_deadline(await);
+      last = &await;
     }
     return text;
+  }
+
+  static const Await* await_above(const TaskState& task, const Await& below) {
+    const auto it = std::ranges::find_if(task.awaits, [&](const Await& other) {
+      return waits_inside(other.kind) && other.object == raw(below.by);
+    });
+    return it == task.awaits.end() ? nullptr : &*it;
+  }
+
+  /// Whether the awaits are branches of a group that needs all of them.
+  static bool are_both_needed(const TaskState& task, const Await& one, const Await& other) {
+    for (const Await* a = await_above(task, one); a; a = await_above(task, *a)) {
+      for (const Await* b = await_above(task, other); b; b = await_above(task, *b)) {
+        if (a == b) return a->kind == AwaitKind::all;
+      }
+    }
+    return false;
   }
 
   std::string object_with_deadline(const Await& await) const {
@@ -196,6 +215,10 @@ class Sentence {
       case AwaitKind::interval: return me() + " awaits the next tick of an interval.";
       case AwaitKind::yield: return me() + " yields: it offers the thread to the others.";
       case AwaitKind::timeout: return me() + " awaits a future with a deadline around it.";
+      case AwaitKind::all:
+        return me() + " awaits several futures: they are polled side by side, in this task.";
+      case AwaitKind::any:
+        return me() + " awaits the first of several futures: they are polled side by side, in this task.";
       default: return me() + " awaits " + waited_for() + ".";
     }
   }
@@ -209,6 +232,9 @@ class Sentence {
       case AwaitKind::yield: return "It is its turn again: " + goes_on;
       case AwaitKind::token: return capital(waited_for()) + " is cancelled: " + goes_on;
       case AwaitKind::timeout: return "The future or its deadline is ready: " + goes_on;
+      case AwaitKind::item: return "The next item of the stream is there, or its end: " + goes_on;
+      case AwaitKind::all: return "The futures that it awaits side by side are done: " + goes_on;
+      case AwaitKind::any: return "One of the futures that it awaits side by side is ready: " + goes_on;
       default: break;
     }
     if (is_resource(static_cast<AwaitKind>(e_.extra))) {

@@ -68,6 +68,9 @@ std::string Names::object(AwaitKind kind, std::uint32_t object) const {
     case AwaitKind::yield: return "its next turn";
     case AwaitKind::token: return token(static_cast<TokenId>(object));
     case AwaitKind::timeout: return "a timeout";
+    case AwaitKind::all: return "several futures";
+    case AwaitKind::any: return "the first of several futures";
+    case AwaitKind::item: return "the next item of a stream";
     case AwaitKind::channel_send: return "room in " + resource(static_cast<ResourceId>(object));
     case AwaitKind::channel_receive: return "news from " + resource(static_cast<ResourceId>(object));
     case AwaitKind::lock:

@@ -276,7 +276,7 @@ class Step {
 
   /// The awaits below an await that is over are over, too: the branches of a timeout, for example.
   void forget_awaits_of(TaskState& task, const Await& over) {
-    if (over.kind != AwaitKind::future && over.kind != AwaitKind::timeout) return;
+    if (!waits_inside(over.kind)) return;
     forget_awaits_by(task, static_cast<FutureId>(over.object));
   }
 

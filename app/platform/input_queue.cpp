@@ -84,7 +84,7 @@ bool InputQueue::fits(const Event& event, const Frame& frame) {
             if (frame.buttons_changed.test(static_cast<std::size_t>(b.number)) || frame.scrolled)
               return false;
             if (frame.keys_changed.any() || frame.characters) return false;
-            return !(b.down && frame.cursor_moved);
+            return !frame.cursor_moved;
           },
           [&](Cursor) { return !frame.mouse_acted(); },
           [&](Scroll) { return frame.buttons_changed.none() && frame.keys_changed.none(); },

@@ -1,9 +1,9 @@
 // Keys, characters, clicks, movements and wheel turns, kept in order until a frame can show each of them.
 // ImGui 1.86 samples input once a frame: what is pressed and released between two frames is lost to it. Here
 // every event waits its turn. Invariants: (1) order is kept; (2) a frame holds at most one transition of a
-// key or button, and at most one press of a key that is no modifier; (3) a click happens where the pointer
-// was, and one frame has hovered there before it; (4) characters come with the key that typed them. Keys are
-// GLFW's numbers (keys.hpp).
+// key or button, and at most one press of a key that is no modifier; (3) a button goes down or up where
+// the pointer was for a frame before, so that a click has hovered there and a quick drag has got there; (4)
+// characters come with the key that typed them. Keys are GLFW's numbers (keys.hpp).
 #pragma once
 
 #include <array>

@@ -29,7 +29,7 @@ void set_colours(const Theme& theme, ImGuiStyle& style) {
   for (const ImGuiCol_ title : {ImGuiCol_TitleBg, ImGuiCol_TitleBgActive, ImGuiCol_TitleBgCollapsed}) {
     set(title, theme.panel);
   }
-  set(ImGuiCol_FrameBg, theme.raised);
+  set(ImGuiCol_FrameBg, theme.background);
   set(ImGuiCol_FrameBgHovered, theme.hover);
   set(ImGuiCol_FrameBgActive, pressed);
   set(ImGuiCol_Button, theme.raised);

@@ -55,11 +55,11 @@ void draw_help(const Canvas& c, const Rect& window, Commands& commands) {
   ImGui::SetNextWindowPos(window.min());
   ImGui::SetNextWindowSize({window.width(), window.height()});
   ImGui::SetNextWindowFocus();
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, c.theme.background.with_alpha(0.97f).u32());
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, c.theme.background.with_alpha(1.0f).u32());
   ImGui::Begin("help", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
   const float width = std::min(window.width() - px(32), px(860));
-  const bool two = width > px(600);
+  const bool two = width > px(760);
   const float left = window.left + (window.width() - width) / 2;
   const float line = std::round(c.fonts.body->FontSize + px(9));
   const float rows =

@@ -345,7 +345,8 @@ void Workbench::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, 
     if (page != 1 || !below) pages.push_back(page);
   }
   if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
-  if (std::ranges::find(pages, page_) == pages.end()) page_ = pages.front();
+  int& chosen = beside ? page_beside_ : page_;
+  if (std::ranges::find(pages, chosen) == pages.end()) chosen = pages.front();
   Rect tabs = paged.take_top(px(24));
   ImFont* font = canvas.fonts.small;
   for (const int page : pages) {
@@ -355,17 +356,17 @@ void Workbench::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, 
     const Rect tab = tabs.take_left(width);
     ImGui::SetCursorScreenPos(tab.min());
     const std::string name = "page." + std::string(text);
-    if (ImGui::InvisibleButton(name.c_str(), {std::max(tab.width(), 1.0f), tab.height()})) page_ = page;
+    if (ImGui::InvisibleButton(name.c_str(), {std::max(tab.width(), 1.0f), tab.height()})) chosen = page;
     canvas.controls.add_item(name);
-    const Colour ink = page == warnings_page                     ? canvas.theme.warning
-                       : page == page_ || ImGui::IsItemHovered() ? canvas.theme.text
-                                                                 : canvas.theme.dim_text;
+    const Colour ink = page == warnings_page                      ? canvas.theme.warning
+                       : page == chosen || ImGui::IsItemHovered() ? canvas.theme.text
+                                                                  : canvas.theme.dim_text;
     canvas.clipped(font, {tab.left + px(6), tab.centre().y - font->FontSize / 2}, ink, text, tab.width());
-    if (page == page_)
+    if (page == chosen)
       canvas.fill({tab.left + px(6), tab.bottom - px(3), tab.right - px(6), tab.bottom - px(1)},
                   canvas.theme.accent);
   }
-  draw_page(canvas, paged, stage, page_, commands);
+  draw_page(canvas, paged, stage, chosen, commands);
 }
 
 void Workbench::draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page,

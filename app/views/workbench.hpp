@@ -64,7 +64,8 @@ class Workbench final : public platform::Frontend {
   SourceView source_;
   LogView log_;
   PictureView view_ = PictureView::all;
-  int page_ = 0;
+  int page_ = 0;         // where there is room for one page alone
+  int page_beside_ = 0;  // and where the loop stands beside it
   bool help_ = false;
   std::string toast_;
   double toast_until_ = 0;

@@ -71,6 +71,9 @@ enum class AwaitKind : std::uint16_t {
   token,
   timeout,
   interval,
+  all,              // of a group of futures that are polled side by side, as by `join`
+  any,              // the first of such a group, as by `select`
+  item,             // the next item of a stream that does not say what it waits for
   channel_send,     // from here on the object is a ResourceId
   channel_receive,  // a message, or a new value of a watch
   lock,
@@ -79,6 +82,11 @@ enum class AwaitKind : std::uint16_t {
   barrier,
   once,
 };
+/// Whether awaits of its own stand below it, under the FutureId that it is awaited by.
+constexpr bool waits_inside(AwaitKind kind) {
+  return kind == AwaitKind::future || kind == AwaitKind::timeout || kind == AwaitKind::all ||
+         kind == AwaitKind::any;
+}
 /// Whether what is awaited is a resource.
 constexpr bool is_resource(AwaitKind kind) {
   return kind >= AwaitKind::channel_send && kind <= AwaitKind::once;

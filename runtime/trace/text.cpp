@@ -86,6 +86,9 @@ std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
     case AwaitKind::token: return "token " + number(id);
     case AwaitKind::timeout: return "timeout " + number(id);
     case AwaitKind::interval: return "interval's timer " + number(id);
+    case AwaitKind::all: return "all of group " + number(id);
+    case AwaitKind::any: return "the first of group " + number(id);
+    case AwaitKind::item: return "the next item";
     case AwaitKind::channel_send: return "room in " + resource(id);
     case AwaitKind::channel_receive: return "a message of " + resource(id);
     case AwaitKind::lock:

@@ -277,14 +277,15 @@ class Checker {
         open, [&](const Awaited& a) { return a.kind == e.extra && a.object == e.subject; });
     require(it != open.end(), "an await ends that did not begin");
     if (it != open.end()) open.erase(it);
-    // A timeout that is over drops the branch that lost: its await never ends.
-    if (static_cast<AwaitKind>(e.extra) == AwaitKind::timeout) forget(*t, e.subject);
+    // A timeout or a select that is over drops the branches that lost: their awaits never end.
+    const auto kind = static_cast<AwaitKind>(e.extra);
+    if (kind != AwaitKind::future && waits_inside(kind)) forget(*t, e.subject);
   }
 
   void forget(Task& t, std::uint64_t future) {
     for (const Awaited& a : std::exchange(t.awaits[future], {})) {
       const auto kind = static_cast<AwaitKind>(a.kind);
-      if (kind == AwaitKind::future || kind == AwaitKind::timeout) forget(t, a.object);
+      if (waits_inside(kind)) forget(t, a.object);
     }
   }
 

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "app/platform/keys.hpp"
 #include "app/widgets/geometry.hpp"
 #include "tests/catch.hpp"
 #include "tests/views/draw.hpp"
@@ -144,7 +145,7 @@ std::set<std::string> faults(const Drawn& drawn, const Rect& window) {
                                          other.place.width() * other.place.height());
           if (both.width() <= 1.5f || both.height() <= 1.5f || both.width() * both.height() < smaller * 0.22f)
             continue;
-          if (is_hidden(drawn, common(other.place, other.clip), other.order, letter.order)) continue;
+          if (is_hidden(drawn, both, other.order, letter.order)) continue;
           found.insert("on each other: " + around(drawn, j) + " and " + around(drawn, i));
         }
         squares[{x, y}].push_back(i);
@@ -217,6 +218,20 @@ TEST_CASE("words lie beside each other in every scenario and at every size") {
         INFO(joined(wrong));
         CHECK(wrong.empty());
       }
+    }
+  }
+}
+
+TEST_CASE("words lie beside each other in the help and in the lists that pop up") {
+  namespace key = platform::key;
+  for (const Sheet& sheet : sheets) {
+    for (const int code : {key::f1, key::s, key::p}) {
+      Desk desk("blocking/blocking@#60", sheet);
+      desk.key(code);
+      const auto wrong = faults_of(desk, sheet);
+      CAPTURE(sheet.width, sheet.height, sheet.scale, code);
+      INFO(joined(wrong));
+      CHECK(wrong.empty());
     }
   }
 }
