@@ -116,8 +116,8 @@ class [[nodiscard]] Sender {
   class [[nodiscard]] Send;
   /// Waits for room; the error gives the value back when the channel is closed. Counts as a sender.
   Send send(T value) const { return Send(*this, std::move(value)); }
-  /// Sends at once or not at all. Does not overtake senders that wait. Precondition: not inside a message's
-  /// destructor.
+  /// Sends at once or not at all, and then gives the message back. Does not overtake senders that wait:
+  /// while there are any, the channel counts as full.
   Result<void, TrySendError<T>> try_send(T value) const {
     if (state_->is_closed()) return TrySendError<T>{std::move(value), false};
     if (!state_->has_room()) return TrySendError<T>{std::move(value), true};

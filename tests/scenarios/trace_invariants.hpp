@@ -24,6 +24,9 @@ namespace loopglass {
 ///  9. work and block come in pairs, and time moves only inside them and while the loop is parked
 ///     (virtual clock only).
 /// 10. A result is taken once, and only of a task that has finished.
+/// 11. A wait in the line of a resource ends once, by a wake or by leaving. What is exclusive has one holder,
+/// and
+///     what is given back was held.
 std::vector<std::string> violations(const Trace& trace, bool virtual_clock = true);
 
 }  // namespace loopglass
