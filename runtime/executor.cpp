@@ -29,7 +29,8 @@ Executor::Entered::~Entered() { entered_executor = previous_; }
 Executor::Executor(Reactor reactor, Options options)
     : reactor_(std::move(reactor)),
       tracer_(options.sink, reactor_.clock()),
-      output_(std::move(options.output)) {
+      output_(std::move(options.output)),
+      random_(options.seed) {
   clock().read();
 }
 

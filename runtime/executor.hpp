@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "runtime/context.hpp"
+#include "runtime/random.hpp"
 #include "runtime/reactor.hpp"
 #include "runtime/ready_queue.hpp"
 #include "runtime/task.hpp"
@@ -42,6 +43,8 @@ class Executor {
     Sink* sink = nullptr;
     /// Takes every line a task prints. Empty: standard output.
     std::function<void(std::string_view)> output;
+    /// Of the random numbers that the run draws, as `select` does.
+    std::uint64_t seed = 0;
   };
 
   explicit Executor(Reactor reactor, Options options);
@@ -85,6 +88,8 @@ class Executor {
   Clock& clock() const { return reactor_.clock(); }
   Reactor& reactor() { return reactor_; }
   Tracer& tracer() { return tracer_; }
+  /// All that is random in a run is drawn from here, so the same seed gives the same run.
+  SplitMix64& random() { return random_; }
   /// The task that is being polled or dropped.
   TaskId current_task() const { return current_ ? current_->id() : TaskId::none; }
   bool on_virtual_clock() const { return reactor_.is_virtual(); }
@@ -117,6 +122,7 @@ class Executor {
   Reactor reactor_;
   Tracer tracer_;
   std::function<void(std::string_view)> output_;
+  SplitMix64 random_;
   ReadyQueue ready_;
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> free_slots_;

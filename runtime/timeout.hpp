@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "runtime/await_info.hpp"
+#include "runtime/branch.hpp"
 #include "runtime/result.hpp"
 #include "runtime/sleep.hpp"
 
@@ -23,15 +23,10 @@ class [[nodiscard]] Timeout {
   Timeout(Duration d, F future) : future_(std::move(future)), sleep_(d) {}
 
   Poll<Output> poll(Context& context) {
-    Tracer& tracer = context.executor().tracer();
-    if (tracer.on() && !began_) {
-      tracer.assign(id_);
-      trace(tracer, EventKind::await_began, context, await_info_of(future_, tracer));
-      trace(tracer, EventKind::await_began, context, sleep_.await_info(tracer));
-    }
-    began_ = true;
+    future_await_.begin(future_, group_, context);
+    sleep_await_.begin(sleep_, group_, context);
     if (auto polled = future_.poll(context); polled.is_ready()) {
-      if (tracer.on()) trace(tracer, EventKind::await_ended, context, await_info_of(future_, tracer));
+      future_await_.end(group_, context);
       sleep_.cancel();
       if constexpr (std::is_void_v<typename F::Output>) {
         return Output();
@@ -40,28 +35,18 @@ class [[nodiscard]] Timeout {
       }
     }
     if (!sleep_.poll(context).is_ready()) return pending;
-    if (tracer.on()) trace(tracer, EventKind::await_ended, context, sleep_.await_info(tracer));
+    sleep_await_.end(group_, context);
     return Output(Elapsed{});
   }
 
-  AwaitInfo await_info(Tracer& tracer) {
-    tracer.assign(id_);
-    return {AwaitKind::timeout, raw(id_)};
-  }
+  AwaitInfo await_info(Tracer& tracer) { return group_.await_info(tracer); }
 
  private:
-  void trace(Tracer& tracer, EventKind kind, Context& context, const AwaitInfo& info) {
-    tracer.emit({.kind = kind,
-                 .extra = static_cast<std::uint16_t>(info.kind),
-                 .task = context.task(),
-                 .subject = info.object,
-                 .value = raw(id_)});
-  }
-
   F future_;
   Sleep sleep_;
-  FutureId id_{};
-  bool began_ = false;
+  Group group_{AwaitKind::timeout};
+  BranchAwait future_await_;
+  BranchAwait sleep_await_;
 };
 
 /// The future's value if it comes within `d`, counted from the first poll; `Elapsed` otherwise.

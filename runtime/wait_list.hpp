@@ -51,6 +51,13 @@ class WaitList {
     head_.previous_->next_ = &entry;
     head_.previous_ = &entry;
   }
+  /// The first entry; null if there is none.
+  WaitEntry* front() const { return empty() ? nullptr : head_.next_; }
+  /// Calls `f` with each entry, in order; `f` unlinks none.
+  template <class F>
+  void for_each(F f) {
+    for (WaitEntry* entry = head_.next_; entry != &head_; entry = entry->next_) f(*entry);
+  }
   /// Unlinks the first entry and returns it; null if there is none.
   WaitEntry* pop() {
     if (empty()) return nullptr;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/columns.hpp"
+#include "app/model/wait_cycle.hpp"
 
 namespace loopglass {
 namespace {
@@ -80,6 +81,9 @@ std::string who_waits(Run& run) {
   EventNumber end = trace.size();
   while (end > 0 && trace[end].kind != EventKind::shutdown_began) --end;
   const World& world = run.chronicle().at(end == 0 ? 0 : end - 1);
+  if (const WaitCycle cycle = find_wait_cycle(world, Certainty::possible); !cycle.empty()) {
+    return describe(cycle, run.chronicle().names());
+  }
   std::string text;
   std::size_t others = 0;
   for (const TaskState& task : world.tasks) {

@@ -13,6 +13,7 @@ std::string woken(const Names& names, const Event& event) {
     case WakeReason::yield: by = "its own yield"; break;
     case WakeReason::token: by = Names::token(static_cast<TokenId>(event.subject)); break;
     case WakeReason::abort: by = "an abort"; break;
+    case WakeReason::resource: by = names.resource(static_cast<ResourceId>(event.subject)); break;
     case WakeReason::other: break;
   }
   switch (static_cast<WakeOutcome>(event.detail)) {
@@ -34,6 +35,24 @@ std::string poll_end(PollEnd end) {
   return "";
 }
 
+std::string changed(const std::string& resource, const Event& event) {
+  const std::string n = std::to_string(event.value);
+  switch (static_cast<ResourceChange>(event.detail)) {
+    case ResourceChange::closed: return resource + " is closed";
+    case ResourceChange::dropped:
+      return n + (event.value == 1 ? " message of " : " messages of ") + resource + " dropped";
+    case ResourceChange::notified: return "notifies one at " + resource;
+    case ResourceChange::notified_all: return "notifies all at " + resource;
+    case ResourceChange::consumed: return "takes the notification of " + resource;
+    case ResourceChange::opened: return resource + " opens";
+    case ResourceChange::initialised: return resource + " has its value";
+    case ResourceChange::resized: return resource + " has " + n + " permits now";
+    case ResourceChange::missed:
+      return "has missed " + n + (event.value == 1 ? " message of " : " messages of ") + resource;
+  }
+  return "";
+}
+
 std::string finished(const Trace& trace, const Event& event) {
   switch (static_cast<FinishKind>(event.detail)) {
     case FinishKind::panicked:
@@ -51,6 +70,10 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
   const auto object = [&] { return names.object(static_cast<AwaitKind>(event.extra), event.subject); };
   const auto timer = [&] { return Names::timer(static_cast<TimerId>(event.subject)); };
   const auto token = [&] { return Names::token(static_cast<TokenId>(event.subject)); };
+  const auto resource = [&] { return names.resource(static_cast<ResourceId>(event.subject)); };
+  const auto share = [&] {
+    return event.value == 1 ? resource() : std::to_string(event.value) + " of " + resource();
+  };
   const auto future = [&] { return names.future(static_cast<FutureId>(event.subject)); };
   switch (event.kind) {
     case EventKind::task_spawned:
@@ -62,8 +85,10 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::future_dropped:
       return future() + (event.detail == 0 ? " dropped unpolled" : " dropped half way");
     case EventKind::await_began: return "awaits " + object();
-    case EventKind::await_ended: return "has " + object();
-    case EventKind::waker_registered: return "leaves its waker with " + object();
+    case EventKind::await_ended:
+      return (is_resource(static_cast<AwaitKind>(event.extra)) ? "waits no more for " : "has ") + object();
+    case EventKind::waker_registered:
+      return "leaves its waker with " + names.place(static_cast<AwaitKind>(event.extra), event.subject);
     case EventKind::task_woken: return woken(names, event);
     case EventKind::timer_set: return "sets " + timer() + " for " + span(event.value);
     case EventKind::timer_fired: return timer() + " is due";
@@ -94,6 +119,13 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::output:
       return "prints “" + std::string(trace.string(static_cast<StringId>(event.value))) + "”";
     case EventKind::shutdown_began: return "the run ends";
+    case EventKind::resource_created: return "makes " + resource();
+    case EventKind::resource_acquired: return "has " + share();
+    case EventKind::resource_released: return "gives back " + share();
+    case EventKind::resource_changed: return changed(resource(), event);
+    case EventKind::message_sent: return "sends into " + resource();
+    case EventKind::message_received: return "receives from " + resource();
+    case EventKind::wait_cancelled: return "leaves the line of " + resource();
   }
   return "";
 }

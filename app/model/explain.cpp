@@ -74,6 +74,14 @@ class Sentence {
                (e_.detail == 0 ? ": it is not cancelled." : ": it is cancelled.");
       case EventKind::output: return me() + " prints " + string_value() + ".";
       case EventKind::shutdown_began: return shutdown();
+      case EventKind::resource_created: return resource_created();
+      case EventKind::resource_acquired: return resource_acquired();
+      case EventKind::resource_released: return resource_released();
+      case EventKind::resource_changed: return resource_changed();
+      case EventKind::message_sent: return message_sent();
+      case EventKind::message_received: return message_received();
+      case EventKind::wait_cancelled:
+        return me() + " leaves the line of " + resource() + " before its turn has come.";
     }
     return "";
   }
@@ -87,6 +95,8 @@ class Sentence {
   std::string future() const { return names_.future(static_cast<FutureId>(e_.subject)); }
   std::string timer() const { return Names::timer(static_cast<TimerId>(e_.subject)); }
   std::string token() const { return Names::token(static_cast<TokenId>(e_.subject)); }
+  std::string resource() const { return names_.resource(static_cast<ResourceId>(e_.subject)); }
+  const ResourceState* resource_state() const { return w_.resource(static_cast<ResourceId>(e_.subject)); }
   std::string waited_for() const { return names_.object(static_cast<AwaitKind>(e_.extra), e_.subject); }
   std::string span() const { return to_text(Duration(static_cast<std::int64_t>(e_.value))); }
   std::string string_value() const {
@@ -152,17 +162,40 @@ class Sentence {
     return me() + " is pending, but was woken during this poll: it goes to the back of the ready queue.";
   }
 
-  /// What any of the ends of its await stack waits for; a timeout has two.
+  /// What the ends of its await stack wait for; a timeout has two, a join as many as it has branches.
   std::string waits_for(const TaskState& task) const {
     std::string text;
+    const Await* last = nullptr;
     for (const Await& await : task.awaits) {
-      const bool waits_inside = await.kind == AwaitKind::future || await.kind == AwaitKind::timeout;
-      const bool is_end = !waits_inside || std::ranges::none_of(task.awaits, [&](const Await& other) {
-        return raw(other.by) == await.object;
-      });
-      if (is_end) text += (text.empty() ? "" : ", or ") + object_with_deadline(await);
+      const bool is_end = !waits_inside(await.kind) ||
+                          std::ranges::none_of(
+                              task.awaits, [&](const Await& other) { return raw(other.by) == await.object; });
+      // Who makes the value of a once cell does not wait for the cell.
+      const ResourceState* resource =
+          await.kind == AwaitKind::once ? w_.resource(static_cast<ResourceId>(await.object)) : nullptr;
+      if (!is_end || (resource && resource->held_by(task.id))) continue;
+      if (last) text += are_both_needed(task, *last, await) ? ", and " : ", or ";
+      text += object_with_deadline(await);
+      last = &await;
     }
     return text;
+  }
+
+  static const Await* await_above(const TaskState& task, const Await& below) {
+    const auto it = std::ranges::find_if(task.awaits, [&](const Await& other) {
+      return waits_inside(other.kind) && other.object == raw(below.by);
+    });
+    return it == task.awaits.end() ? nullptr : &*it;
+  }
+
+  /// Whether the awaits are branches of a group that needs all of them.
+  static bool are_both_needed(const TaskState& task, const Await& one, const Await& other) {
+    for (const Await* a = await_above(task, one); a; a = await_above(task, *a)) {
+      for (const Await* b = await_above(task, other); b; b = await_above(task, *b)) {
+        if (a == b) return a->kind == AwaitKind::all;
+      }
+    }
+    return false;
   }
 
   std::string object_with_deadline(const Await& await) const {
@@ -182,6 +215,10 @@ class Sentence {
       case AwaitKind::interval: return me() + " awaits the next tick of an interval.";
       case AwaitKind::yield: return me() + " yields: it offers the thread to the others.";
       case AwaitKind::timeout: return me() + " awaits a future with a deadline around it.";
+      case AwaitKind::all:
+        return me() + " awaits several futures: they are polled side by side, in this task.";
+      case AwaitKind::any:
+        return me() + " awaits the first of several futures: they are polled side by side, in this task.";
       default: return me() + " awaits " + waited_for() + ".";
     }
   }
@@ -195,12 +232,21 @@ class Sentence {
       case AwaitKind::yield: return "It is its turn again: " + goes_on;
       case AwaitKind::token: return capital(waited_for()) + " is cancelled: " + goes_on;
       case AwaitKind::timeout: return "The future or its deadline is ready: " + goes_on;
-      default: return capital(waited_for()) + " is ready: " + goes_on;
+      case AwaitKind::item: return "The next item of the stream is there, or its end: " + goes_on;
+      case AwaitKind::all: return "The futures that it awaits side by side are done: " + goes_on;
+      case AwaitKind::any: return "One of the futures that it awaits side by side is ready: " + goes_on;
+      default: break;
     }
+    if (is_resource(static_cast<AwaitKind>(e_.extra))) {
+      return "The wait for " + waited_for() + " is over: " + goes_on;
+    }
+    return capital(waited_for()) + " is ready: " + goes_on;
   }
 
   std::string waker_registered() const {
     const bool is_join = static_cast<AwaitKind>(e_.extra) == AwaitKind::join;
+    const auto kind = static_cast<AwaitKind>(e_.extra);
+    if (is_resource(kind)) return queues_up();
     return me() + " leaves its waker with " + (is_join ? "the handle of " + subject_task() : waited_for()) +
            ".";
   }
@@ -253,6 +299,7 @@ class Sentence {
       case WakeReason::token: return "The waker that " + me() + " left with " + token();
       case WakeReason::yield: return "The yield";
       case WakeReason::abort: return "The abort";
+      case WakeReason::resource: return "The waker that " + me() + " left with " + resource();
       case WakeReason::other: break;
     }
     return "A waker";
@@ -346,6 +393,102 @@ class Sentence {
     }
     if (e_.value == 0) return text + ".";
     return text + "; " + count(e_.value, "task") + (e_.value == 1 ? " is" : " are") + " left and cancelled.";
+  }
+
+  // ---- resources
+
+  std::string queues_up() const {
+    const ResourceState* state = resource_state();
+    const std::size_t ahead = state ? state->waiters.size() : 0;
+    return me() + " leaves its waker with " + resource() +
+           (ahead == 0 ? " and is the first in its line."
+                       : " and waits in its line, behind " + count(ahead, "other") + ".");
+  }
+
+  std::string resource_created() const {
+    const auto capacity = static_cast<std::uint32_t>(e_.value);
+    const std::string made = (e_.task == TaskId::none ? "The program" : me()) + " makes " + resource();
+    if (capacity == no_capacity) return made + ".";
+    switch (static_cast<ResourceKind>(e_.detail)) {
+      case ResourceKind::channel:
+      case ResourceKind::broadcast: return made + ", which holds up to " + count(capacity, "message") + ".";
+      case ResourceKind::semaphore: return made + " with " + count(capacity, "permit") + ".";
+      case ResourceKind::barrier: return made + " for " + count(capacity, "task") + ".";
+      default: return made + ".";
+    }
+  }
+
+  std::string share() const {
+    const ResourceState* state = resource_state();
+    if (!state || state->kind != ResourceKind::semaphore) return resource();
+    return count(e_.value, "permit") + " of " + resource();
+  }
+  bool is_kind(ResourceKind kind) const {
+    const ResourceState* state = resource_state();
+    return state && state->kind == kind;
+  }
+
+  std::string resource_acquired() const {
+    if (is_kind(ResourceKind::once_cell))
+      return me() + " is the one that makes the value of " + resource() + ".";
+    const std::string how = !is_kind(ResourceKind::rw_lock)                    ? ""
+                            : static_cast<Access>(e_.detail) == Access::shared ? " for reading"
+                                                                               : " for writing";
+    const bool was_waiting = w_.polling != e_.task;
+    return me() + (was_waiting ? " is handed " : " takes ") + share() + how +
+           (was_waiting ? ", before it is polled." : ".");
+  }
+
+  std::string resource_released() const {
+    const ResourceState* state = resource_state();
+    if (is_kind(ResourceKind::once_cell))
+      return me() + " is no longer the one that makes the value of " + resource() + ".";
+    return me() + " gives " + share() + " back" +
+           (state && !state->waiters.empty()
+                ? ": " + names_.task(state->waiters.front().task) + " is the first in the line."
+                : ": nobody waits for it.");
+  }
+
+  std::string resource_changed() const {
+    switch (static_cast<ResourceChange>(e_.detail)) {
+      case ResourceChange::closed: return capital(resource()) + " is closed: nothing more will be sent.";
+      case ResourceChange::dropped:
+        return "The receiver of " + resource() + " is gone, and " + count(e_.value, "message") + " with it.";
+      case ResourceChange::notified:
+        return me() + " notifies one task at " + resource() +
+               (e_.value == 0 ? "." : ": nobody waits, so the notification is stored.");
+      case ResourceChange::notified_all:
+        return me() + " notifies all that wait at " + resource() + ": " + count(e_.value, "task") + ".";
+      case ResourceChange::consumed:
+        return me() + " takes the notification that " + resource() + " has stored, and does not wait.";
+      case ResourceChange::opened:
+        return me() + " is the last to come: " + resource() + " opens for " + count(e_.value, "task") + ".";
+      case ResourceChange::initialised: return capital(resource()) + " has its value now.";
+      case ResourceChange::resized:
+        return capital(resource()) + " has " + count(e_.value, "permit") + " now.";
+      case ResourceChange::missed:
+        return me() + " was too slow for " + resource() + " and has missed " + count(e_.value, "message") +
+               ".";
+    }
+    return capital(resource()) + " changes.";
+  }
+
+  std::string message_sent() const {
+    if (is_kind(ResourceKind::watch)) return me() + " sets a new value in " + resource() + ".";
+    if (is_kind(ResourceKind::oneshot)) return me() + " sends its one message into " + resource() + ".";
+    return me() + " sends a message into " + resource() + fill() + ".";
+  }
+
+  std::string message_received() const {
+    if (is_kind(ResourceKind::watch)) return me() + " sees that " + resource() + " has a new value.";
+    if (is_kind(ResourceKind::oneshot)) return me() + " takes the message out of " + resource() + ".";
+    return me() + " receives a message from " + resource() + fill() + ".";
+  }
+
+  std::string fill() const {
+    const ResourceState* state = resource_state();
+    const std::string now = ", which now holds " + std::to_string(e_.value);
+    return state && state->capacity != no_capacity ? now + " of " + std::to_string(state->capacity) : now;
   }
 
   // ---- tokens

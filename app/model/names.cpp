@@ -27,6 +27,10 @@ void Names::observe(const Trace& trace, const Event& event) {
     if (name.empty() && raw(root) > 0 && raw(root) <= futures_.size()) name = futures_[raw(root) - 1].text;
     if (name.empty()) name = "task " + std::to_string(raw(event.task));
     tasks_.push_back({unused(std::move(name)), event.site, root});
+  } else if (event.kind == EventKind::resource_created && event.subject == resources_.size() + 1) {
+    std::string own(trace.string(static_cast<StringId>(event.value >> 32)));
+    if (own.empty()) own = std::to_string(event.subject);
+    resources_.push_back(name(static_cast<ResourceKind>(event.detail)) + (" " + own));
   }
 }
 
@@ -64,9 +68,27 @@ std::string Names::object(AwaitKind kind, std::uint32_t object) const {
     case AwaitKind::yield: return "its next turn";
     case AwaitKind::token: return token(static_cast<TokenId>(object));
     case AwaitKind::timeout: return "a timeout";
+    case AwaitKind::all: return "several futures";
+    case AwaitKind::any: return "the first of several futures";
+    case AwaitKind::item: return "the next item of a stream";
+    case AwaitKind::channel_send: return "room in " + resource(static_cast<ResourceId>(object));
+    case AwaitKind::channel_receive: return "news from " + resource(static_cast<ResourceId>(object));
+    case AwaitKind::lock:
+    case AwaitKind::semaphore:
+    case AwaitKind::notify:
+    case AwaitKind::barrier:
+    case AwaitKind::once: return resource(static_cast<ResourceId>(object));
     case AwaitKind::other: break;
   }
   return "something";
+}
+
+std::string Names::resource(ResourceId id) const {
+  return raw(id) > 0 && raw(id) <= resources_.size() ? resources_[raw(id) - 1] : "something shared";
+}
+
+std::string Names::place(AwaitKind kind, std::uint32_t object_id) const {
+  return is_resource(kind) ? resource(static_cast<ResourceId>(object_id)) : object(kind, object_id);
 }
 
 SiteId Names::spawn_site(TaskId id) const {

@@ -24,6 +24,10 @@ class Names {
   /// "timer 3".
   static std::string timer(TimerId id);
   static std::string token(TokenId id);
+  /// "mutex db", or "mutex 2" if it has no name of its own.
+  std::string resource(ResourceId id) const;
+  /// Where a waker is left: "mutex db", "timer 3".
+  std::string place(AwaitKind kind, std::uint32_t object) const;
   /// What an await waits for: "timer 3", "fetch()", "the result of worker".
   std::string object(AwaitKind kind, std::uint32_t object) const;
 
@@ -48,6 +52,7 @@ class Names {
 
   std::vector<TaskName> tasks_;
   std::vector<FutureName> futures_;
+  std::vector<std::string> resources_;
 };
 
 }  // namespace loopglass

@@ -37,6 +37,8 @@ bool has_meaning(const Event& event, const World& before) {
     // Where a timer is overdue already the loop does not sleep.
     case EventKind::parked: return event.value > static_cast<std::uint64_t>(event.time_ns);
     case EventKind::token_checked: return event.detail == 1;
+    // The end of a poll tells what a task waits for, and being dropped takes it out of every line.
+    case EventKind::wait_cancelled: return !being_dropped(before);
     case EventKind::task_woken: {
       // A yield and an abort tell of their wakes themselves.
       const auto reason = static_cast<WakeReason>(event.extra);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/wait_cycle.hpp"
 #include "runtime/time.hpp"
 
 namespace loopglass {
@@ -44,7 +45,10 @@ void Warnings::observe(const World& before, const Event& event, const Names& nam
         longest_site_ = before.occupation.site;
       }
       break;
-    case EventKind::poll_ended: judge(before, event, names, ""); break;
+    case EventKind::poll_ended:
+      judge(before, event, names, "");
+      judge_wait(before, event, names);
+      break;
     case EventKind::task_finished:
       // Destructors hold the loop, too. At the end of the run there is nobody left to wait.
       if (const TaskState* task = before.task(event.task); task && task->being_dropped && !before.ended) {
@@ -67,6 +71,20 @@ void Warnings::judge(const World& before, const Event& event, const Names& names
                   names.task(event.task) + " blocked the loop for " + to_text(held) + how + "; " +
                       who_waited(held_up(before, end)) + ".",
                   before.position + 1, evidence, longest_site_});
+}
+
+/// Whether the task, whose poll ends, has closed a ring in this poll.
+void Warnings::judge_wait(const World& before, const Event& event, const Names& names) {
+  const TaskState* task = before.task(event.task);
+  if (!task || static_cast<PollEnd>(event.detail) != PollEnd::pending) return;
+  const Await* await = task->innermost_await();
+  if (!await || await->since < task->last_poll) return;
+  const WaitCycle cycle = wait_cycle_of(before, event.task, Certainty::certain);
+  if (cycle.empty()) return;
+  all_.push_back({"wait-cycle", event.task,
+                  (cycle.size() == 1 ? "A task waits for itself: " : "Tasks wait for one another: ") +
+                      describe(cycle, names) + ".",
+                  before.position + 1, await->since, await->site});
 }
 
 }  // namespace loopglass

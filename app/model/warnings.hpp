@@ -11,7 +11,7 @@
 namespace loopglass {
 
 struct Warning {
-  std::string id;            // for programs: "blocked-loop"
+  std::string id;            // for programs: "blocked-loop", "wait-cycle"
   TaskId task{};             // who did it
   std::string text;          // one sentence: what happened, and to whom
   EventNumber event = 0;     // where it became certain
@@ -24,7 +24,8 @@ struct Warning {
 inline constexpr Duration blocked_loop_limit = std::chrono::milliseconds(100);
 
 /// Finds polls (and drops) that hold the loop past the limit, and says how many other tasks had to wait
-/// meanwhile: those that were ready, and those whose timers came due.
+/// meanwhile: those that were ready, and those whose timers came due. Finds tasks that wait for one another
+/// in a ring, as soon as it closes.
 class Warnings {
  public:
   /// Takes in the next event; `before` is the world without it.
@@ -34,6 +35,8 @@ class Warnings {
 
  private:
   void judge(const World& before, const Event& event, const Names& names, const std::string& how);
+
+  void judge_wait(const World& before, const Event& event, const Names& names);
 
   SiteId longest_site_{};
   Duration longest_{};

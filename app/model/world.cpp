@@ -95,7 +95,16 @@ class Step {
         w_.parked = false;
         w_.left_in_turn = 0;
         break;
-      case EventKind::waker_registered:
+      case EventKind::resource_created: resource_created(); break;
+      case EventKind::resource_acquired: resource_acquired(); break;
+      case EventKind::resource_released: resource_released(); break;
+      case EventKind::resource_changed: resource_changed(); break;
+      case EventKind::message_sent:
+      case EventKind::message_received:
+        if (ResourceState* resource = subject_resource()) resource->fill = amount();
+        break;
+      case EventKind::wait_cancelled: stop_waiting(); break;
+      case EventKind::waker_registered: waker_registered(); break;
       case EventKind::ticks_missed:
       case EventKind::token_checked: break;
     }
@@ -159,6 +168,7 @@ class Step {
     if (!task) return;
     ++w_.wakes;
     ++task->wakes;
+    if (static_cast<WakeReason>(e_.extra) == WakeReason::resource) stop_waiting();
     const auto outcome = static_cast<WakeOutcome>(e_.detail);
     if (outcome == WakeOutcome::after_poll) ++task->self_wakes;
     if (outcome == WakeOutcome::queued) enqueue(*task);
@@ -168,6 +178,77 @@ class Step {
     const TimerState timer{static_cast<TimerId>(e_.subject), e_.task, instant(e_.value), w_.now, w_.position};
     const auto after = std::ranges::upper_bound(w_.timers, timer.deadline, {}, &TimerState::deadline);
     w_.timers.insert(after, timer);
+  }
+
+  // ---- resources
+
+  ResourceState* subject_resource() { return find_by_id(w_.resources, static_cast<ResourceId>(e_.subject)); }
+  std::uint32_t amount() const {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(e_.value, no_capacity));
+  }
+
+  void resource_created() {
+    if (e_.subject != w_.resources.size() + 1) return;
+    ResourceState resource;
+    resource.id = static_cast<ResourceId>(e_.subject);
+    resource.kind = static_cast<ResourceKind>(e_.detail);
+    resource.capacity = static_cast<std::uint32_t>(e_.value);
+    if (resource.kind == ResourceKind::watch) resource.fill = 1;
+    w_.resources.push_back(std::move(resource));
+  }
+
+  void waker_registered() {
+    const auto kind = static_cast<AwaitKind>(e_.extra);
+    ResourceState* resource = is_resource(kind) ? subject_resource() : nullptr;
+    if (!resource) return;
+    resource->waiters.push_back({e_.task, kind, static_cast<Access>(e_.detail), w_.now, w_.position});
+    if (resource->kind == ResourceKind::barrier) ++resource->fill;
+  }
+
+  /// The first wait of the task is over; of two by the same task the first is served first.
+  void stop_waiting() {
+    ResourceState* resource = subject_resource();
+    if (!resource) return;
+    const auto it = std::ranges::find(resource->waiters, e_.task, &Waiter::task);
+    if (it == resource->waiters.end()) return;
+    resource->waiters.erase(it);
+    if (resource->kind == ResourceKind::barrier && resource->fill > 0) --resource->fill;
+  }
+
+  void resource_acquired() {
+    ResourceState* resource = subject_resource();
+    if (!resource) return;
+    resource->holders.push_back({e_.task, static_cast<Access>(e_.detail), amount(), w_.now, w_.position});
+    resource->fill += amount();
+  }
+
+  void resource_released() {
+    ResourceState* resource = subject_resource();
+    if (!resource) return;
+    const auto it = std::ranges::find_if(resource->holders, [&](const Holder& h) {
+      return h.task == e_.task && static_cast<std::uint8_t>(h.access) == e_.detail && h.amount == e_.value;
+    });
+    if (it == resource->holders.end()) return;
+    resource->fill -= std::min(resource->fill, it->amount);
+    resource->holders.erase(it);
+  }
+
+  void resource_changed() {
+    ResourceState* resource = subject_resource();
+    if (!resource) return;
+    switch (static_cast<ResourceChange>(e_.detail)) {
+      case ResourceChange::closed: resource->closed = true; break;
+      case ResourceChange::dropped: resource->fill = 0; break;
+      case ResourceChange::notified:
+        if (e_.value != 0) resource->fill = 1;
+        break;
+      case ResourceChange::consumed: resource->fill = 0; break;
+      case ResourceChange::initialised: resource->fill = 1; break;
+      case ResourceChange::resized: resource->capacity = amount(); break;
+      case ResourceChange::notified_all:
+      case ResourceChange::opened:
+      case ResourceChange::missed: break;
+    }
   }
 
   void await_began() {
@@ -195,7 +276,7 @@ class Step {
 
   /// The awaits below an await that is over are over, too: the branches of a timeout, for example.
   void forget_awaits_of(TaskState& task, const Await& over) {
-    if (over.kind != AwaitKind::future && over.kind != AwaitKind::timeout) return;
+    if (!waits_inside(over.kind)) return;
     forget_awaits_by(task, static_cast<FutureId>(over.object));
   }
 
@@ -268,6 +349,15 @@ void apply(World& world, const Event& event) { Step(world, event).run(); }
 
 const TaskState* World::task(TaskId id) const { return find_by_id(tasks, id); }
 const TokenState* World::token(TokenId id) const { return find_by_id(tokens, id); }
+const ResourceState* World::resource(ResourceId id) const { return find_by_id(resources, id); }
+const Holder* ResourceState::held_by(TaskId task) const {
+  const auto it = std::ranges::find(holders, task, &Holder::task);
+  return it == holders.end() ? nullptr : &*it;
+}
+const Waiter* ResourceState::waited_for_by(TaskId task) const {
+  const auto it = std::ranges::find(waiters, task, &Waiter::task);
+  return it == waiters.end() ? nullptr : &*it;
+}
 const TimerState* World::timer(TimerId id) const {
   const auto it = std::ranges::find(timers, id, &TimerState::id);
   return it == timers.end() ? nullptr : &*it;
@@ -314,6 +404,27 @@ std::uint64_t World::hash() const {
     number(raw(t.id));
     number(raw(t.parent));
     number(t.cancelled);
+  }
+  for (const ResourceState& r : resources) {
+    number(raw(r.id));
+    number(r.kind);
+    number(r.capacity);
+    number(r.fill);
+    number(r.closed);
+    for (const Holder& holder : r.holders) {
+      number(raw(holder.task));
+      number(holder.access);
+      number(holder.amount);
+      time(holder.since);
+      number(holder.event);
+    }
+    for (const Waiter& waiter : r.waiters) {
+      number(raw(waiter.task));
+      number(waiter.kind);
+      number(waiter.access);
+      time(waiter.since);
+      number(waiter.event);
+    }
   }
   for (const FutureId id : unpolled) number(raw(id));
   for (const EventNumber n : output) number(n);

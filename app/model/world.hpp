@@ -75,6 +75,41 @@ struct TokenState {
   bool operator==(const TokenState&) const = default;
 };
 
+/// A task that has a lock, permits, or the making of a once cell's value.
+struct Holder {
+  TaskId task{};
+  Access access{};
+  std::uint32_t amount = 0;
+  Instant since{};
+  EventNumber event = 0;
+  bool operator==(const Holder&) const = default;
+};
+
+/// A task in the line of a resource.
+struct Waiter {
+  TaskId task{};
+  AwaitKind kind{};
+  Access access{};
+  Instant since{};
+  EventNumber event = 0;
+  bool operator==(const Waiter&) const = default;
+};
+
+/// Something that tasks share: a channel, a lock, a semaphore.
+struct ResourceState {
+  ResourceId id{};
+  ResourceKind kind{};
+  std::uint32_t capacity = no_capacity;  // messages, permits, or the tasks of a barrier
+  std::uint32_t fill = 0;       // messages, permits in use, tasks at a barrier, or 1 for "there is one"
+  bool closed = false;          // no message will be sent any more
+  std::vector<Holder> holders;  // longest first
+  std::vector<Waiter> waiters;  // in the order in which they are served
+
+  const Holder* held_by(TaskId task) const;
+  const Waiter* waited_for_by(TaskId task) const;
+  bool operator==(const ResourceState&) const = default;
+};
+
 /// What holds the thread during a poll.
 struct Occupation {
   WorkKind kind{};
@@ -88,15 +123,16 @@ struct Occupation {
 struct World {
   EventNumber position = 0;
   Instant now{};
-  std::vector<TaskState> tasks;     // by id: tasks[raw(id) - 1]
-  std::vector<TaskId> ready;        // head first
-  TaskId polling{};                 // or being dropped
-  std::vector<TimerState> timers;   // by (deadline, order of setting)
-  std::vector<TokenState> tokens;   // by id
-  std::vector<FutureId> unpolled;   // futures that exist and were never polled
-  std::vector<EventNumber> output;  // the events that printed
-  bool occupied = false;            // inside work() or block()
-  Occupation occupation{};          // meaningful while occupied
+  std::vector<TaskState> tasks;          // by id: tasks[raw(id) - 1]
+  std::vector<TaskId> ready;             // head first
+  TaskId polling{};                      // or being dropped
+  std::vector<TimerState> timers;        // by (deadline, order of setting)
+  std::vector<TokenState> tokens;        // by id
+  std::vector<ResourceState> resources;  // by id
+  std::vector<FutureId> unpolled;        // futures that exist and were never polled
+  std::vector<EventNumber> output;       // the events that printed
+  bool occupied = false;                 // inside work() or block()
+  Occupation occupation{};               // meaningful while occupied
   bool parked = false;
   bool has_park_deadline = false;
   Instant park_deadline{};
@@ -111,6 +147,7 @@ struct World {
   const TaskState* task(TaskId id) const;
   const TimerState* timer(TimerId id) const;
   const TokenState* token(TokenId id) const;
+  const ResourceState* resource(ResourceId id) const;
 
   /// The same number for equal worlds; used to show that seeking and replaying agree.
   std::uint64_t hash() const;

@@ -39,7 +39,8 @@ Run::Run(Order order, Options options)
       watched_(options.watch ? std::make_unique<Watched>(*this, std::move(options.watch)) : nullptr),
       executor_(reactor_on(options.clock),
                 {.sink = watched_ ? watched_.get() : &recorder_,
-                 .output = options.output ? std::move(options.output) : [](std::string_view) {}}),
+                 .output = options.output ? std::move(options.output) : [](std::string_view) {},
+                 .seed = order_.settings.seed}),
       chronicle_(recorder_.trace()) {
   const Executor::Entered entered(executor_);
   main_ = std::make_unique<JoinHandle<void>>(executor_.spawn(

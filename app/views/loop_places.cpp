@@ -195,7 +195,7 @@ class Places {
   std::string await_line(const TaskState& task) const {
     std::string text;
     for (const Await& await : task.awaits) {
-      if (await.kind == AwaitKind::timeout) continue;
+      if (await.kind != AwaitKind::future && waits_inside(await.kind)) continue;
       text += (text.empty() ? "" : " › ") + s_.names().object(await.kind, await.object);
     }
     return text;

@@ -32,8 +32,31 @@ const char* name(EventKind kind) {
     case EventKind::token_checked: return "token_checked";
     case EventKind::output: return "output";
     case EventKind::shutdown_began: return "shutdown_began";
+    case EventKind::resource_created: return "resource_created";
+    case EventKind::resource_acquired: return "resource_acquired";
+    case EventKind::resource_released: return "resource_released";
+    case EventKind::resource_changed: return "resource_changed";
+    case EventKind::message_sent: return "message_sent";
+    case EventKind::message_received: return "message_received";
+    case EventKind::wait_cancelled: return "wait_cancelled";
   }
   return "unknown";
+}
+
+const char* name(ResourceKind kind) {
+  switch (kind) {
+    case ResourceKind::oneshot: return "oneshot";
+    case ResourceKind::channel: return "channel";
+    case ResourceKind::mutex: return "mutex";
+    case ResourceKind::semaphore: return "semaphore";
+    case ResourceKind::notify: return "notify";
+    case ResourceKind::rw_lock: return "rw lock";
+    case ResourceKind::barrier: return "barrier";
+    case ResourceKind::once_cell: return "once cell";
+    case ResourceKind::watch: return "watch";
+    case ResourceKind::broadcast: return "broadcast";
+  }
+  return "resource";
 }
 
 }  // namespace loopglass

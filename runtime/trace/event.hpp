@@ -19,40 +19,78 @@ enum class SiteId : std::uint32_t { none = 0 };
 /// What happened. The comments name what the fields of `Event` hold; a field not named is 0.
 /// `task` is the task that was being polled or dropped, unless said otherwise (none: the loop itself).
 enum class EventKind : std::uint8_t {
-  task_spawned,      // task: the new one, now at the back of the ready queue; subject: parent task;
-                     //   value: name (StringId) << 32 | root FutureId; site
-  turn_began,        // value: how many queued tasks this turn polls; subject: the turn's number
-  poll_began,        // task; the head of the ready queue leaves it
-  poll_ended,        // task; detail: PollEnd
-  future_created,    // subject: FutureId; value: name (StringId); site: where its function is written
-  future_dropped,    // subject: FutureId; detail: 1 if it was polled at least once
-  await_began,       // subject: object awaited; extra: AwaitKind; value: the FutureId that awaits; site
-  await_ended,       // as await_began: the object is ready, the awaiting future goes on
-  waker_registered,  // subject: object; extra: AwaitKind
-  task_woken,        // task: the one woken; detail: WakeOutcome; extra: WakeReason; subject: the object
-                     //   that wakes it; value: EventNumber of the cause
-  timer_set,         // subject: TimerId; value: deadline in ns
-  timer_fired,       // task: the one it wakes; subject: TimerId; value: deadline in ns
-  timer_cancelled,   // subject: TimerId; value: deadline in ns
-  ticks_missed,      // value: how many ticks of an interval are late; detail: MissedTicks
-  parked,            // value: deadline in ns, or ~0 if none; the loop has nothing to do
-  unparked,          // subject: 1 if the wait ended at the deadline
-  work_began,        // detail: WorkKind; value: duration in ns; site
-  work_ended,        // detail: WorkKind; value: duration in ns
-  abort_requested,   // task: who asks; subject: the task to abort; detail: AbortOutcome; site
-  cancel_began,      // task: the one whose future is now dropped; it leaves the ready queue for that
-  task_finished,     // task; detail: FinishKind; value: message (StringId) of a panic
-  result_taken,      // task: the joiner; subject: the joined task; detail: FinishKind
-  handle_dropped,    // subject: the task it belonged to; detail: FinishKind, or FinishKind::none
-  token_created,     // subject: TokenId; value: parent TokenId; site
-  token_cancelled,   // subject: TokenId; detail: 1 if it follows from its parent; value: cause; site
-  token_checked,     // subject: TokenId; detail: 1 if it was cancelled; site
-  output,            // value: line (StringId)
-  shutdown_began,    // detail: RunResult; value: how many tasks are left to cancel
+  task_spawned,       // task: the new one, now at the back of the ready queue; subject: parent task;
+                      //   value: name (StringId) << 32 | root FutureId; site
+  turn_began,         // value: how many queued tasks this turn polls; subject: the turn's number
+  poll_began,         // task; the head of the ready queue leaves it
+  poll_ended,         // task; detail: PollEnd
+  future_created,     // subject: FutureId; value: name (StringId); site: where its function is written
+  future_dropped,     // subject: FutureId; detail: 1 if it was polled at least once
+  await_began,        // subject: object awaited; extra: AwaitKind; value: the FutureId that awaits; site
+  await_ended,        // as await_began: the object is ready, the awaiting future goes on
+  waker_registered,   // subject: object; extra: AwaitKind; detail: Access, in the line of a resource
+  task_woken,         // task: the one woken; detail: WakeOutcome; extra: WakeReason; subject: the object
+                      //   that wakes it; value: EventNumber of the cause
+  timer_set,          // subject: TimerId; value: deadline in ns
+  timer_fired,        // task: the one it wakes; subject: TimerId; value: deadline in ns
+  timer_cancelled,    // subject: TimerId; value: deadline in ns
+  ticks_missed,       // value: how many ticks of an interval are late; detail: MissedTicks
+  parked,             // value: deadline in ns, or ~0 if none; the loop has nothing to do
+  unparked,           // subject: 1 if the wait ended at the deadline
+  work_began,         // detail: WorkKind; value: duration in ns; site
+  work_ended,         // detail: WorkKind; value: duration in ns
+  abort_requested,    // task: who asks; subject: the task to abort; detail: AbortOutcome; site
+  cancel_began,       // task: the one whose future is now dropped; it leaves the ready queue for that
+  task_finished,      // task; detail: FinishKind; value: message (StringId) of a panic
+  result_taken,       // task: the joiner; subject: the joined task; detail: FinishKind
+  handle_dropped,     // subject: the task it belonged to; detail: FinishKind, or FinishKind::none
+  token_created,      // subject: TokenId; value: parent TokenId; site
+  token_cancelled,    // subject: TokenId; detail: 1 if it follows from its parent; value: cause; site
+  token_checked,      // subject: TokenId; detail: 1 if it was cancelled; site
+  output,             // value: line (StringId)
+  shutdown_began,     // detail: RunResult; value: how many tasks are left to cancel
+  resource_created,   // subject: ResourceId; detail: ResourceKind; value: name (StringId) << 32 | capacity,
+                      //   or `no_capacity`; site
+  resource_acquired,  // task: the new holder, who may still have to be polled; subject: ResourceId;
+                      //   detail: Access; value: how much of it
+  resource_released,  // task: the holder that gives it back; otherwise as resource_acquired
+  resource_changed,   // subject: ResourceId; detail: ResourceChange; value: a number that goes with it
+  message_sent,       // subject: ResourceId; value: how many messages it holds now
+  message_received,   // subject: ResourceId; value: how many messages it holds now
+  wait_cancelled,     // task: the one that waited; subject: ResourceId; extra: AwaitKind; it leaves
+                      //   the line before its turn came, because its future is dropped
 };
-inline constexpr int event_kinds = static_cast<int>(EventKind::shutdown_began) + 1;
+inline constexpr int event_kinds = static_cast<int>(EventKind::wait_cancelled) + 1;
 
-enum class AwaitKind : std::uint16_t { other, future, timer, join, yield, token, timeout, interval };
+enum class AwaitKind : std::uint16_t {
+  other,
+  future,
+  timer,
+  join,
+  yield,
+  token,
+  timeout,
+  interval,
+  all,              // of a group of futures that are polled side by side, as by `join`
+  any,              // the first of such a group, as by `select`
+  item,             // the next item of a stream that does not say what it waits for
+  channel_send,     // from here on the object is a ResourceId
+  channel_receive,  // a message, or a new value of a watch
+  lock,
+  semaphore,
+  notify,
+  barrier,
+  once,
+};
+/// Whether awaits of its own stand below it, under the FutureId that it is awaited by.
+constexpr bool waits_inside(AwaitKind kind) {
+  return kind == AwaitKind::future || kind == AwaitKind::timeout || kind == AwaitKind::all ||
+         kind == AwaitKind::any;
+}
+/// Whether what is awaited is a resource.
+constexpr bool is_resource(AwaitKind kind) {
+  return kind >= AwaitKind::channel_send && kind <= AwaitKind::once;
+}
 enum class PollEnd : std::uint8_t { pending, pending_requeued, ready, panicked };
 enum class WakeOutcome : std::uint8_t {
   queued,      // was idle; goes to the back of the ready queue
@@ -60,12 +98,38 @@ enum class WakeOutcome : std::uint8_t {
   after_poll,  // woken during its own poll: is queued when that poll ends
   stale,       // has finished: the wake does nothing
 };
-enum class WakeReason : std::uint16_t { other, timer, joined, yield, token, abort };
+enum class WakeReason : std::uint16_t { other, timer, joined, yield, token, abort, resource };
 enum class WorkKind : std::uint8_t { work, block };
 enum class AbortOutcome : std::uint8_t { queued, was_queued, after_poll, too_late };
 enum class FinishKind : std::uint8_t { none, returned, panicked, cancelled, cancelled_unpolled };
 enum class RunResult : std::uint8_t { finished, panicked, deadlock, stopped };
 enum class MissedTicks : std::uint8_t { burst, delay, skip };
+/// What tasks share and wait for in a line. A wake by a resource ends the wait of the task it wakes.
+enum class ResourceKind : std::uint8_t {
+  oneshot,
+  channel,
+  mutex,
+  semaphore,
+  notify,
+  rw_lock,
+  barrier,
+  once_cell,
+  watch,
+  broadcast,
+};
+enum class Access : std::uint8_t { exclusive, shared };
+enum class ResourceChange : std::uint8_t {
+  closed,        // no message will be sent any more
+  dropped,       // the receiver is gone; value: how many messages went with it
+  notified,      // value: 1 if nobody waited, so that the notification is stored
+  notified_all,  // value: how many waited
+  consumed,      // a stored notification is taken
+  opened,        // a barrier lets its tasks go; value: how many
+  initialised,   // a once cell has its value
+  resized,       // value: the new capacity
+  missed,        // value: how many messages a slow receiver has lost
+};
+inline constexpr std::uint32_t no_capacity = 0xffffffff;
 
 struct Event {
   std::int64_t time_ns = 0;
@@ -84,5 +148,7 @@ static_assert(sizeof(Event) == 32);
 
 /// The word a trace and a test use for a kind, for example "poll_began".
 const char* name(EventKind kind);
+/// The word for a kind of resource, for example "mutex".
+const char* name(ResourceKind kind);
 
 }  // namespace loopglass

@@ -53,6 +53,8 @@ void TraceText::learn(const Event& event) {
              event.subject <= trace_.size() * 2) {
     futures_.resize(event.subject + 1);
     futures_.back() = static_cast<StringId>(event.value);
+  } else if (event.kind == EventKind::resource_created && event.subject == resources_.size()) {
+    resources_.push_back({static_cast<ResourceKind>(event.detail), static_cast<StringId>(event.value >> 32)});
   }
 }
 
@@ -68,6 +70,13 @@ std::string TraceText::future(std::uint32_t id) const {
   return known == StringId::none ? text : text + " " + std::string(trace_.string(known)) + "()";
 }
 
+std::string TraceText::resource(std::uint32_t id) const {
+  if (id == 0 || id >= resources_.size()) return "resource " + number(id);
+  const ResourceName& known = resources_[id];
+  const std::string text = loopglass::name(known.kind) + std::string(" ") + number(id);
+  return known.name == StringId::none ? text : text + " " + std::string(trace_.string(known.name));
+}
+
 std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
   switch (kind) {
     case AwaitKind::future: return future(id);
@@ -77,6 +86,16 @@ std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
     case AwaitKind::token: return "token " + number(id);
     case AwaitKind::timeout: return "timeout " + number(id);
     case AwaitKind::interval: return "interval's timer " + number(id);
+    case AwaitKind::all: return "all of group " + number(id);
+    case AwaitKind::any: return "the first of group " + number(id);
+    case AwaitKind::item: return "the next item";
+    case AwaitKind::channel_send: return "room in " + resource(id);
+    case AwaitKind::channel_receive: return "a message of " + resource(id);
+    case AwaitKind::lock:
+    case AwaitKind::semaphore:
+    case AwaitKind::notify:
+    case AwaitKind::barrier:
+    case AwaitKind::once: return resource(id);
     case AwaitKind::other: break;
   }
   return "a pollable";
@@ -90,6 +109,7 @@ std::string TraceText::cause(const Event& event) const {
       case WakeReason::yield: return "its yield";
       case WakeReason::token: return "token " + number(event.subject);
       case WakeReason::abort: return "an abort";
+      case WakeReason::resource: return resource(event.subject);
       case WakeReason::other: break;
     }
     return "a waker";
@@ -158,6 +178,24 @@ std::string TraceText::details(const Event& event) const {
     case EventKind::shutdown_began:
       return std::string(pick<4>({"finished", "panicked", "deadlock", "stopped"}, event.detail)) + ", " +
              number(event.value) + " tasks left";
+    case EventKind::resource_created: {
+      const auto capacity = static_cast<std::uint32_t>(event.value);
+      return resource(event.subject) + (capacity == no_capacity ? "" : ", holds " + number(capacity)) +
+             at(event.site);
+    }
+    case EventKind::resource_acquired:
+    case EventKind::resource_released:
+      return resource(event.subject) + ", " + number(event.value) + ", " +
+             pick<2>({"exclusive", "shared"}, event.detail);
+    case EventKind::resource_changed:
+      return resource(event.subject) + " " +
+             pick<9>({"closed", "dropped", "notified", "notified_all", "consumed", "opened", "initialised",
+                      "resized", "missed"},
+                     event.detail) +
+             " " + number(event.value);
+    case EventKind::message_sent:
+    case EventKind::message_received: return resource(event.subject) + ", holds " + number(event.value);
+    case EventKind::wait_cancelled: return "for " + awaited();
   }
   return "";
 }

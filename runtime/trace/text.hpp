@@ -23,6 +23,7 @@ class TraceText {
   void learn(const Event& event);
   std::string task(TaskId id) const;
   std::string future(std::uint32_t id) const;
+  std::string resource(std::uint32_t id) const;
   std::string object(AwaitKind kind, std::uint32_t id) const;
   std::string cause(const Event& event) const;
   std::string at(SiteId site) const;
@@ -31,6 +32,11 @@ class TraceText {
   const Trace& trace_;
   std::vector<StringId> tasks_{StringId::none};    // by id
   std::vector<StringId> futures_{StringId::none};  // by id; none where a combinator took the id
+  struct ResourceName {
+    ResourceKind kind{};
+    StringId name{};
+  };
+  std::vector<ResourceName> resources_{ResourceName{}};  // by id
 };
 
 }  // namespace loopglass

@@ -26,6 +26,7 @@ class Tracer {
   void assign(FutureId& id) { assign(id, futures_); }
   void assign(TimerId& id) { assign(id, timers_); }
   void assign(TokenId& id) { assign(id, tokens_); }
+  void assign(ResourceId& id) { assign(id, resources_); }
 
  private:
   template <class Id>
@@ -38,6 +39,7 @@ class Tracer {
   std::uint32_t futures_ = 0;
   std::uint32_t timers_ = 0;
   std::uint32_t tokens_ = 0;
+  std::uint32_t resources_ = 0;
 };
 
 }  // namespace loopglass

@@ -82,6 +82,8 @@ TEST_CASE("what is awaited is named by its kind") {
   CHECK(names.object(AwaitKind::timer, 3) == "timer 3");
   CHECK(names.object(AwaitKind::join, 1) == "the result of main");
   CHECK(names.object(AwaitKind::token, 2) == "token 2");
+  CHECK(names.object(AwaitKind::all, 4) == "several futures");
+  CHECK(names.object(AwaitKind::any, 4) == "the first of several futures");
   CHECK(names.task(TaskId::none) == "the loop");
 }
 

@@ -47,6 +47,16 @@ Future<> ticks(Settings) {
 }
 Future<> slow() { co_await sleep(1s); }
 Future<> times_out(Settings) { static_cast<void>(co_await timeout(5ms, slow())); }
+Future<> waits_side_by_side(Settings) {
+  co_await join(sleep(1ms), timeout(5ms, slow()));
+  co_await select_biased(sleep(20ms), join(sleep(10ms), sleep(30ms)));
+  auto merged = stream_of(std::vector{1, 2}).merge(ticks_every(1s).take(1).map([](Instant) { return 3; }));
+  while (auto item = co_await merged.next()) println(*item);
+  co_await for_each_concurrent(std::views::iota(0, 3), 2, [](int) { return sleep(1ms); });
+  JoinSet<> set;
+  for (int i = 0; i < 2; ++i) set.spawn(slow());
+  static_cast<void>(co_await set.join_next());
+}
 Future<> waits_for_ever(Settings) {
   const CancellationToken token;
   co_await token.cancelled();
@@ -82,6 +92,7 @@ TEST_CASE("so has every event of runs that end badly") {
   check_sentences(*PlayedFunction(ticks));
   check_sentences(*PlayedFunction(times_out));
   check_sentences(*PlayedFunction(waits_for_ever));
+  check_sentences(*PlayedFunction(waits_side_by_side));
 }
 
 TEST_CASE("the story of hello shows that a call runs nothing") {
@@ -124,6 +135,13 @@ TEST_CASE("a task that has to wait says for what") {
               "5 ms, or timer 2, due at 1 s."));
   CHECK(tells(*played("compute/yield_now"),
               "crunch yields: it gives the thread back and goes to the back of the ready queue."));
+}
+
+TEST_CASE("a task that waits for several futures says for which, and whether it needs them all") {
+  const PlayedFunction run(waits_side_by_side);
+  const std::string waits = "main is pending and gives the thread back: it waits for ";
+  CHECK(tells(*run, waits + "timer 1, due at 1 ms, and timer 2, due at 5 ms, or timer 3, due at 1 s."));
+  CHECK(tells(*run, waits + "timer 4, due at 25 ms, or timer 5, due at 15 ms, and timer 6, due at 35 ms."));
 }
 
 TEST_CASE("the end of a run says what becomes of the tasks that are left") {

@@ -166,6 +166,17 @@ TEST_CASE("when a timeout is over, so are the awaits of both its branches") {
   CHECK(stack(world, A).empty());
 }
 
+TEST_CASE("when a group is over, so are the awaits of all its branches") {
+  for (const AwaitKind group : {AwaitKind::all, AwaitKind::any}) {
+    World world =
+        world_after({spawned(A), poll_began(A), await_began(A, group, 3, 1), await_began(A, group, 4, 3),
+                     await_began(A, AwaitKind::future, 2, 4), await_began(A, AwaitKind::timer, 1, 2)});
+    CHECK(stack(world, A).size() == 4);
+    apply(world, await_ended(A, group, 3, 1));
+    CHECK(stack(world, A).empty());
+  }
+}
+
 TEST_CASE("the stack of a real run goes through a timeout down to the sleep") {
   const PlayedFunction run(stacked);
   const Trace& trace = run->trace();

@@ -53,9 +53,10 @@ std::vector<Play> every_play() {
 Played play(const Play& order, PlayOn clock) {
   Recorder recorder;
   Played played;
-  Executor executor(
-      clock == PlayOn::virtual_clock ? Reactor::on_virtual_clock() : Reactor::on_real_clock(),
-      {.sink = &recorder, .output = [&](std::string_view line) { played.output.emplace_back(line); }});
+  Executor executor(clock == PlayOn::virtual_clock ? Reactor::on_virtual_clock() : Reactor::on_real_clock(),
+                    {.sink = &recorder,
+                     .output = [&](std::string_view line) { played.output.emplace_back(line); },
+                     .seed = order.settings.seed});
   const Executor::Entered entered(executor);
   auto main = executor.spawn(order.scenario->make(order.settings), "main", std::source_location());
   played.result = RunResult::deadlock;

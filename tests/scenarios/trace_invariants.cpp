@@ -72,7 +72,19 @@ class Checker {
       case EventKind::future_dropped: return belongs_here(e);
       case EventKind::await_began: return await_began(e);
       case EventKind::await_ended: return await_ended(e);
+      case EventKind::resource_created:
+        require(e.subject == resources_.size() + 1, "resources are not numbered in order");
+        resources_[e.subject];
+        return;
+      case EventKind::resource_acquired: return acquired(e);
+      case EventKind::resource_released: return released(e);
+      case EventKind::resource_changed:
+      case EventKind::message_sent:
+      case EventKind::message_received: return belongs_here(e);
+      case EventKind::wait_cancelled: return stop_waiting(e);
       case EventKind::waker_registered:
+        if (is_resource(static_cast<AwaitKind>(e.extra))) resources_[e.subject].waiters.push_back(e.task);
+        return belongs_here(e);
       case EventKind::ticks_missed:
       case EventKind::output: return belongs_here(e);
       case EventKind::task_woken: return woken(e);
@@ -265,14 +277,15 @@ class Checker {
         open, [&](const Awaited& a) { return a.kind == e.extra && a.object == e.subject; });
     require(it != open.end(), "an await ends that did not begin");
     if (it != open.end()) open.erase(it);
-    // A timeout that is over drops the branch that lost: its await never ends.
-    if (static_cast<AwaitKind>(e.extra) == AwaitKind::timeout) forget(*t, e.subject);
+    // A timeout or a select that is over drops the branches that lost: their awaits never end.
+    const auto kind = static_cast<AwaitKind>(e.extra);
+    if (kind != AwaitKind::future && waits_inside(kind)) forget(*t, e.subject);
   }
 
   void forget(Task& t, std::uint64_t future) {
     for (const Awaited& a : std::exchange(t.awaits[future], {})) {
       const auto kind = static_cast<AwaitKind>(a.kind);
-      if (kind == AwaitKind::future || kind == AwaitKind::timeout) forget(t, a.object);
+      if (waits_inside(kind)) forget(t, a.object);
     }
   }
 
@@ -321,9 +334,41 @@ class Checker {
       case WakeReason::yield:
         require(running_ == e.task && e.subject == raw(e.task), "a yield by somebody else");
         break;
+      case WakeReason::resource:
+        require(e.value < n_, "a cause that is not earlier");
+        require(e.value == 0 || trace_[e.value].subject == e.subject, "woken by another resource");
+        stop_waiting(e);
+        break;
       case WakeReason::other: break;
       default: require(false, "no such reason");
     }
+  }
+
+  void stop_waiting(const Event& e) {
+    auto& waiters = resources_[e.subject].waiters;
+    const auto it = std::ranges::find(waiters, e.task);
+    require(it != waiters.end(), "a wait ends that did not begin");
+    if (it != waiters.end()) waiters.erase(it);
+  }
+
+  void acquired(const Event& e) {
+    auto& holders = resources_[e.subject].holders;
+    require(std::ranges::none_of(holders,
+                                 [&](const Event& h) {
+                                   return static_cast<Access>(h.detail) == Access::exclusive ||
+                                          static_cast<Access>(e.detail) == Access::exclusive;
+                                 }),
+            "two hold what only one may hold");
+    holders.push_back(e);
+  }
+
+  void released(const Event& e) {
+    auto& holders = resources_[e.subject].holders;
+    const auto it = std::ranges::find_if(holders, [&](const Event& h) {
+      return h.task == e.task && h.value == e.value && h.detail == e.detail;
+    });
+    require(it != holders.end(), "given back by a task that does not hold it");
+    if (it != holders.end()) holders.erase(it);
   }
 
   void timer_set(const Event& e) {
@@ -382,7 +427,13 @@ class Checker {
     require(++t->results_taken == 1, "a result is taken twice");
   }
 
+  struct Shared {
+    std::vector<TaskId> waiters;
+    std::vector<Event> holders;
+  };
+
   const Trace& trace_;
+  std::map<std::uint32_t, Shared> resources_;
   const bool virtual_clock_;
   EventNumber n_ = 0;
   std::vector<std::string> violations_;
