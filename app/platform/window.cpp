@@ -109,10 +109,7 @@ void Window::install_callbacks() {
     of(w).wake();
   });
   glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int number, int action, int) {
-    double x = 0;
-    double y = 0;
-    glfwGetCursorPos(w, &x, &y);
-    of(w).move_cursor(x, y);
+    // The pointer's place was told before, in order; to ask for it now would give where it has got to since.
     of(w).input().button(number, action == GLFW_PRESS);
     of(w).wake();
   });

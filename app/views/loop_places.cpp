@@ -185,7 +185,8 @@ class Places {
               theme().background, px(3));
     }
     for (const auto& [font, text] : lines) {
-      c_.clipped(font, {left, y}, tint, text, width);
+      ImFont* fitting = Canvas::measure(font, text).x <= width ? font : c_.fonts.small;
+      c_.clipped(fitting, {left, y}, tint, text, width);
       y += line;
     }
   }

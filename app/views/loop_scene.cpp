@@ -63,6 +63,24 @@ class Arrangement {
   }
   ImVec2 executor_slot() const { return p_.slot; }
 
+  /// The timers, and for each one that has fired and whose task is not woken yet a nameless one: the
+  /// task stays where it waited until its waker moves it.
+  std::vector<TimerState> timers_and_fired() const {
+    std::vector<TimerState> all = w_.timers;
+    for (const TaskState& task : w_.tasks) {
+      if (!waits_for_fired(task)) continue;
+      // It was due before all that are left.
+      const Instant due = all.empty() ? now_ : std::min(now_, all.front().deadline);
+      all.insert(all.begin(), TimerState{.task = task.id, .deadline = due});
+    }
+    return all;
+  }
+  bool waits_for_fired(const TaskState& task) const {
+    if (task.status != TaskStatus::waiting || task.awaits.empty()) return false;
+    const Await* timed = timed_await(task);
+    return timed && timed == &task.awaits.back() && !w_.timer(static_cast<TimerId>(timed->object));
+  }
+
   /// Each timer stands over its deadline, as low as it can without touching another; where a stack is full
   /// the next ones stand beside it. The place follows from the deadlines alone, so that time passing moves
   /// all of them alike.
@@ -77,7 +95,7 @@ class Arrangement {
     std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
     std::size_t hidden = 0;
     ImVec2 last(p_.now_x, lowest);
-    for (const TimerState& timer : w_.timers) {
+    for (const TimerState& timer : timers_and_fired()) {
       ImVec2 at = last;
       bool seen = false;
       for (int column = 0; column < p_.columns && !seen; ++column) {
@@ -90,7 +108,7 @@ class Arrangement {
         seen = true;
         at = {p_.timer_x(timer.deadline - now_) + static_cast<float>(column) * lift,
               lowest - lift * static_cast<float>(level - taken_to.begin())};
-        scene_.posts.push_back({timer.id, timer.task, at, timer.deadline});
+        if (timer.id != TimerId::none) scene_.posts.push_back({timer.id, timer.task, at, timer.deadline});
       }
       hidden += seen ? 0 : 1;
       last = at;
@@ -111,6 +129,7 @@ class Arrangement {
       if (task.status != TaskStatus::waiting) continue;
       const Await* timed = timed_await(task);
       if (timed && w_.timer(static_cast<TimerId>(timed->object))) continue;
+      if (waits_for_fired(task)) continue;
       rows.push_back({task.id, task.awaits.empty() ? Await{} : task.awaits.back(), FutureId::none, {}, 0});
     }
     for (const FutureId future : w_.unpolled) rows.push_back({TaskId::none, {}, future, {}, 0});

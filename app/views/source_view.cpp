@@ -180,6 +180,15 @@ class Listing {
     draw_badges(row, top, x, width, is_last);
   }
 
+  /// Behind a line that fills the panel there is no room: how many more there are stands for its number.
+  void more_in_gutter(float top, std::size_t more) const {
+    const std::string text = "+" + std::to_string(more);
+    const float right = origin_.x + gutter() - px(2);
+    c_.fill({origin_.x + px(3), top, origin_.x + gutter() - px(1), top + row_height_}, c_.theme.background);
+    c_.text(font_, {right - Canvas::measure(font_, text).x, top + (row_height_ - font_->FontSize) / 2},
+            c_.theme.text, text);
+  }
+
   /// The first badge stands before the line, the others behind it, as many as there is room for.
   void draw_badges(const Row& row, float top, float x, float width, bool is_last) {
     std::vector<TaskId> here;
@@ -193,18 +202,14 @@ class Listing {
     if (is_last && here.size() > 1) {
       float at = x + px(14);
       const float room = origin_.x + width - px(26) - at;
-      // Behind a line that fills the panel the badges lie on its end.
-      if (room < 0) {
-        at += room;
-        c_.fill({at - px(9), top, origin_.x + width, top + row_height_}, c_.theme.background);
-      }
+      if (room < 0) more_in_gutter(top, here.size() - 1);
       const auto fit = static_cast<std::size_t>(std::max(0.0f, room / (r * 2 + px(2))));
       const std::size_t shown = std::min(here.size() - 1, fit);
       for (std::size_t i = 1; i <= shown; ++i) {
         draw_badge(c_, {at, middle}, r, here[i]);
         at += r * 2 + px(2);
       }
-      if (here.size() - 1 > shown) {
+      if (here.size() - 1 > shown && room >= 0) {
         c_.text(c_.fonts.small, {at - px(6), middle - c_.fonts.small->FontSize / 2}, c_.theme.text,
                 "+" + std::to_string(here.size() - 1 - shown));
       }
