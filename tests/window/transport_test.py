@@ -61,6 +61,9 @@ def every_step_by_key_and_button():
                 for _ in range(10):
                     press(on, "transport.event")
                 w.rest(at=10)
+                if w.state["motion"]:
+                    w.keys("m")
+                    w.rest(motion=False)
 
 
 def fast_presses_are_not_lost():
