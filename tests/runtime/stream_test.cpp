@@ -38,7 +38,7 @@ TEST_CASE("a stream of a range gives its items and ends, and goes on to be at it
   CHECK(printed(stream_of(std::vector<int>())) == Lines{"end"});
 }
 
-TEST_CASE("a stream of a range that has a name copies its items; one of a temporary moves them out") {
+TEST_CASE("a stream of a range that has a name copies its items, one of a temporary moves them out") {
   const Lines names{"a long name that is on the heap"};
   CHECK(printed(stream_of(names)).size() == 2);
   CHECK(names.front().size() == 31);
