@@ -22,7 +22,7 @@ double flow_before(const Trace& trace, EventNumber n) {
 
 Pace movement_of(EventKind kind) {
   switch (kind) {
-    case EventKind::task_spawned: return {0, longest_movement, 0.10};
+    case EventKind::task_spawned: return {0, longest_movement, 0.05};
     case EventKind::poll_began: return {0, longest_movement, 0.15};
     case EventKind::poll_ended: return {0, longest_movement, 0.20};
     case EventKind::task_woken: return {0, longest_movement, 0.25};
@@ -31,15 +31,15 @@ Pace movement_of(EventKind kind) {
     case EventKind::abort_requested: return {0, longest_movement, 0.30};
     case EventKind::timer_set:
     case EventKind::waker_registered:
-    case EventKind::await_began: return {0, 0.20, 0.10};
+    case EventKind::await_began: return {0, 0.18, 0.05};
     case EventKind::token_cancelled:
     case EventKind::output: return {0, 0.20, 0.40};
     case EventKind::work_began: return {0, 0.20, 0.30};
     case EventKind::parked: return {0, 0.20, 0.25};
     case EventKind::shutdown_began: return {0, 0.20, 0.60};
-    case EventKind::future_created: return {0, 0.15, 0.05};
+    case EventKind::future_created: return {0, 0.12, 0.02};
     case EventKind::future_dropped: return {0, 0.20, 0.20};
-    default: return {0, 0.10, 0.08};
+    default: return {0, 0.08, 0.04};
   }
 }
 

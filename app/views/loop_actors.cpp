@@ -81,7 +81,7 @@ class Actors {
   void draw_name(const Standing& at, TaskId id) {
     if (at.stand != Stand::queue || m_.movement < 1.0f) return;
     if (!w_.ready.empty() && w_.ready.front() == id) return;  // "head" stands there
-    const float width = p_.radius * 2 + px(12);
+    const float width = p_.radius * 2 + px(4);
     const std::string name = Canvas::shortened(c_.fonts.small, s_.names().task(id), width);
     if (at.at.y + at.radius + px(4) + c_.fonts.small->FontSize > p_.queue.bottom) return;
     // Too close to the boundary's own word, the name gives way.

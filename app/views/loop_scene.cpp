@@ -42,7 +42,7 @@ class Arrangement {
 
   void queue() {
     const float r = p_.radius;
-    const float step = r * 2 + px(16);
+    const float step = r * 2 + px(8);
     const float y = p_.belt_y;
     const float room = p_.queue.width() - px(24);
     std::size_t fits = static_cast<std::size_t>(std::max(1.0f, std::floor((room - r * 2) / step) + 1));
