@@ -5,6 +5,7 @@
 
 #include "app/platform/keys.hpp"
 #include "app/views/parameters_view.hpp"
+#include "scenarios/chapter.hpp"
 
 namespace loopglass {
 namespace {
@@ -40,7 +41,8 @@ class Bar {
       int chapter = -1;
       for (const Scenario& scenario : scenarios) {
         if (scenario.chapter != std::exchange(chapter, scenario.chapter)) {
-          menu.caption("CHAPTER " + std::to_string(scenario.chapter));
+          menu.caption(std::to_string(scenario.chapter) + "   " +
+                       std::string(chapter_title(scenario.chapter)));
         }
         if (menu.item("scenario." + scenario.name, scenario.title, scenario.summary,
                       &scenario == s_.order.scenario)) {

@@ -10,7 +10,7 @@ namespace loopglass {
 namespace {
 
 /// What is shown when nobody said what to show: small, and with every place of the loop in use.
-constexpr const char* first_recipe = "timers?tasks=3";
+constexpr const char* first_recipe = "timers?tasks=2";
 
 const Theme& theme_named(const std::string& name) {
   const Theme* theme = platform::find_theme(name);
