@@ -29,8 +29,6 @@ const char* control(LogPage page) {
   return "";
 }
 
-std::string clock_text(Instant t) { return to_text(t.time_since_epoch()); }
-
 std::size_t warnings_so_far(const Stage& stage) {
   return static_cast<std::size_t>(std::ranges::count_if(
       stage.chronicle.warnings(), [&](const Warning& w) { return w.event <= stage.moment.at; }));
@@ -104,7 +102,7 @@ void LogView::draw_output(const Canvas& canvas, const Stage& stage, Commands& co
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
       ImGui::SetTooltip("Printed by %s at %s. Click to go there.", stage.names().task(event.task).c_str(),
-                        clock_text(event.time()).c_str());
+                        to_text(event.time()).c_str());
       if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
     draw_badge(canvas, {at.x + px(9), at.y + px(2) + font->FontSize / 2}, px(8), event.task);
@@ -139,7 +137,7 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
       if (row_hovered(row)) {
         canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
         ImGui::SetTooltip("Event %llu at %s: %s. Click to go there.", static_cast<unsigned long long>(n),
-                          clock_text(event.time()).c_str(), name(event.kind));
+                          to_text(event.time()).c_str(), name(event.kind));
         if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
       }
       const Colour ink = n > now ? canvas.theme.dim_text : canvas.theme.text;

@@ -105,7 +105,7 @@ class Actors {
       tip += "\nwaits for " + s_.names().object(await.kind, await.object);
       if (const TimerState* timer = w_.timer(static_cast<TimerId>(await.object));
           timer && (await.kind == AwaitKind::timer || await.kind == AwaitKind::interval)) {
-        tip += ", due at " + clock_text(timer->deadline) + " (in " + rough(timer->deadline - m_.time) + ")";
+        tip += ", due at " + to_text(timer->deadline) + " (in " + rough(timer->deadline - m_.time) + ")";
       }
     }
     tip += "\npolled " + std::to_string(task.polls) + (task.polls == 1 ? " time" : " times");

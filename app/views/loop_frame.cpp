@@ -11,8 +11,6 @@ LoopFrame::LoopFrame(const Canvas& frame_canvas, const LoopPlaces& frame_places,
       from(arrange(frame_places, frame_canvas.scale, frame_stage.moment.before, frame_stage.moment.time)),
       to(arrange(frame_places, frame_canvas.scale, frame_stage.moment.after, frame_stage.moment.time)) {}
 
-std::string clock_text(Instant t) { return to_text(t.time_since_epoch()); }
-
 std::string rough(Duration d) {
   using namespace std::chrono;
   if (d >= 10s) return to_text(duration_cast<Duration>(duration_cast<milliseconds>(d) / 100 * 100));

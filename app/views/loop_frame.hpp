@@ -22,14 +22,11 @@ struct LoopFrame {
   Scene to;
 
   bool is(EventKind kind) const { return moment.event && moment.event->kind == kind; }
-  bool at_rest() const { return moment.movement >= 1.0f; }
   /// Whether a task holds the thread in work() or block(), or in block() only.
   bool is_occupied() const { return world.occupied; }
   bool is_blocking() const { return world.occupied && world.occupation.kind == WorkKind::block; }
 };
 
-/// A time of the run in words.
-std::string clock_text(Instant t);
 /// A duration rounded to what the eye can use while time flows.
 std::string rough(Duration d);
 

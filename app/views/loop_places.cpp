@@ -160,7 +160,7 @@ class Places {
       }
     } else if (w_.parked) {
       lines.emplace_back(c_.fonts.strong, "the loop sleeps");
-      if (w_.has_park_deadline) lines.emplace_back(c_.fonts.body, "until " + clock_text(w_.park_deadline));
+      if (w_.has_park_deadline) lines.emplace_back(c_.fonts.body, "until " + to_text(w_.park_deadline));
     } else if (w_.ended) {
       lines.emplace_back(c_.fonts.strong, "the run is over");
     } else {
@@ -265,7 +265,7 @@ class Places {
   }
 
   Rect deadline_place(const Scene::TimerPost& post) const {
-    const ImVec2 size = Canvas::measure(c_.fonts.small, "at " + clock_text(post.deadline));
+    const ImVec2 size = Canvas::measure(c_.fonts.small, "at " + to_text(post.deadline));
     const float left = post.at.x + p_.timer_radius + px(5);
     return {left, post.at.y - size.y / 2, left + size.x, post.at.y + size.y / 2};
   }
@@ -283,7 +283,7 @@ class Places {
 
   void draw_deadline(const Scene::TimerPost& post) {
     if (post.deadline < m_.time) return;
-    c_.text(c_.fonts.small, deadline_place(post).min(), theme().dim_text, "at " + clock_text(post.deadline));
+    c_.text(c_.fonts.small, deadline_place(post).min(), theme().dim_text, "at " + to_text(post.deadline));
   }
 
   void draw_waiting() {

@@ -34,8 +34,7 @@ struct Stage {
   const Moment& moment;
   const Playback& playback;
   const Selection& selection;
-  bool is_over = false;  // the run will not grow
-  bool real_clock = false;
+  bool is_over = false;         // the run will not grow
   Duration longest_wait{};      // of any timer in the run: the length of the reactor's axis
   std::size_t most_timers = 0;  // set at once: the height of its stacks
 

@@ -4,7 +4,6 @@
 #include <array>
 #include <chrono>
 
-#include "app/model/explain.hpp"
 #include "app/platform/keys.hpp"
 #include "app/views/help_view.hpp"
 #include "app/views/lesson_view.hpp"
@@ -41,11 +40,8 @@ void Workbench::open(Order order) {
   timers_ = most_timers_ = 0;
   scanned_ = 0;
   timeline_.reset();
-  const double speed = playback_.speed();
-  const bool motion = playback_.has_motion();
-  playback_ = Playback();
-  playback_.set_speed(speed);
-  playback_.set_motion(motion);
+  playback_.pause();
+  playback_.seek(run_->trace(), EventNumber{0});
   advance(false);
   if (!stands_still) playback_.play(run_->trace());
 }
@@ -227,8 +223,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
 
   const Canvas canvas(surface.theme(), surface.fonts(), surface.scale(), controls_);
   const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
-  const Stage stage{run_->order(), run_->chronicle(), moment_,     playback_, selection_, run_->is_over(),
-                    false,         longest_wait_,     most_timers_};
+  const Stage stage{run_->order(), run_->chronicle(), moment_,       playback_,
+                    selection_,    run_->is_over(),   longest_wait_, most_timers_};
   Commands commands{command::Hover{TaskId::none}};
 
   take_keys(surface, commands);
