@@ -113,6 +113,7 @@ build_preset() {
     fi
     say "Configuring ($preset)"
     (cd "$root" && quietly "$preset-configure" cmake --preset "$preset" "${compiler[@]}") || exit 2
+    touch "$folder/CMakeCache.txt"  # cmake leaves it alone when nothing in it changed
   fi
   # Said only when there is something to build, which shows by taking time.
   { read -rt 2 <> <(:) || say "Building ($preset); the first time takes a few minutes"; } >/dev/null 9>&- &
