@@ -97,6 +97,28 @@ Scenario scenario_abort() {
               .next = "Follow one task through the events, from abort_requested to task_finished. "
                       "Then open token, where a task is asked and says when.",
           },
+      .teaching =
+          {
+              .point =
+                  "An abort is a request: the task is dropped when its turn comes, where it is suspended.",
+              .belief = "abort stops a task at once, wherever it is.",
+              .question = "Why does finished not notice that it was aborted?",
+              .minutes = 8,
+          },
+      .notes =
+          {
+              {says("quitter: still"), "quitter has aborted itself, and its poll goes on to the next await."},
+              {happens(EventKind::cancel_began, "unpolled"),
+               "unpolled reaches the head of the queue and is dropped. It has no guards."},
+              {happens(EventKind::cancel_began, "waiting"),
+               "waiting is dropped in the middle of its sleep, inner guard first."},
+          },
+      .questions =
+          {
+              {Ask::finish_kind, happens(EventKind::abort_requested, {}, 5), "finished"},
+              {Ask::finish_kind, happens(EventKind::abort_requested, {}, 5), "waiting"},
+              {Ask::next_line, happens(EventKind::cancel_began, "waiting")},
+          },
       .parameters =
           {
               duration_parameter("when", "When main aborts queued, waiting and finished.", 100ms, 2ms, 10s),

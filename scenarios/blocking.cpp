@@ -69,6 +69,28 @@ Scenario scenario_blocking() {
               .next = "Set block below half the period and see the delay vanish. Then compare "
                       "blocking?tasks=100 with tasks=10: does one light suffer more?",
           },
+      .teaching =
+          {
+              .point = "A blocking call in one task stops all tasks; an await stops only its own.",
+              .belief = "Async functions cannot block: the runtime moves on when a call takes long.",
+              .question = "Nine of ten tasks did nothing wrong. Why are they late?",
+              .minutes = 10,
+          },
+      .notes =
+          {
+              {happens(EventKind::work_began, "reader"),
+               "From here on nobody else can run, and no timer is looked at."},
+              {happens(EventKind::work_ended, "reader"),
+               "The call returns. The loop is about to find out what it has missed."},
+              {says("reader: begins"), "The reader awaits its file: it leaves the thread to the lights.",
+               "cooperative"},
+          },
+      .questions =
+          {
+              {Ask::next_line, says("reader: begins")},
+              {Ask::timer_fires, happens(EventKind::timer_set, "light 1")},
+              {Ask::next_poll, says("reader: begins")},
+          },
       .variants =
           {
               {"cooperative", "The reader awaits; the loop goes on."},

@@ -61,6 +61,28 @@ Scenario scenario_compute() {
               .next = "Try chunks=100 with chunk=3ms: the same work, and the lights are late by less. What "
                       "does each yield cost?",
           },
+      .teaching =
+          {
+              .point = "The loop never interrupts a poll: long work must offer the thread.",
+              .belief = "The runtime shares the processor fairly among tasks.",
+              .question = "How often should a computation yield?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::work_began, "crunch"),
+               "crunch computes. It is one poll until it awaits something."},
+              {happens(EventKind::work_began, "crunch", 2), "The second chunk follows in the same poll.",
+               "monopolise"},
+              {happens(EventKind::task_woken, "crunch"),
+               "crunch wakes itself and goes to the back of the queue.", "yield_now"},
+          },
+      .questions =
+          {
+              {Ask::polls, happens(EventKind::work_began, "crunch"), "crunch"},
+              {Ask::next_poll, happens(EventKind::work_ended, "crunch", 2)},
+              {Ask::next_line, happens(EventKind::work_began, "crunch")},
+          },
       .variants =
           {
               {"monopolise", "All chunks in one poll."},

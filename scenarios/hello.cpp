@@ -42,6 +42,26 @@ Scenario scenario_hello() {
                      "nothing, so its future is ready at once and main never leaves the executor.",
               .next = "Open lazy and see what becomes of a future that nobody awaits.",
           },
+      .teaching =
+          {
+              .point = "Calling an async function makes a future; awaiting the future runs it.",
+              .belief = "The call runs the function, and await only fetches the result.",
+              .question = "What would the output be if main did not await?",
+              .minutes = 5,
+          },
+      .notes =
+          {
+              {happens(EventKind::future_created, "main"),
+               "greet was called. There is a future now, and nothing of greet has run."},
+              {happens(EventKind::await_began), "Only now does greet begin, inside main's own poll."},
+              {happens(EventKind::await_ended),
+               "greet was ready at its first poll, so main never left the executor."},
+          },
+      .questions =
+          {
+              {Ask::next_line, happens(EventKind::future_created, "main")},
+              {Ask::polls, says("main:"), "main"},
+          },
       .make = hello,
   };
 }

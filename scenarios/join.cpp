@@ -52,6 +52,28 @@ Scenario scenario_join() {
                   "slowest task and not the sum of all three.",
               .next = "Open panic, where one of the tasks has no result to give.",
           },
+      .teaching =
+          {
+              .point = "A handle keeps the result until it is asked for; a join waits for its own task only.",
+              .belief = "Joining a task starts it, or takes it to its end.",
+              .question = "In which order would you await the handles, and does it matter?",
+              .minutes = 5,
+          },
+      .notes =
+          {
+              {happens(EventKind::waker_registered, "main"),
+               "main leaves its waker with one handle only: that of weather."},
+              {happens(EventKind::task_finished, "news"),
+               "news is done, and main is not woken: it waits for weather."},
+              {happens(EventKind::result_taken, "main", 2),
+               "This result was there before main asked: it has waited in its handle."},
+          },
+      .questions =
+          {
+              {Ask::next_line, happens(EventKind::timer_set, "mail")},
+              {Ask::polls, says("news:"), "main"},
+              {Ask::next_wake, says("weather:")},
+          },
       .parameters =
           {
               duration_parameter("step",

@@ -63,6 +63,25 @@ Scenario scenario_lazy() {
               .next = "Make the table take longer than the tea. Which of the three variants now take the "
                       "same time, and why?",
           },
+      .teaching =
+          {
+              .point = "A future does nothing until it is polled: await it, or spawn it.",
+              .belief = "A future begins when it is made, as in some other languages.",
+              .question = "Where in the code does the tea begin, in each variant?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::future_created, "main"), "The future of the tea. The kettle is not on."},
+              {happens(EventKind::future_dropped), "The tea is dropped without a single poll.", "forgotten"},
+              {happens(EventKind::task_spawned, "tea"),
+               "The tea is a task of its own now, and stands in the ready queue.", "spawned"},
+          },
+      .questions =
+          {
+              {Ask::next_line, happens(EventKind::future_created, "main")},
+              {Ask::finish_time, happens(EventKind::future_created, "main"), "main"},
+          },
       .variants =
           {
               {"forgotten", "The future is made and never polled."},

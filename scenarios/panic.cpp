@@ -61,10 +61,32 @@ Scenario scenario_panic() {
                      "happens next is the joiner's choice: look at the error, or unwrap it and panic too.",
               .next = "Open abort, the other way in which a join gives no value.",
           },
+      .teaching =
+          {
+              .point = "A panic ends its own task, and reaches whoever joins it.",
+              .belief = "A panic in a task ends the program.",
+              .question = "Which tasks are still there when main panics, and what becomes of them?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::task_finished, "reader apple"),
+               "The panic has ended this task. The loop goes on, and nobody was told."},
+              {happens(EventKind::result_taken, "main", 2),
+               "main takes the result of the task that panicked: there is an error in it."},
+              {happens(EventKind::cancel_began, "reader 30"),
+               "main is gone, so the run is over, and the task that is left is dropped.", "unwrapped"},
+          },
+      .questions =
+          {
+              {Ask::next_line, happens(EventKind::task_finished, "reader apple")},
+              {Ask::finish_kind, happens(EventKind::task_finished, "reader apple"), "main"},
+              {Ask::finish_kind, happens(EventKind::task_finished, "reader apple"), "reader 30"},
+          },
       .variants =
           {
               {"handled", "main looks at the error and goes on without the number."},
-              {"unwrapped", "main unwraps every result, so the panic becomes its own."},
+              {"unwrapped", "main unwraps every result, so the panic becomes its own.", RunResult::panicked},
           },
       .parameters =
           {

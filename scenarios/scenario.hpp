@@ -11,6 +11,7 @@
 
 #include "runtime/future.hpp"
 #include "runtime/time.hpp"
+#include "scenarios/teaching.hpp"
 
 namespace loopglass {
 
@@ -19,6 +20,8 @@ struct Variant {
   std::string name;
   /// One line: what is different here.
   std::string summary;
+  /// How a run ends with standard values.
+  RunResult ends = RunResult::finished;
 };
 
 enum class Unit { count, duration };
@@ -67,8 +70,12 @@ struct Scenario {
   std::string topic{};    // the concept it shows, one word or two
   std::string summary{};  // one line
   Lesson lesson{};
-  std::vector<Variant> variants{};  // the first is the standard one; empty if there is one way only
+  Teaching teaching{};
+  std::vector<Note> notes{};
+  std::vector<Question> questions{};  // one to three
+  std::vector<Variant> variants{};    // the first is the standard one; empty if there is one way only
   std::vector<Parameter> parameters{};
+  bool draws_random = false;  // whether the seed decides anything in it
   /// Makes the root future. Called inside an executor that was entered; nothing runs yet.
   std::function<Future<>(Settings)> make{};
 

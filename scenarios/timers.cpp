@@ -50,6 +50,27 @@ Scenario scenario_timers() {
               .next = "Raise tasks to 200: the end moves with the longest nap, and the thread stays one. "
                       "Then open blocking, where a wait is not a timer.",
           },
+      .teaching =
+          {
+              .point = "Sleeping tasks cost no thread: many sleeps overlap on one.",
+              .belief = "Each sleep keeps a thread busy, so many sleeps need many threads.",
+              .question = "What would a thousand sleepers cost with a thread for each?",
+              .minutes = 5,
+          },
+      .notes =
+          {
+              {happens(EventKind::timer_set),
+               "The first deadline is noted. The thread goes on to the next task."},
+              {happens(EventKind::parked), "Nobody is ready, so the loop waits for the nearest deadline."},
+              {happens(EventKind::timer_fired),
+               "A deadline is reached. Its waker moves one task into the ready queue."},
+          },
+      .questions =
+          {
+              {Ask::next_poll, happens(EventKind::parked)},
+              {Ask::timer_fires, happens(EventKind::timer_set)},
+              {Ask::polls, happens(EventKind::parked), "sleeper 1"},
+          },
       .parameters =
           {
               count_parameter("tasks", "How many tasks sleep.", 8, 1, 1000),

@@ -71,6 +71,27 @@ Scenario scenario_token() {
               .next = "Make step=500ms: how long does worker go on after it was asked to stop? "
                       "Compare with abort, which asks nobody.",
           },
+      .teaching =
+          {
+              .point = "A token asks; each task answers at a place of its own choice.",
+              .belief = "Cancelling a token stops the tasks that hold it.",
+              .question = "Why is watcher told earlier than worker?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::token_cancelled),
+               "One part is cancelled. Its parent and its sibling are not."},
+              {happens(EventKind::task_woken, "watcher"),
+               "watcher awaits its token, so it is told at this moment."},
+              {says("worker: stops"), "worker has finished its step first, and then looked."},
+          },
+      .questions =
+          {
+              {Ask::next_line, says("main: cancels one")},
+              {Ask::next_wake, says("main: cancels all")},
+              {Ask::finish_time, says("main: cancels all"), "worker"},
+          },
       .parameters =
           {
               duration_parameter("step", "How long one step of worker and helper takes.", 100ms, 1ms, 10s),

@@ -27,7 +27,7 @@ TEST_CASE("traces hold together at the least and the most of every parameter") {
         CAPTURE(order.label(), parameter.name, value);
         const Played played = play(with(order, parameter.name, value));
         CHECK(violations(played.trace) == Lines{});
-        CHECK(played.result != RunResult::deadlock);
+        CHECK((played.result != RunResult::deadlock || order.ends() == RunResult::deadlock));
       }
     }
   }

@@ -11,6 +11,11 @@ std::string Play::label() const {
   return settings.variant.empty() ? scenario->name : scenario->name + "." + settings.variant;
 }
 
+RunResult Play::ends() const {
+  const Variant* variant = scenario->find_variant(settings.variant);
+  return variant ? variant->ends : RunResult::finished;
+}
+
 const std::vector<Scenario>& all_scenarios() {
   static const std::vector<Scenario> scenarios = compiled_scenarios();
   return scenarios;

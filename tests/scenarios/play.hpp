@@ -15,6 +15,8 @@ struct Play {
   Settings settings;
   /// "name" or "name.variant".
   std::string label() const;
+  /// How it ends with standard values, as its scenario says.
+  RunResult ends() const;
 };
 
 struct Played {

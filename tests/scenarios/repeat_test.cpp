@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "tests/catch.hpp"
 #include "tests/scenarios/play.hpp"
@@ -28,12 +29,22 @@ TEST_CASE("a run does not depend on what ran before it") {
   CHECK(play(order("token")).trace.hash() == alone);
 }
 
-TEST_CASE("a seed changes nothing where no random number is drawn") {
+TEST_CASE("a seed changes the runs that draw random numbers, and no others") {
+  std::map<std::string, bool> drawn;
   for (Play order : every_play()) {
     CAPTURE(order.label());
     const auto hash = play(order).trace.hash();
-    order.settings.seed = 12345;
-    CHECK(play(order).trace.hash() == hash);
+    bool changes = false;
+    for (const std::uint64_t seed : {12345u, 2u, 3u, 4u}) {
+      order.settings.seed = seed;
+      changes |= play(order).trace.hash() != hash;
+    }
+    if (!order.scenario->draws_random) CHECK_FALSE(changes);
+    drawn[order.scenario->name] |= changes;
+  }
+  for (const Scenario& scenario : all_scenarios()) {
+    CAPTURE(scenario.name);
+    CHECK(drawn[scenario.name] == scenario.draws_random);
   }
 }
 

@@ -54,8 +54,9 @@ TEST_CASE("every scenario has all of its words, and none shouts") {
 
 TEST_CASE("variants and parameters have names for a recipe, words, and sensible ranges") {
   const auto fits_a_recipe = [](const std::string& name) {
-    return !name.empty() &&
-           std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    });
   };
   for (const Scenario& s : all_scenarios()) {
     CAPTURE(s.name);
@@ -129,9 +130,9 @@ TEST_CASE("a run with standard values is long enough to watch and short enough t
   for (const Play& order : every_play()) {
     CAPTURE(order.label());
     const Played played = play(order);
-    CHECK(played.trace.size() >= 12);
+    CHECK(played.trace.size() >= 10);
     CHECK(played.trace.size() <= 500);
-    CHECK(played.result == (order.label() == "panic.unwrapped" ? RunResult::panicked : RunResult::finished));
+    CHECK(played.result == order.ends());
   }
 }
 
