@@ -7,11 +7,19 @@
 #include "app/cli/command.hpp"
 #include "app/session/recipe.hpp"
 #include "scenarios/chapter.hpp"
+#include "scenarios/course.hpp"
 
 namespace loopglass {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+Json json_of(const Teaching& teaching) {
+  return {{"point", teaching.point},
+          {"belief", teaching.belief},
+          {"question", teaching.question},
+          {"minutes", teaching.minutes}};
+}
 
 Json json_of(const Scenario& scenario) {
   Json variants = Json::array();
@@ -24,9 +32,10 @@ Json json_of(const Scenario& scenario) {
                           {"least", value_text(p, p.least)},
                           {"most", value_text(p, p.most)}});
   }
-  return {{"name", scenario.name},     {"chapter", scenario.chapter}, {"title", scenario.title},
-          {"concept", scenario.topic}, {"variants", variants},        {"summary", scenario.summary},
-          {"parameters", parameters}};
+  return {{"name", scenario.name},    {"chapter", scenario.chapter},
+          {"title", scenario.title},  {"concept", scenario.topic},
+          {"variants", variants},     {"summary", scenario.summary},
+          {"parameters", parameters}, {"teaching", json_of(scenario.teaching)}};
 }
 
 std::size_t widest_name(const std::vector<Scenario>& scenarios) {
@@ -69,18 +78,85 @@ void print(const std::vector<Scenario>& scenarios, Output& output) {
   }
 }
 
+/// A lesson after the other, each scenario with how long it takes and its point.
+void print_courses(const std::vector<Scenario>& scenarios, Output& output) {
+  const std::size_t name_width = widest_name(scenarios);
+  bool first = true;
+  for (const Course& course : courses()) {
+    if (!std::exchange(first, false)) output.line("");
+    output.line(course.title);
+    for (const CourseLesson& lesson : course.lessons) {
+      output.line("");
+      output.line("   " + lesson.title + ", " + std::to_string(minutes(lesson, scenarios)) + " minutes");
+      for (const std::string& name : lesson.scenarios) {
+        const auto scenario = std::ranges::find(scenarios, name, &Scenario::name);
+        if (scenario == scenarios.end()) continue;
+        output.line("   " + right(std::to_string(scenario->teaching.minutes), 5) + "  " +
+                    left(name, name_width) + "  " + scenario->teaching.point);
+      }
+    }
+  }
+}
+
+void print_teaching(const Scenario& scenario, Output& output) {
+  constexpr std::size_t width = 84;
+  const Teaching& teaching = scenario.teaching;
+  output.line(scenario.name + ": " + scenario.title + " (" + std::to_string(teaching.minutes) + " minutes)");
+  const std::pair<const char*, const std::string&> rows[] = {
+      {"The point", teaching.point},
+      {"What many believe", teaching.belief},
+      {"For the class", teaching.question},
+  };
+  for (const auto& [head, text] : rows) {
+    std::string before = head;
+    for (const std::string& line : wrapped(text, width)) {
+      output.line("   " + left(std::exchange(before, ""), 19) + line);
+    }
+  }
+  output.line("");
+}
+
 }  // namespace
 
 Action declare_list(CLI::App& command, Environment& environment) {
-  const auto json = std::make_shared<bool>(false);
-  command.add_flag("--json", *json, "Print a JSON array, for programs");
-  return [json, &environment] {
-    if (*json) {
+  struct Words {
+    std::string find;
+    bool json = false;
+    bool course = false;
+    bool teacher = false;
+  };
+  const auto words = std::make_shared<Words>();
+  command
+      .add_option("--find", words->find, "Only those in whose name, title, concept or summary WORD stands")
+      ->type_name("WORD");
+  command.add_flag("--course", words->course, "Ways through them: a first lesson, and a course of four");
+  command.add_flag("--teacher", words->teacher, "The teacher's pages: the point, the belief, a question");
+  command.add_flag("--json", words->json, "Print a JSON array, for programs");
+  return [words, &environment] {
+    if (words->json + words->course + words->teacher > 1) {
+      return refuse(Complaint("--course, --teacher and --json are three lists: give one of them."));
+    }
+    if (words->course && !words->find.empty()) {
+      return refuse(Complaint("--course shows all of a course: leave --find out."));
+    }
+    std::vector<Scenario> found;
+    for (const Scenario& scenario : environment.scenarios) {
+      if (speaks_of(scenario, words->find)) found.push_back(scenario);
+    }
+    if (found.empty() && !words->find.empty()) {
+      return refuse(Complaint("No scenario speaks of '" + words->find +
+                              "'. Try another word, or see all of them with 'loopglass list'."));
+    }
+    if (words->json) {
       Json list = Json::array();
-      for (const Scenario& scenario : environment.scenarios) list.push_back(json_of(scenario));
+      for (const Scenario& scenario : found) list.push_back(json_of(scenario));
       environment.output.line(list.dump(2, ' ', false, Json::error_handler_t::replace));
+    } else if (words->course) {
+      print_courses(environment.scenarios, environment.output);
+    } else if (words->teacher) {
+      for (const Scenario& scenario : found) print_teaching(scenario, environment.output);
     } else {
-      print(environment.scenarios, environment.output);
+      print(found, environment.output);
     }
     return 0;
   };

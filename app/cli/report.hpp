@@ -13,6 +13,9 @@ std::string json_report(const Run& run);
 /// The tasks as a table, the totals and the warnings; ends with a line end.
 std::string summary(const Run& run);
 
+/// What a class may be asked about the run, then the answers; ends with a line end.
+std::string questions(Run& run);
+
 /// "finished", "panicked", "deadlock" or "stopped".
 const char* name(RunResult result);
 

@@ -13,7 +13,7 @@
 namespace loopglass {
 namespace {
 
-enum class Show { output, events, story, summary, json };
+enum class Show { output, events, story, summary, questions, json };
 
 struct Words {
   std::string recipe;
@@ -77,6 +77,7 @@ int play(const Order& order, ClockKind clock, Show show, bool strict, Output& ou
 
   if (show == Show::json) output.line(json_report(run));
   if (show == Show::summary) output.write(summary(run));
+  if (show == Show::questions) output.write(questions(run));
   output.flush();
   if (!output.is_open()) return 0;  // Output::finish says it
   if (show == Show::output || show == Show::events) {
@@ -95,7 +96,8 @@ int play(const Order& order, ClockKind clock, Show show, bool strict, Output& ou
 int run(const Words& words, bool show_given, Environment& environment) {
   const auto clock = choose("clock", words.clock, {"virtual", "real"});
   if (!clock) return refuse(clock.error());
-  const auto show = choose("way to show a run called", words.show, {"output", "events", "story", "summary"});
+  const auto show =
+      choose("way to show a run called", words.show, {"output", "events", "story", "summary", "questions"});
   if (!show) return refuse(show.error());
   if (words.json && show_given) {
     return refuse(Complaint("--json prints everything in one object: give it or --show, not both."));
@@ -114,7 +116,8 @@ Action declare_run(CLI::App& command, Environment& environment) {
   command.add_option("--clock", words->clock, "virtual: exact and at once (standard). real: real time");
   const CLI::Option* show = command.add_option(
       "--show", words->show,
-      "output: its lines (standard). events: one a line. story: in sentences. summary: figures");
+      "output: its lines (standard). events: one a line. story: in sentences. summary: figures. questions: "
+      "what a class may be asked, with the answers");
   command.add_flag("--json", words->json, "Print one JSON object, for programs");
   command.add_flag("--strict", words->strict, "Fail if there is any warning");
   return [words, show, &environment] { return run(*words, show->count() > 0, environment); };
