@@ -99,8 +99,9 @@ class Reader : public nlohmann::json_sax<json> {
   bool finish() {
     if (!found_) return stop("it holds no run of Loopglass (there is no \"loopglass\" in it)");
     if (format_ != format) return stop("it is of a format that this version does not know");
-    if (recorded_.clock != "virtual" && recorded_.clock != "real")
+    if (clock_ != name(ClockKind::virtual_time) && clock_ != name(ClockKind::real_time))
       return stop("its clock is neither virtual nor real");
+    recorded_.clock = clock_ == name(ClockKind::real_time) ? ClockKind::real_time : ClockKind::virtual_time;
     if (const std::string hash = hash_text(recorded_.trace); hash != hash_)
       return stop("its events are not those that were saved: their hash is " + hash + ", not " +
                   in_quotes(hash_));
@@ -108,15 +109,15 @@ class Reader : public nlohmann::json_sax<json> {
   }
 
  private:
-  enum class Part { none, run, format, recipe, clock, hash, kinds, strings, sites, events };
+  enum class Part { none, run, format, recipe, clock, file, source, hash, kinds, strings, sites, events };
   struct Value {
     bool is_number = false;
     bool is_negative = false;
     std::uint64_t number = 0;  // two's complement where it is negative
     const std::string* text = nullptr;
   };
-  static constexpr std::array<std::string_view, 10> words = {"",     "",      "format",  "recipe", "clock",
-                                                             "hash", "kinds", "strings", "sites",  "events"};
+  static constexpr std::array<std::string_view, 12> words = {
+      "", "", "format", "recipe", "clock", "file", "source", "hash", "kinds", "strings", "sites", "events"};
 
   static Part part_of(std::string_view word) {
     for (std::size_t i = 2; i < words.size(); ++i) {
@@ -171,7 +172,9 @@ class Reader : public nlohmann::json_sax<json> {
         format_ = v.number;
         return true;
       case Part::recipe: return take_text(v, recorded_.recipe);
-      case Part::clock: return take_text(v, recorded_.clock);
+      case Part::clock: return take_text(v, clock_);
+      case Part::file: return take_text(v, recorded_.file);
+      case Part::source: return take_text(v, recorded_.source);
       case Part::hash: return take_text(v, hash_);
       case Part::kinds: return depth_ == 3 && v.text ? add_kind(*v.text) : wrong_place();
       case Part::strings: return add_string(v);
@@ -256,6 +259,7 @@ class Reader : public nlohmann::json_sax<json> {
   }
 
   Recorded recorded_;
+  std::string clock_;
   std::string hash_;
   std::string fault_;
   std::string bytes_;
@@ -272,14 +276,19 @@ class Reader : public nlohmann::json_sax<json> {
 
 }  // namespace
 
-void write_trace(std::string_view recipe, std::string_view clock, const Trace& trace, const TextSink& out) {
-  out("{\"displayTimeUnit\": \"ns\",\n\"otherData\": {\"recipe\": ");
-  out(json_text(recipe));
-  out("},\n\"traceEvents\": [\n");
+bool is_trace_file(std::string_view word) { return word.ends_with(".json"); }
+
+void write_trace(const Run& run, const TextSink& out) {
+  const Trace& trace = run.trace();
+  const Scenario& scenario = *run.order().scenario;
+  out(fmt::format("{{\"displayTimeUnit\": \"ns\",\n\"otherData\": {{\"recipe\": {}}},\n\"traceEvents\": [\n",
+                  json_text(run.recipe())));
   write_viewer_events(trace, out);
   out(fmt::format(
-      "\n],\n\"loopglass\": {{\"format\": {}, \"recipe\": {}, \"clock\": {}, \"hash\": \"{}\",\n\"kinds\": [",
-      format, json_text(recipe), json_text(clock), hash_text(trace)));
+      "\n],\n\"loopglass\": {{\"format\": {}, \"recipe\": {}, \"clock\": \"{}\", \"hash\": \"{}\",\n", format,
+      json_text(run.recipe()), name(run.clock()), hash_text(trace)));
+  out(fmt::format("\"file\": {}, \"source\": {},\n\"kinds\": [", json_text(scenario.file),
+                  json_text(scenario.source)));
   for (int kind = 0; kind < event_kinds; ++kind) {
     out(fmt::format("{}\"{}\"", kind == 0 ? "" : ", ", name(static_cast<EventKind>(kind))));
   }

@@ -4,7 +4,8 @@
 //     { "displayTimeUnit": "ns",
 //       "traceEvents": [ … ],                        for Perfetto and chrome://tracing; not read back
 //       "loopglass": { "format": 1, "recipe": "blocking/blocking", "clock": "virtual", "hash": "…",
-//                      "kinds": ["task_spawned", …], "strings": [ … ], "sites": [[file, line, function], …],
+//                      "file": "scenarios/blocking.cpp", "source": "…", "kinds": ["task_spawned", …],
+//                      "strings": [ … ], "sites": [[file, line, function], …],
 //                      "events": [[time_ns, kind, detail, extra, task, subject, site, value], …] } }
 //
 // Invariants:
@@ -16,21 +17,17 @@
 #include <string>
 #include <string_view>
 
-#include "app/session/recipe.hpp"
+#include "app/session/recorded.hpp"
+#include "app/session/run.hpp"
 #include "app/session/viewer_events.hpp"
-#include "runtime/trace/trace.hpp"
 
 namespace loopglass {
 
-/// What a file knows of a run.
-struct Recorded {
-  std::string recipe;
-  std::string clock;  // "virtual" or "real"
-  Trace trace;
-};
+/// Whether a person who says this means a file and not a recipe: it ends in ".json".
+bool is_trace_file(std::string_view word);
 
-/// Writes the run to `out`, piece by piece.
-void write_trace(std::string_view recipe, std::string_view clock, const Trace& trace, const TextSink& out);
+/// Writes the run to `out`, piece by piece. Precondition: it is over.
+void write_trace(const Run& run, const TextSink& out);
 
 /// The run in the text of a file. The complaint says in which line it breaks and why; `name` is what it
 /// calls the file.

@@ -11,19 +11,21 @@
 namespace loopglass {
 namespace {
 
-std::string saved(const Recorded& run) {
+const std::vector<Scenario>& scenarios() {
+  static const std::vector<Scenario> all = compiled_scenarios();
+  return all;
+}
+
+std::string saved(const Run& run) {
   std::string text;
-  write_trace(run.recipe, run.clock, run.trace, [&](std::string_view piece) { text += piece; });
+  write_trace(run, [&](std::string_view piece) { text += piece; });
   return text;
 }
 
 std::string saved(const std::string& recipe) {
-  static const std::vector<Scenario> scenarios = compiled_scenarios();
-  Run run(resolve(recipe, scenarios).value());
+  Run run(resolve(recipe, scenarios()).value());
   run.finish();
-  std::string text;
-  write_trace(recipe, "virtual", run.trace(), [&](std::string_view piece) { text += piece; });
-  return text;
+  return saved(run);
 }
 
 Result<Recorded, Complaint> read(const std::string& text) {
@@ -45,8 +47,8 @@ TEST_CASE("a run that is saved, read and saved again is the same file, for every
       const std::string text = saved(recipe);
       auto run = read(text);
       REQUIRE(run.ok());
-      CHECK(run.value().recipe == recipe);
-      CHECK(saved(run.value()) == text);
+      CHECK(run.value().recipe == resolve(recipe, scenarios()).value().recipe().text());
+      CHECK(saved(Run(run.unwrap(), scenarios())) == text);
     }
   }
 }
@@ -66,8 +68,7 @@ TEST_CASE(
     if (phase == "f") --arrows[event.at("id")];
     if (phase == "X") CHECK(event.at("dur").get<double>() >= 0);
   }
-  static const std::vector<Scenario> scenarios = compiled_scenarios();
-  Run run(resolve("timers", scenarios).value());
+  Run run(resolve("timers", scenarios()).value());
   run.finish();
   CHECK(polls == run.chronicle().latest().polls);
   CHECK(names == run.chronicle().latest().tasks.size() + 1);
@@ -76,12 +77,25 @@ TEST_CASE(
 }
 
 TEST_CASE("text that is not UTF-8 is kept as it is") {
-  Recorded run{.recipe = "hello", .clock = "virtual", .trace = {}};
+  Recorded run{.recipe = "hello", .clock = {}, .file = {}, .source = {}, .trace = {}};
   run.trace.add_string("a\xff\xfe z");
   run.trace.add_string("");
-  const auto again = read(saved(run));
+  const auto again = read(saved(Run(std::move(run), scenarios())));
   REQUIRE(again.ok());
   CHECK(again.value().trace.string(static_cast<StringId>(1)) == "a\xff\xfe z");
+}
+
+TEST_CASE("a recorded run keeps its own source, and its recipe where this version lacks the scenario") {
+  std::string text = saved("hello");
+  auto run = read(text).unwrap();
+  run.recipe = "goodbye/slowly?times=3";
+  run.source = "co_await goodbye();\n";
+  const Run again(std::move(run), scenarios());
+  CHECK(again.is_over());
+  CHECK(again.recipe() == "goodbye/slowly?times=3");
+  CHECK(again.order().scenario->source == "co_await goodbye();\n");
+  CHECK(again.chronicle().latest().tasks.size() == 1);
+  CHECK(saved(Run(read(saved(again)).unwrap(), scenarios())) == saved(again));
 }
 
 TEST_CASE("a file that is not a saved run is refused with the line and the reason") {
