@@ -3,6 +3,7 @@
 LOOPGLASS is the path of the program.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -13,7 +14,10 @@ import unittest
 
 LOOPGLASS = os.environ["LOOPGLASS"]
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PAGES = [ROOT / page for page in ("README.md", ".github/ARCHITECTURE.md", ".github/CONTRIBUTING.md")]
+PAGES = [
+    ROOT / page
+    for page in ("README.md", ".github/ARCHITECTURE.md", ".github/CONTRIBUTING.md", ".github/CURRICULUM.md")
+]
 README = PAGES[0].read_text("utf-8")
 
 # What may stand at the top, besides what is hidden.
@@ -98,6 +102,27 @@ class Commands(unittest.TestCase):
         for key, what in keys:
             with self.subTest(key=key):
                 self.assertIn(f'{{"{key}", "{what}"}}', page)
+
+
+class Curriculum(unittest.TestCase):
+    def test_every_scenario_named_exists_and_every_scenario_is_named(self):
+        scenarios = {s["name"]: s for s in json.loads(loopglass("list", "--json").stdout)}
+        page = (ROOT / ".github/CURRICULUM.md").read_text("utf-8")
+        named = set()
+        for chapter in page.split("\n## ")[1:]:
+            for row in table(chapter):
+                self.assertEqual(len(row), 3, row)
+                recipes = in_backticks(row[2])
+                self.assertTrue(recipes, row)
+                for recipe in recipes:
+                    name, _, variant = recipe.partition("/")
+                    with self.subTest(recipe=recipe):
+                        self.assertIn(name, scenarios)
+                        if variant:
+                            self.assertIn(variant, scenarios[name]["variants"])
+                    named.add(name)
+        early = {name for name, s in scenarios.items() if s["chapter"] in (1, 2, 3, 5, 6)}
+        self.assertEqual(early - named, set())
 
 
 class Files(unittest.TestCase):

@@ -21,6 +21,7 @@ constexpr Key key_list[] = {
     {"S", "choose a scenario"},
     {"V", "next variant of the scenario"},
     {"P", "parameters and seed"},
+    {"Q  1…4  N", "quiz: open or close, choose, next question"},
     {"O  E  W", "output, events, warnings"},
     {"X", "timeline by time or by events"},
     {"Z  Shift Z  0", "zoom the timeline in, out, all of it"},

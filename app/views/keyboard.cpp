@@ -63,6 +63,11 @@ void take_keys(const KeyContext& context, Commands& commands) {
   if (pressed(key::x)) commands.push_back(command::ToggleAxis{});
   if (pressed(key::z)) commands.push_back(command::Zoom{io.KeyShift ? zoom_step : 1 / zoom_step});
   if (pressed(key::zero)) commands.push_back(command::ShowAll{});
+  if (pressed(key::q)) commands.push_back(command::ToggleQuiz{});
+  if (pressed(key::n)) commands.push_back(command::NextQuestion{});
+  for (int digit = key::one; digit <= key::one + 3; ++digit) {
+    if (pressed(digit)) commands.push_back(command::Answer{static_cast<std::size_t>(digit - key::one)});
+  }
   if (pressed(key::t)) commands.push_back(command::ToggleTheme{});
   if (pressed(key::m)) commands.push_back(command::ToggleMotion{});
 }

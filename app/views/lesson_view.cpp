@@ -4,6 +4,33 @@
 
 namespace loopglass {
 
+namespace {
+
+/// The notes that may come in this variant, as long as the longest: the strip below the lesson keeps its
+/// size.
+float notes_height(const Canvas& canvas, const Stage& stage, float width) {
+  float most = 0;
+  for (const Note& note : stage.order.scenario->notes) {
+    if (!note.variant.empty() && note.variant != stage.order.settings.variant) continue;
+    most = std::max(most, Canvas::measure(canvas.fonts.body, note.text, width - canvas.px(12)).y);
+  }
+  return most > 0 ? most + canvas.px(16) : 0;
+}
+
+/// The note that belongs to this moment, or the last one before it.
+void draw_note(const Canvas& canvas, const Rect& room, const Stage& stage) {
+  const PlacedNote* note = stage.notes.at(stage.moment.at);
+  const bool is_now = note && note->at == stage.moment.at;
+  const Rect bar{room.left, room.top + canvas.px(4), room.left + canvas.px(3), room.bottom - canvas.px(4)};
+  canvas.fill(bar, is_now ? canvas.theme.accent : canvas.theme.hairline);
+  canvas.wrapped(canvas.fonts.body, {room.left + canvas.px(12), room.top + canvas.px(8)},
+                 note ? canvas.theme.text : canvas.theme.dim_text,
+                 note ? note->text : "Notes come here while the run goes on.", room.width() - canvas.px(12));
+  canvas.controls.add("note", room);
+}
+
+}  // namespace
+
 float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
   const Scenario& scenario = *stage.order.scenario;
   const float inside = width - canvas.px(40);
@@ -16,12 +43,15 @@ float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
   if (const Variant* variant = scenario.find_variant(stage.order.settings.variant)) {
     sum += height(canvas.fonts.body, variant->name + ": " + variant->summary);
   }
-  return sum;
+  return sum + notes_height(canvas, stage, width - canvas.px(24));
 }
 
 void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage) {
   const Scenario& scenario = *stage.order.scenario;
-  const Rect body = canvas.panel(room, "LESSON");
+  Rect body = canvas.panel(room, "LESSON");
+  const float notes = std::min(notes_height(canvas, stage, body.width()), body.height() * 0.5f);
+  const Rect strip = body.take_bottom(notes);
+  if (notes > 0) draw_note(canvas, strip, stage);
   ImGui::SetCursorScreenPos(body.min());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(canvas.px(8), canvas.px(5)));

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array<const char*, 7> page_titles = {"Loop",  "Timeline", "Source", "Lesson",
                                                     "Tasks", "Output",   "Events"};
+constexpr int lesson_page = 3;
 constexpr int warnings_page = 7;
 
 /// As high as its lanes want to be, within limits: the loop stays the largest.
@@ -47,8 +48,10 @@ void Panels::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Comm
   const Rect timeline = rest.take_bottom(timeline_height(canvas, rest.height(), stage));
   Rect left = rest.take_left(std::clamp(rest.width() * 0.275f, px(290), px(640)));
   Rect right = rest.take_right(std::clamp(timeline.width() * 0.25f, px(280), px(520)));
+  const float words = quiz_.is_open() ? QuizView::height(canvas, stage, left.width())
+                                      : lesson_height(canvas, stage, left.width());
   const Rect lesson =
-      left.take_top(std::clamp(lesson_height(canvas, stage, left.width()), px(130), left.height() * 0.5f));
+      left.take_top(std::clamp(words, px(130), left.height() * (quiz_.is_open() ? 0.8f : 0.5f)));
   const float rows =
       static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));
   const Rect tasks =
@@ -61,7 +64,7 @@ void Panels::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Comm
   rule({timeline.left, timeline.top}, {timeline.right, timeline.top});
 
   draw_loop(canvas, rest, stage, commands);
-  draw_lesson(canvas, lesson, stage);
+  draw_lesson_or_quiz(canvas, lesson, stage, commands);
   source_.draw(canvas, left, stage, commands);
   draw_tasks(canvas, tasks, stage, commands);
   log_.draw(canvas, right, stage, commands);
@@ -92,6 +95,7 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
   if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
   int& chosen = beside ? page_beside_ : page_;
   if (std::ranges::find(pages, chosen) == pages.end()) chosen = pages.front();
+  if (quiz_.is_open()) chosen = lesson_page;
   Rect tabs = paged.take_top(px(24));
   ImFont* font = canvas.fonts.small;
   for (const int page : pages) {
@@ -114,13 +118,22 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
   draw_page(canvas, paged, stage, chosen, commands);
 }
 
+void Panels::draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage,
+                                 Commands& commands) {
+  if (quiz_.is_open()) {
+    quiz_.draw(canvas, room, stage, commands);
+  } else {
+    draw_lesson(canvas, room, stage);
+  }
+}
+
 void Panels::draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page,
                        Commands& commands) {
   switch (page) {
     case 0: return draw_loop(canvas, room, stage, commands);
     case 1: return timeline_.draw(canvas, room, stage, commands);
     case 2: return source_.draw(canvas, room, stage, commands);
-    case 3: return draw_lesson(canvas, room, stage);
+    case 3: return draw_lesson_or_quiz(canvas, room, stage, commands);
     case 4: return draw_tasks(canvas, room, stage, commands);
     case 5:
       return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::output,

@@ -5,6 +5,7 @@
 #include "app/session/screen_request.hpp"
 #include "app/views/bar_view.hpp"
 #include "app/views/log_view.hpp"
+#include "app/views/quiz_view.hpp"
 #include "app/views/source_view.hpp"
 #include "app/views/timeline_view.hpp"
 
@@ -18,23 +19,29 @@ class Panels {
   /// Draws only this part of the window, for pictures.
   void show_only(PictureView view) { view_ = view; }
   /// Forgets what belongs to the run that was shown.
-  void reset() { timeline_.reset(); }
+  void reset() {
+    timeline_.reset();
+    quiz_.close();
+  }
 
   void draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
 
   BarView& bar() { return bar_; }
   TimelineView& timeline() { return timeline_; }
   LogView& log() { return log_; }
+  QuizView& quiz() { return quiz_; }
 
  private:
   void draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
   void draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
+  void draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
   void draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page, Commands& commands);
 
   BarView bar_;
   TimelineView timeline_;
   SourceView source_;
   LogView log_;
+  QuizView quiz_;
   PictureView view_ = PictureView::all;
   int page_ = 0;         // where there is room for one page alone
   int page_beside_ = 0;  // and where the loop stands beside it

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "app/model/chronicle.hpp"
+#include "app/model/cues.hpp"
+#include "app/model/questions.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/recipe.hpp"
 
@@ -34,9 +36,11 @@ struct Stage {
   const Moment& moment;
   const Playback& playback;
   const Selection& selection;
-  bool is_over = false;         // the run will not grow
-  Duration longest_wait{};      // of any timer in the run: the length of the reactor's axis
-  std::size_t most_timers = 0;  // set at once: the height of its stacks
+  const Notes& notes;
+  const std::vector<PosedQuestion>& questions;  // none before the run is over
+  bool is_over = false;                         // the run will not grow
+  Duration longest_wait{};                      // of any timer in the run: the length of the reactor's axis
+  std::size_t most_timers = 0;                  // set at once: the height of its stacks
 
   const Trace& trace() const { return chronicle.trace(); }
   const Names& names() const { return chronicle.names(); }
@@ -88,6 +92,12 @@ struct SetScale {
 };
 struct ToggleMotion {};
 struct ToggleHelp {};
+struct ToggleQuiz {};
+/// The place of a choice of the question that is open.
+struct Answer {
+  std::size_t choice;
+};
+struct NextQuestion {};
 struct ToggleFullscreen {};
 struct CopyRecipe {};
 struct Quit {};
@@ -98,7 +108,8 @@ using Command =
                  command::Restart, command::Open, command::Select, command::Hover, command::ShowScenarios,
                  command::NextVariant, command::ShowLog, command::ToggleAxis, command::Zoom, command::ShowAll,
                  command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp,
-                 command::ToggleFullscreen, command::CopyRecipe, command::Quit>;
+                 command::ToggleQuiz, command::Answer, command::NextQuestion, command::ToggleFullscreen,
+                 command::CopyRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

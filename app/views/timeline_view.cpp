@@ -128,18 +128,19 @@ class Drawing {
     Canvas::list()->PopClipRect();
   }
 
-  /// What is still to come is there, but pale.
+  /// What is still to come is there, but pale; while a question is open it is not.
   void future(const Rect& r) {
     const float at = axis_.to_pixel(playhead());
     if (at < r.right)
-      c_.fill({std::max(at, r.left), r.top, r.right, r.bottom}, c_.theme.background.with_alpha(0.55f));
+      c_.fill({std::max(at, r.left), r.top, r.right, r.bottom},
+              c_.theme.background.with_alpha(s_.hides_future ? 1.0f : 0.55f));
   }
 
   /// On the lane of the task that is warned of, where the warning became certain.
   void warnings(const Rect& r, float lane_height, float scroll) {
     for (const Warning& warning : s_.chronicle.warnings()) {
       const float at = x(warning.event, s_.trace()[warning.event].time()) - c_.px(14);
-      if (at < r.left || at > r.right) continue;
+      if (at < r.left || at > r.right || (s_.hides_future && warning.event > s_.moment.at)) continue;
       const ImVec2 centre(at, r.top - scroll + (static_cast<float>(raw(warning.task)) - 0.5f) * lane_height);
       const float half = c_.px(9);
       const Rect hit{at - half, centre.y - half, at + half, centre.y + half};
@@ -188,6 +189,7 @@ class Drawing {
     }
     c_.frame(view, c_.theme.dim_text, c_.hairline());
     const float at = whole.to_pixel(playhead());
+    if (s_.hides_future) c_.fill({at, r.top, r.right, r.bottom}, c_.theme.panel);
     c_.line({at, r.top}, {at, r.bottom}, c_.theme.accent, c_.px(2));
   }
 

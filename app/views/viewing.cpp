@@ -10,6 +10,9 @@ void Viewing::open(Order order) {
   const bool stands_still = order.position.has_value();
   wanted_ = order.position;
   run_ = std::make_unique<Run>(std::move(order));
+  notes_ = std::make_unique<Notes>(*run_->order().scenario, run_->order().settings.variant);
+  questions_.clear();
+  posed_ = false;
   moment_is_stale_ = true;
   longest_wait_ = {};
   timers_ = most_timers_ = 0;
@@ -24,6 +27,11 @@ void Viewing::advance(bool at_once) {
   const auto stop = std::chrono::steady_clock::now() + std::chrono::milliseconds(4);
   while (!run_->is_over() && (at_once || std::chrono::steady_clock::now() < stop)) run_->advance(64);
   for (; scanned_ < trace().size(); ++scanned_) scan(trace()[scanned_ + 1]);
+  notes_->catch_up(trace(), run_->chronicle().names());
+  if (run_->is_over() && !std::exchange(posed_, true)) {
+    questions_ = pose(*run_->order().scenario, run_->order().settings.variant, run_->chronicle());
+    moment_is_stale_ = true;
+  }
   if (!wanted_) return;
   const bool reached = std::holds_alternative<EventNumber>(*wanted_)
                            ? trace().size() >= std::get<EventNumber>(*wanted_)
@@ -74,8 +82,8 @@ void Viewing::update_moment() {
 }
 
 Stage Viewing::stage(const Selection& selection) const {
-  return {run_->order(), run_->chronicle(), moment_,       playback_,
-          selection,     run_->is_over(),   longest_wait_, most_timers_};
+  return {run_->order(), run_->chronicle(), moment_,         playback_,     selection,
+          *notes_,       questions_,        run_->is_over(), longest_wait_, most_timers_};
 }
 
 }  // namespace loopglass

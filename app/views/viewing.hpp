@@ -26,12 +26,17 @@ class Viewing {
   Run& run() { return *run_; }
   const Run& run() const { return *run_; }
   const Trace& trace() const { return run_->trace(); }
+  /// None before the run is over.
+  const std::vector<PosedQuestion>& questions() const { return questions_; }
 
  private:
   void scan(const Event& event);
   void update_moment();
 
   std::unique_ptr<Run> run_;
+  std::unique_ptr<Notes> notes_;
+  std::vector<PosedQuestion> questions_;
+  bool posed_ = false;
   Playback playback_;
   Moment moment_;
   bool moment_is_stale_ = true;

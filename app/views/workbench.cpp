@@ -45,6 +45,25 @@ void Workbench::copy_recipe(platform::Surface& surface) {
   toast_.say("Copied: " + recipe.text());
 }
 
+/// Opens the quiz where the viewer stands, or closes it.
+void Workbench::toggle_quiz() {
+  QuizView& quiz = panels_.quiz();
+  if (quiz.is_open()) return quiz.close();
+  if (viewing_.questions().empty()) {
+    toast_.say(viewing_.run().is_over() ? "There is no question about this run."
+                                        : "Questions come when the run is recorded to its end.");
+    return;
+  }
+  quiz.open(viewing_.questions(), viewing_.playback().at());
+  show_question();
+}
+
+/// Stands still at the moment the open question is about, before it is decided.
+void Workbench::show_question() {
+  viewing_.playback().pause();
+  viewing_.seek(viewing_.questions()[panels_.quiz().question()].at);
+}
+
 // ---- commands
 
 void Workbench::carry_out(const Command& command, platform::Surface& surface) {
@@ -96,6 +115,14 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       playback.set_motion(!playback.has_motion());
     } else if constexpr (std::is_same_v<C, ToggleHelp>) {
       help_ = !help_;
+    } else if constexpr (std::is_same_v<C, ToggleQuiz>) {
+      toggle_quiz();
+    } else if constexpr (std::is_same_v<C, Answer>) {
+      panels_.quiz().choose(viewing_.questions(), c.choice);
+    } else if constexpr (std::is_same_v<C, NextQuestion>) {
+      if (!panels_.quiz().is_open()) return;
+      panels_.quiz().next(viewing_.questions());
+      show_question();
     } else if constexpr (std::is_same_v<C, ToggleFullscreen>) {
       surface.toggle_fullscreen();
     } else if constexpr (std::is_same_v<C, CopyRecipe>) {
@@ -117,7 +144,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
 
   const Canvas canvas(surface.theme(), surface.fonts(), surface.scale(), controls_);
   const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
-  const Stage stage = viewing_.stage(selection_);
+  Stage stage = viewing_.stage(selection_);
+  stage.hides_future = panels_.quiz().is_asking();
   Commands commands{command::Hover{TaskId::none}};
 
   take_keys({help_, surface.scale(), viewing_.playback().speed(), viewing_.trace().size()}, commands);
@@ -142,6 +170,18 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   return moving ? platform::Redraw::soon : platform::Redraw::on_input;
 }
 
+/// What the quiz shows: the number of the question, and what was chosen.
+std::string Workbench::quiz_text() {
+  const QuizView& quiz = panels_.quiz();
+  if (!quiz.is_open()) return "null";
+  const PosedQuestion& question = viewing_.questions()[quiz.question()];
+  const std::string chosen = quiz.chosen() ? std::to_string(*quiz.chosen() + 1) : "0";
+  return "{\"question\": " + std::to_string(quiz.question() + 1) +
+         ", \"at\": " + std::to_string(question.at) +
+         ", \"choices\": " + std::to_string(question.choices.size()) +
+         ", \"answer\": " + std::to_string(question.answer + 1) + ", \"chosen\": " + chosen + "}";
+}
+
 void Workbench::write_report(const platform::Surface& surface) {
   Run& run = viewing_.run();
   const Playback& playback = viewing_.playback();
@@ -158,6 +198,7 @@ void Workbench::write_report(const platform::Surface& surface) {
                   {"theme", Report::quoted(surface.theme().name)},
                   {"scale", std::to_string(surface.scale())},
                   {"help", flag(help_)},
+                  {"quiz", quiz_text()},
                   {"selected", Report::quoted(letters(selection_.task))},
                   {"note", Report::quoted(toast_.shown())},
                   {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}},

@@ -32,6 +32,9 @@ class Workbench final : public platform::Frontend {
   void open_recipe(const Recipe& recipe);
   void open_next_variant();
   void copy_recipe(platform::Surface& surface);
+  void toggle_quiz();
+  void show_question();
+  std::string quiz_text();
   void write_report(const platform::Surface& surface);
 
   const std::vector<Scenario>& scenarios_;

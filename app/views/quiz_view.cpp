@@ -1,0 +1,139 @@
+#include "app/views/quiz_view.hpp"
+
+#include <algorithm>
+
+#include "app/platform/icons.hpp"
+
+namespace loopglass {
+namespace {
+
+constexpr float title_height = 40;  // of the panel, and the room below it
+constexpr float gap = 6;
+constexpr float mark = 24;  // the number of a choice, or the sign of its answer
+
+float choice_height(const Canvas& c, const std::string& text, float width) {
+  return std::max(Canvas::measure(c.fonts.body, text, width - c.px(mark + 16)).y, c.px(15)) + c.px(8);
+}
+
+std::string verdict(const PosedQuestion& question, std::size_t chosen) {
+  return chosen == question.answer ? "Yes." : "No: " + question.choices[question.answer] + ".";
+}
+
+/// What the run says, in the words of the event that decides it.
+std::string because(const Stage& stage, const PosedQuestion& question) {
+  const Instant t = stage.trace()[question.decided].time();
+  return "At " + to_text(t) + ", event " + std::to_string(question.decided) + ": " + question.because;
+}
+
+float question_height(const Canvas& c, const Stage& stage, const PosedQuestion& question, float width) {
+  const auto words = [&](ImFont* font, const std::string& text) {
+    return Canvas::measure(font, text, width).y + c.px(gap);
+  };
+  float sum = words(c.fonts.title, question.text) + 3 * c.px(gap);
+  for (const std::string& choice : question.choices) sum += choice_height(c, choice, width) + c.px(2);
+  sum += words(c.fonts.strong, verdict(question, question.choices.size()));
+  sum += words(c.fonts.body, because(stage, question));
+  return sum + c.fonts.body->FontSize + c.px(16);  // the row of buttons
+}
+
+/// A word to press. Its key stands beside it.
+bool button(const Canvas& c, ImVec2 at, const char* name, const std::string& word, const char* key) {
+  const float wide = Canvas::measure(c.fonts.body, word).x;
+  const float key_wide = Canvas::measure(c.fonts.small, key).x;
+  const Rect r{at.x, at.y, at.x + wide + key_wide + c.px(26), at.y + c.fonts.body->FontSize + c.px(10)};
+  ImGui::SetCursorScreenPos(r.min());
+  const bool pressed = ImGui::InvisibleButton(name, {r.width(), r.height()});
+  c.controls.add_item(name);
+  c.fill(r, ImGui::IsItemHovered() ? c.theme.hover : c.theme.raised, c.px(4));
+  c.text(c.fonts.body, {r.left + c.px(8), r.top + c.px(5)}, c.theme.text, word);
+  c.text(c.fonts.small, {r.right - c.px(8) - key_wide, r.top + c.px(7)}, c.theme.dim_text, key);
+  return pressed;
+}
+
+}  // namespace
+
+void QuizView::open(const std::vector<PosedQuestion>& questions, EventNumber at) {
+  const auto ahead = std::ranges::lower_bound(questions, at, {}, &PosedQuestion::at);
+  question_ = ahead == questions.end() ? 0 : static_cast<std::size_t>(ahead - questions.begin());
+  chosen_.reset();
+}
+
+void QuizView::choose(const std::vector<PosedQuestion>& questions, std::size_t choice) {
+  if (question_ && !chosen_ && choice < questions[*question_].choices.size()) chosen_ = choice;
+}
+
+void QuizView::next(const std::vector<PosedQuestion>& questions) {
+  if (question_) question_ = (*question_ + 1) % questions.size();
+  chosen_.reset();
+}
+
+float QuizView::height(const Canvas& canvas, const Stage& stage, float width) {
+  float most = 0;
+  for (const PosedQuestion& question : stage.questions) {
+    most = std::max(most, question_height(canvas, stage, question, width - canvas.px(24)));
+  }
+  return most + canvas.px(title_height);
+}
+
+void QuizView::draw(const Canvas& c, const Rect& room, const Stage& stage, Commands& commands) const {
+  if (!question_ || *question_ >= stage.questions.size()) return;
+  const PosedQuestion& question = stage.questions[*question_];
+  const std::string head =
+      "QUESTION " + std::to_string(*question_ + 1) + " OF " + std::to_string(stage.questions.size());
+  const Rect body = c.panel(room, head);
+  ImGui::SetCursorScreenPos(body.min());
+  ImGui::BeginChild("quiz", {body.width(), body.height()}, false);
+  const float width = body.width();
+  const float left = body.left;
+  float y = body.top - ImGui::GetScrollY();
+
+  const auto words = [&](ImFont* font, Colour colour, const std::string& text) {
+    c.wrapped(font, {left, y}, colour, text, width);
+    y += Canvas::measure(font, text, width).y + c.px(gap);
+  };
+  words(c.fonts.title, c.theme.text, question.text);
+  y += c.px(gap);
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    const Rect r{left, y, left + width, y + choice_height(c, question.choices[i], width)};
+    const std::string name = "quiz." + std::to_string(i + 1);
+    ImGui::SetCursorScreenPos(r.min());
+    if (ImGui::InvisibleButton(name.c_str(), {r.width(), r.height()})) commands.push_back(command::Answer{i});
+    c.controls.add_item(name);
+    const bool is_answer = chosen_ && i == question.answer;
+    const bool is_wrong = chosen_ == i && !is_answer;
+    if (chosen_ == i) c.fill(r, c.theme.selection, c.px(4));
+    if (!chosen_) c.fill(r, ImGui::IsItemHovered() ? c.theme.hover : c.theme.raised, c.px(4));
+    const ImVec2 sign(r.left + c.px(mark / 2 + 2), r.top + c.px(4) + c.fonts.body->FontSize / 2);
+    if (is_answer || is_wrong) {
+      const Colour colour = is_answer ? c.theme.polling : c.theme.panicked;
+      platform::icon(Canvas::list(), is_answer ? platform::Icon::check : platform::Icon::cross, sign,
+                     c.px(18), colour.u32());
+    } else {
+      c.centred(c.fonts.strong, sign, chosen_ ? c.theme.dim_text : c.theme.accent, std::to_string(i + 1));
+    }
+    c.wrapped(c.fonts.body, {r.left + c.px(mark + 8), r.top + c.px(4)},
+              chosen_ && !is_answer ? c.theme.dim_text : c.theme.text, question.choices[i],
+              width - c.px(mark + 16));
+    y = r.bottom + c.px(2);
+  }
+  y += c.px(gap);
+  if (chosen_) {
+    words(c.fonts.strong, c.theme.text, verdict(question, *chosen_));
+    words(c.fonts.body, c.theme.text, because(stage, question));
+    ImVec2 at(left, y);
+    if (button(c, at, "quiz.see", "See it happen", "Space")) commands.push_back(command::TogglePlay{});
+    at.x = ImGui::GetItemRectMax().x + c.px(8);
+    if (button(c, at, "quiz.next", "Next", "N")) commands.push_back(command::NextQuestion{});
+    y = ImGui::GetItemRectMax().y;
+  } else {
+    words(c.fonts.small, c.theme.dim_text,
+          "Choose with 1 to " + std::to_string(question.choices.size()) +
+              ", or click. N: another question. Q: close.");
+  }
+  ImGui::SetCursorScreenPos({left, y});
+  ImGui::Dummy({1, 1});
+  ImGui::EndChild();
+  c.controls.add("quiz", body);
+}
+
+}  // namespace loopglass
