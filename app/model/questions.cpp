@@ -205,7 +205,7 @@ std::vector<Choice> choices_of(const Draft& draft) {
     if (choices.size() == most_choices) break;
     if (std::ranges::find(choices, other.text, &Choice::text) == choices.end()) choices.push_back(other);
   }
-  std::ranges::stable_sort(choices, {}, &Choice::rank);
+  std::ranges::sort(choices, {}, &Choice::rank);
   return choices;
 }
 
@@ -231,9 +231,8 @@ std::vector<PosedQuestion> pose(const Scenario& scenario, std::string_view varia
     const Trace& trace = chronicle.trace();
     const World& before = chronicle.at(draft->decided - 1);
     asked.because = explain(trace, chronicle.names(), before, trace[draft->decided]);
-    posed.push_back(std::move(asked));
+    posed.insert(std::ranges::upper_bound(posed, asked.at, {}, &PosedQuestion::at), std::move(asked));
   }
-  std::ranges::stable_sort(posed, {}, &PosedQuestion::at);
   return posed;
 }
 
