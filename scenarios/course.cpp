@@ -36,6 +36,7 @@ bool speaks_of(const Scenario& scenario, std::string_view word) {
   const auto same = [](char a, char b) {
     return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
   };
+  if (word.empty()) return true;
   return std::ranges::any_of(
       std::initializer_list<std::string_view>{scenario.name, scenario.title, scenario.topic,
                                               scenario.summary},

@@ -26,7 +26,8 @@ std::span<const Course> courses();
 /// take no time.
 int minutes(const CourseLesson& lesson, const std::vector<Scenario>& scenarios);
 
-/// Whether a word stands in a scenario's name, title, concept or summary, in small or large letters.
+/// Whether a word stands in a scenario's name, title, concept or summary, in small or large letters. No word
+/// stands everywhere.
 bool speaks_of(const Scenario& scenario, std::string_view word);
 
 }  // namespace loopglass

@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/columns.hpp"
-#include "app/model/explain.hpp"
 #include "app/model/questions.hpp"
 #include "app/model/wait_cycle.hpp"
 
@@ -187,17 +186,14 @@ std::string questions(Run& run) {
   for (std::size_t i = 0; i < asked.size(); ++i) {
     const PosedQuestion& question = asked[i];
     const std::string number = std::to_string(i + 1);
-    const Event& event = run.trace()[question.at];
-    const World before = run.chronicle().at(question.at - 1);
-    const std::string moment = explain(run.trace(), run.chronicle().names(), before, event);
-    text += (i > 0 ? "\n" : "") + number + "  At " + to_text(event.time()) + ", event " +
-            std::to_string(question.at) + ": " + moment + "\n   " + question.text + "\n";
+    text += (i > 0 ? "\n" : "") + number + "  " + question.moment + " (Event " + std::to_string(question.at) +
+            ".)\n   " + question.text + "\n";
     for (std::size_t c = 0; c < question.choices.size(); ++c) {
       text += "     " + std::string(1, static_cast<char>('a' + c)) + "  " + question.choices[c] + "\n";
     }
     answers += number + "  " + std::string(1, static_cast<char>('a' + question.answer)) + "  " +
-               question.choices[question.answer] + ". Event " + std::to_string(question.decided) + ": " +
-               question.because + "\n";
+               question.choices[question.answer] + ". " + question.because + " (Event " +
+               std::to_string(question.decided) + ".)\n";
   }
   return text + answers;
 }

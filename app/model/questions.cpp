@@ -209,6 +209,13 @@ std::vector<Choice> choices_of(const Draft& draft) {
   return choices;
 }
 
+/// "At 100 ms: Timer 1 is due."
+std::string told(EventNumber n, Chronicle& chronicle) {
+  const Event& event = chronicle.trace()[n];
+  return "At " + to_text(event.time()) + ": " +
+         explain(chronicle.trace(), chronicle.names(), chronicle.at(n - 1), event);
+}
+
 }  // namespace
 
 std::vector<PosedQuestion> pose(const Scenario& scenario, std::string_view variant, Chronicle& chronicle) {
@@ -223,14 +230,12 @@ std::vector<PosedQuestion> pose(const Scenario& scenario, std::string_view varia
     const auto choices = choices_of(*draft);
     if (choices.size() < 2) continue;
 
-    PosedQuestion asked{*at, draft->text, {}, 0, draft->decided, {}};
+    PosedQuestion asked{
+        *at, told(*at, chronicle), draft->text, {}, 0, draft->decided, told(draft->decided, chronicle)};
     for (const Choice& choice : choices) {
       if (choice.text == draft->answer.text) asked.answer = asked.choices.size();
       asked.choices.push_back(choice.text);
     }
-    const Trace& trace = chronicle.trace();
-    const World& before = chronicle.at(draft->decided - 1);
-    asked.because = explain(trace, chronicle.names(), before, trace[draft->decided]);
     posed.insert(std::ranges::upper_bound(posed, asked.at, {}, &PosedQuestion::at), std::move(asked));
   }
   return posed;

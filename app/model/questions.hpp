@@ -17,11 +17,12 @@ namespace loopglass {
 
 struct PosedQuestion {
   EventNumber at = 0;  // the position to ask it at: what decides it comes later
+  std::string moment;  // what happens there, in a sentence with its time
   std::string text;
   std::vector<std::string> choices;  // 2 to 4, all different
   std::size_t answer = 0;            // an index into choices
   EventNumber decided = 0;           // the event that shows the answer
-  std::string because;               // what happens there, in a sentence
+  std::string because;               // the same of that event
 };
 
 /// The questions of a scenario for a run that is over, in the order in which they are asked.

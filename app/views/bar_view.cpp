@@ -6,6 +6,7 @@
 #include "app/platform/keys.hpp"
 #include "app/views/parameters_view.hpp"
 #include "scenarios/chapter.hpp"
+#include "scenarios/course.hpp"
 
 namespace loopglass {
 namespace {
@@ -28,7 +29,7 @@ class Bar {
   Bar(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands)
       : c_(canvas), s_(stage), commands_(commands), left_(room), room_(room) {}
 
-  void scenario(const std::vector<Scenario>& scenarios, bool& wanted) {
+  void scenario(const std::vector<Scenario>& scenarios, bool& wanted, std::array<char, 40>& find) {
     if (button("bar.scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down,
                roomy(1300)  ? 300.0f
                : roomy(620) ? 210.0f
@@ -38,8 +39,14 @@ class Bar {
     }
     if (std::exchange(wanted, false)) ImGui::OpenPopup("scenarios");
     if (Menu menu = menu_below(); menu.begin("scenarios", 460)) {
+      if (ImGui::IsWindowAppearing()) find.fill('\0');
+      ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+      ImGui::InputTextWithHint("##find", "Find by a word: lock, timeout, panic", find.data(), find.size());
+      if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere(-1);
+      menu.add_control("scenarios.find");
       int chapter = -1;
       for (const Scenario& scenario : scenarios) {
+        if (!speaks_of(scenario, find.data())) continue;
         if (scenario.chapter != std::exchange(chapter, scenario.chapter)) {
           menu.caption(std::to_string(scenario.chapter) + "   " +
                        std::string(chapter_title(scenario.chapter)));
@@ -49,6 +56,7 @@ class Bar {
           commands_.push_back(command::Open{Recipe{scenario.name, "", {}, {}}});
         }
       }
+      if (chapter == -1) menu.note("No scenario speaks of that. Try another word.");
       menu.end();
     }
   }
@@ -278,7 +286,7 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
   Bar bar(canvas, room.inset(canvas.px(10), 0), stage, commands);
   bar.look();
   const float before = room.left;
-  bar.scenario(scenarios_, scenarios_wanted_);
+  bar.scenario(scenarios_, scenarios_wanted_, find_);
   bar.variants();
   bar.parameters();
   // The transport stands in the middle of the window, unless what is left of it needs the room.

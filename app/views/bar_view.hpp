@@ -1,5 +1,6 @@
 // The bar at the top: which scenario runs and how, the transport, and how the window looks.
 #pragma once
+#include <array>
 #include <vector>
 
 #include "app/platform/icons.hpp"
@@ -19,6 +20,7 @@ class BarView {
  private:
   const std::vector<Scenario>& scenarios_;
   bool scenarios_wanted_ = false;
+  std::array<char, 40> find_{};  // what the list of scenarios is narrowed down by
 };
 
 }  // namespace loopglass

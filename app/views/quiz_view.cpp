@@ -19,20 +19,14 @@ std::string verdict(const PosedQuestion& question, std::size_t chosen) {
   return chosen == question.answer ? "Yes." : "No: " + question.choices[question.answer] + ".";
 }
 
-/// What the run says, in the words of the event that decides it.
-std::string because(const Stage& stage, const PosedQuestion& question) {
-  const Instant t = stage.trace()[question.decided].time();
-  return "At " + to_text(t) + ", event " + std::to_string(question.decided) + ": " + question.because;
-}
-
-float question_height(const Canvas& c, const Stage& stage, const PosedQuestion& question, float width) {
+float question_height(const Canvas& c, const PosedQuestion& question, float width) {
   const auto words = [&](ImFont* font, const std::string& text) {
     return Canvas::measure(font, text, width).y + c.px(gap);
   };
   float sum = words(c.fonts.title, question.text) + 3 * c.px(gap);
   for (const std::string& choice : question.choices) sum += choice_height(c, choice, width) + c.px(2);
   sum += words(c.fonts.strong, verdict(question, question.choices.size()));
-  sum += words(c.fonts.body, because(stage, question));
+  sum += words(c.fonts.body, question.because);
   return sum + c.fonts.body->FontSize + c.px(16);  // the row of buttons
 }
 
@@ -70,7 +64,7 @@ void QuizView::next(const std::vector<PosedQuestion>& questions) {
 float QuizView::height(const Canvas& canvas, const Stage& stage, float width) {
   float most = 0;
   for (const PosedQuestion& question : stage.questions) {
-    most = std::max(most, question_height(canvas, stage, question, width - canvas.px(24)));
+    most = std::max(most, question_height(canvas, question, width - canvas.px(24)));
   }
   return most + canvas.px(title_height);
 }
@@ -119,7 +113,7 @@ void QuizView::draw(const Canvas& c, const Rect& room, const Stage& stage, Comma
   y += c.px(gap);
   if (chosen_) {
     words(c.fonts.strong, c.theme.text, verdict(question, *chosen_));
-    words(c.fonts.body, c.theme.text, because(stage, question));
+    words(c.fonts.body, c.theme.text, question.because);
     ImVec2 at(left, y);
     if (button(c, at, "quiz.see", "See it happen", "Space")) commands.push_back(command::TogglePlay{});
     at.x = ImGui::GetItemRectMax().x + c.px(8);

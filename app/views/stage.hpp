@@ -41,6 +41,7 @@ struct Stage {
   bool is_over = false;                         // the run will not grow
   Duration longest_wait{};                      // of any timer in the run: the length of the reactor's axis
   std::size_t most_timers = 0;                  // set at once: the height of its stacks
+  bool hides_future = false;                    // a question about what is to come is open
 
   const Trace& trace() const { return chronicle.trace(); }
   const Names& names() const { return chronicle.names(); }

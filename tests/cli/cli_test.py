@@ -3,8 +3,11 @@
 LOOPGLASS is the path of the program.
 """
 
+import base64
 import json
 import os
+import pathlib
+import re
 import signal
 import subprocess
 import tempfile
@@ -47,7 +50,7 @@ class Test(unittest.TestCase):
 
 class Help(Test):
     def test_help_and_version_are_printed(self):
-        for words in (["--help"], ["-h"], ["help"], ["run", "--help"], ["list", "-h"], ["compare", "--help"], ["picture", "--help"], ["open", "--help"]):
+        for words in (["--help"], ["-h"], ["help"], ["run", "--help"], ["list", "-h"], ["compare", "--help"], ["picture", "--help"], ["handout", "--help"], ["open", "--help"]):
             with self.subTest(words=words):
                 done = loopglass(*words)
                 self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -55,7 +58,7 @@ class Help(Test):
         self.assertRegex(loopglass("--version").stdout, r"\Aloopglass \d+\.\d+\.\d+\n\Z")
 
     def test_help_names_every_command(self):
-        for command in ("open", "list", "run", "compare", "picture"):
+        for command in ("open", "list", "run", "compare", "picture", "handout"):
             self.assertIn(command, loopglass("--help").stdout)
 
 
@@ -86,6 +89,82 @@ class List(Test):
                 self.assertEqual(set(parameter), {"name", "summary", "standard", "least", "most"})
                 recipe = f"{scenario['name']}?{parameter['name']}={parameter['standard']}"
                 self.assertEqual(report(recipe)["recipe"], scenario["name"])
+
+
+    def test_a_word_finds_scenarios_by_name_title_concept_or_summary(self):
+        found = loopglass("list", "--find", "MUTEX").stdout
+        self.assertIn("mutex", found)
+        self.assertNotIn("hello", found)
+        names = {s["name"] for s in json.loads(loopglass("list", "--json", "--find", "panic").stdout)}
+        self.assertEqual(names, {"panic", "unobserved"})
+        self.assert_refused("list", "--find", "xyzzy", says="xyzzy")
+
+    def test_a_course_says_how_long_each_lesson_takes_and_the_point_of_each_scenario(self):
+        text = loopglass("list", "--course").stdout
+        self.assertRegex(text, r"\AA first lesson\n\n   [^\n]+, (3\d|4[0-5]) minutes\n")
+        self.assertEqual(len(re.findall(r", \d+ minutes\n", text)), 5)
+        points = {s["name"]: s["teaching"]["point"] for s in json.loads(loopglass("list", "--json").stdout)}
+        rows = re.findall(r"(?m)^ +\d+  (\w+) +(.+)$", text)
+        self.assertGreater(len(rows), 30)
+        for name, point in rows:
+            self.assertEqual(points[name], point)
+
+    def test_the_teachers_pages_have_the_point_the_belief_and_a_question(self):
+        pages = loopglass("list", "--teacher", "--find", "deadlock").stdout
+        self.assertRegex(pages, r"\Adeadlock: [^\n]+ \(\d+ minutes\)\n")
+        for head in ("The point", "What many believe", "For the class"):
+            self.assertEqual(pages.count(f"   {head}"), 1)
+
+    def test_lists_that_exclude_one_another_are_refused(self):
+        self.assert_refused("list", "--course", "--json")
+        self.assert_refused("list", "--course", "--find", "lock")
+
+
+class Questions(Test):
+    def test_they_are_printed_with_choices_and_the_answers_after_all_of_them(self):
+        done = loopglass("run", "hello_world", "--show", "questions")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        asked, answers = done.stdout.split("\nAnswers\n")
+        self.assertEqual(len(re.findall(r"(?m)^\d+  At ", asked)), len(answers.splitlines()))
+        for letter, answer in re.findall(r"(?m)^\d+  ([a-d])  (.+?)\. At ", answers):
+            self.assertRegex(asked, rf"(?m)^     {letter}  {re.escape(answer)}$")
+
+    def test_answers_follow_the_parameters(self):
+        for recipe, first in (("hello_world", "hello"), ("hello_world?world=99ms", "world")):
+            answers = loopglass("run", recipe, "--show", "questions").stdout.split("\nAnswers\n")[1]
+            self.assertRegex(answers, rf"\A1  [a-d]  {first}\. ")
+
+
+class Handout(Test):
+    def write(self, what):
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder) / "handout.html"
+            done = loopglass("handout", what, "--out", str(out))
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+            self.assertEqual([entry.name for entry in out.parent.iterdir()], ["handout.html"])
+            return out.read_text("utf-8")
+
+    def test_a_scenario_is_one_page_that_loads_nothing_with_the_answers_after_it(self):
+        page = self.write("lost_update")
+        head, answers = page.split('<div class="answers">')
+        self.assertEqual(page.count("<section>"), 1)
+        self.assertIn("co_await sleep(settings.duration(&quot;check&quot;));", head)
+        self.assertEqual(head.count('<ol class="choices">'), 2)
+        self.assertNotIn("<script", page)
+        self.assertEqual(re.findall(r'(?:src|href)="(?!data:)', page), [])
+        self.assertIn("deposit 2: makes it 10", answers)
+        picture = base64.b64decode(re.search(r"base64,([^\"]+)", page)[1], validate=True)
+        self.assertEqual(picture[:8], b"\x89PNG\r\n\x1a\n")
+
+    def test_a_chapter_has_all_of_its_scenarios(self):
+        scenarios = [s for s in json.loads(loopglass("list", "--json").stdout) if s["chapter"] == 3]
+        page = self.write("3")
+        self.assertEqual(page.count("<section>"), len(scenarios))
+
+    def test_what_is_no_chapter_or_no_file_name_is_refused(self):
+        self.assert_refused("handout", "12", "--out", "x.html", says="12")
+        self.assert_refused("handout", "helo", "--out", "x.html", says="Did you mean 'hello'?")
+        self.assert_refused("handout", "1", "--out", "x.pdf", says=".html")
 
 
 class RunJson(Test):
