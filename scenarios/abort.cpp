@@ -115,7 +115,7 @@ Scenario scenario_abort() {
           },
       .questions =
           {
-              {Ask::finish_kind, happens(EventKind::abort_requested, {}, 5), "finished"},
+              {Ask::finish_kind, says("main: asked for unpolled"), "finished"},
               {Ask::finish_kind, happens(EventKind::abort_requested, {}, 5), "waiting"},
               {Ask::next_line, happens(EventKind::cancel_began, "waiting")},
           },

@@ -80,7 +80,7 @@ std::string Names::object(AwaitKind kind, std::uint32_t object) const {
     case AwaitKind::once: return resource(static_cast<ResourceId>(object));
     case AwaitKind::other: break;
   }
-  return "something";
+  return "a future written by hand";
 }
 
 std::string Names::resource(ResourceId id) const {

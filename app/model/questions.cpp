@@ -128,18 +128,18 @@ class Examiner {
     return draft;
   }
 
-  Draft polls(TaskId about) const {
+  std::optional<Draft> polls(TaskId about) const {
+    const EventNumber finished = next(EventKind::task_finished, 0, about);
+    if (finished > 0 && finished <= at_) return std::nullopt;
     std::uint64_t count = 0;
-    EventNumber final = 0;
     for (EventNumber n = next(EventKind::poll_began, 0, about); n > 0;
          n = next(EventKind::poll_began, n, about)) {
       ++count;
-      final = n;
     }
     Draft draft{"How often is " + names_.task(about) + " polled in all?",
                 number(count),
                 {},
-                final > 0 ? final : over()};
+                finished > 0 ? finished : over()};
     if (count > 0) draft.others.push_back(number(count - 1));
     draft.others.push_back(number(count + 1));
     for (const TaskState& task : chronicle_.latest().tasks) draft.others.push_back(number(task.polls));

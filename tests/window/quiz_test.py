@@ -1,0 +1,84 @@
+"""The quiz stops before something is decided, takes one choice, and shows what the run says."""
+
+from driver import Window, check, run
+
+
+def asked(w, number):
+    return w.wait(lambda s: s["quiz"] and s["quiz"]["question"] == number, f"question {number}")["quiz"]
+
+
+def a_question_is_answered_by_key_and_by_mouse():
+    for size, scale in (((1600, 900), 1), ((1280, 720), 1), ((1280, 720), 2)):
+        with Window("hello_world", size=size, scale=scale) as w:
+            w.keys("q")
+            first = asked(w, 1)
+            w.rest(playing=False, at=first["at"])
+            check(first["chosen"] == 0, "something is chosen before anybody chose")
+            w.keys(str(first["answer"]))
+            w.wait(lambda s: s["quiz"]["chosen"] == first["answer"], "the choice of the key")
+            # A second choice changes nothing.
+            w.keys("1", "2")
+            w.keys("n")
+            second = asked(w, 2)
+            w.rest(at=second["at"])
+            check(second["chosen"] == 0, "the choice went on to the next question")
+            wrong = 1 if second["answer"] != 1 else 2
+            w.click(f"quiz.{wrong}")
+            w.wait(lambda s: s["quiz"]["chosen"] == wrong, "the choice of the mouse")
+            w.click("quiz.next")
+            asked(w, 1)
+            w.keys("q")
+            w.wait(lambda s: s["quiz"] is None, "the quiz to close")
+
+
+def what_decides_it_is_seen_by_playing_on():
+    with Window("hello_world") as w:
+        w.keys("q")
+        first = asked(w, 1)
+        w.rest(at=first["at"])
+        w.keys("1", "plus", "plus", "plus")
+        w.click("quiz.see")
+        w.wait(lambda s: s["at"] > first["at"], "the run to go on")
+        asked(w, 1)
+
+
+def it_opens_at_the_question_that_lies_ahead():
+    with Window("lost_update@#999999") as w:
+        w.rest()
+        w.keys("Home", "End", "q")
+        asked(w, 1)
+        w.keys("n")
+        second = asked(w, 2)
+        w.keys("q")
+        w.wait(lambda s: s["quiz"] is None, "the quiz to close")
+        w.keys("q")
+        check(asked(w, 2)["at"] == second["at"], "it opened at another question")
+
+
+def another_run_closes_it():
+    with Window("lost_update") as w:
+        w.keys("q")
+        asked(w, 1)
+        w.keys("v")
+        w.wait(lambda s: s["quiz"] is None and s["recipe"] == "lost_update/at_once", "another run without a quiz")
+
+
+def a_word_narrows_the_list_of_scenarios_down():
+    with Window("hello") as w:
+        w.keys("s")
+        w.place("scenario.lazy")
+        w.keys("d", "e", "a", "d", "l")
+        w.wait(lambda s: "scenario.deadlock" in s["controls"] and "scenario.lazy" not in s["controls"], "a shorter list")
+        w.click("scenario.deadlock")
+        w.wait(lambda s: s["recipe"] == "deadlock", "the scenario that was found")
+
+
+run(
+    [
+        a_question_is_answered_by_key_and_by_mouse,
+        what_decides_it_is_seen_by_playing_on,
+        it_opens_at_the_question_that_lies_ahead,
+        another_run_closes_it,
+        a_word_narrows_the_list_of_scenarios_down,
+    ]
+)
