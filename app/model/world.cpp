@@ -252,6 +252,8 @@ class Step {
   }
 
   void await_began() {
+    // Who awaits is being polled, even where no event said by whom: a future polled by hand.
+    forget_unpolled(static_cast<FutureId>(e_.value));
     if (static_cast<AwaitKind>(e_.extra) == AwaitKind::future)
       forget_unpolled(static_cast<FutureId>(e_.subject));
     if (TaskState* task = find(e_.task)) {
