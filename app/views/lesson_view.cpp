@@ -14,14 +14,15 @@ float notes_height(const Canvas& canvas, const Stage& stage, float width) {
     if (!note.variant.empty() && note.variant != stage.order.settings.variant) continue;
     most = std::max(most, Canvas::measure(canvas.fonts.body, note.text, width - canvas.px(12)).y);
   }
-  return most > 0 ? most + canvas.px(16) : 0;
+  return most > 0 ? most + canvas.px(20) : 0;
 }
 
 /// The note that belongs to this moment, or the last one before it.
 void draw_note(const Canvas& canvas, const Rect& room, const Stage& stage) {
   const PlacedNote* note = stage.notes.at(stage.moment.at);
   const bool is_now = note && note->at == stage.moment.at;
-  const Rect bar{room.left, room.top + canvas.px(4), room.left + canvas.px(3), room.bottom - canvas.px(4)};
+  canvas.line(room.min(), {room.right, room.top}, canvas.theme.hairline, canvas.hairline());
+  const Rect bar{room.left, room.top + canvas.px(8), room.left + canvas.px(3), room.bottom - canvas.px(4)};
   canvas.fill(bar, is_now ? canvas.theme.accent : canvas.theme.hairline);
   canvas.wrapped(canvas.fonts.body, {room.left + canvas.px(12), room.top + canvas.px(8)},
                  note ? canvas.theme.text : canvas.theme.dim_text,
