@@ -22,9 +22,10 @@ Future<> crawl(Settings settings) {
                                 ? static_cast<std::size_t>(settings.count("limit"))
                                 : static_cast<std::size_t>(pages);
 
+  const auto saved = [length](int page) { return save(page, length); };
+
   // All of this is one task. It asks for the next page only when there is room.
-  co_await for_each_concurrent(std::views::iota(1, pages + 1), limit,
-                               [length](int page) { return save(page, length); });
+  co_await for_each_concurrent(std::views::iota(1, pages + 1), limit, saved);
   println("main: all saved at ", now());
 }
 

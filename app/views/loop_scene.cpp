@@ -92,6 +92,10 @@ class Arrangement {
         static_cast<std::size_t>(std::max(1.0f, std::floor((lowest + r - p_.reactor.top - p_.title) / lift)));
     const auto ns_apart = static_cast<std::int64_t>(
         static_cast<double>(lift) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns);
+    // Those that are overdue for long stand one above the other at the reactor's edge.
+    const double to_edge = static_cast<double>(p_.now_x - p_.reactor.left - p_.radius);
+    const Instant edge = now_ - Duration(static_cast<std::int64_t>(
+                                    to_edge / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns));
     std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
     std::size_t hidden = 0;
     ImVec2 last(p_.now_x, lowest);
@@ -99,7 +103,7 @@ class Arrangement {
       ImVec2 at = last;
       bool seen = false;
       for (int column = 0; column < p_.columns && !seen; ++column) {
-        const Instant place = timer.deadline + Duration(column * ns_apart);
+        const Instant place = std::max(timer.deadline, edge) + Duration(column * ns_apart);
         const auto level = std::ranges::find_if(taken_to, [&](Instant taken) {
           return taken == Instant::min() || (place - taken).count() >= ns_apart;
         });
