@@ -83,13 +83,11 @@ Scenario scenario_channel() {
           {
               {happens(EventKind::message_sent),
                "The first box. The consumer is waiting, so this send wakes it."},
-              {happens(EventKind::waker_registered, "producer", 3),
-               "The channel is full. The producer leaves its waker and waits for room: this is "
-               "back-pressure.",
+              {happens(EventKind::message_received, "consumer", 2),
+               "The consumer has taken a box. If the producer stands at the full channel, this wakes it.",
                "bounded_1"},
               {says("producer: done"),
-               "The producer is done, and the consumer is far behind: the difference is in the channel.",
-               "unbounded"},
+               "The producer is done. What the consumer has not used yet is in the channel.", "unbounded"},
               {happens(EventKind::resource_changed),
                "The last sender is dropped. Closed does not mean empty: what was sent is still received."},
           },

@@ -96,7 +96,8 @@ Scenario scenario_cleanup() {
           },
       .notes =
           {
-              {says("main: shuts down"), "Both workers are between the first step and the commit."},
+              {says("main: shuts down"),
+               "Whoever is in the middle of a transaction has begun it, and has not committed it."},
               {happens(EventKind::token_cancelled), "A wish only: the workers see it after their commit."},
               {says("slow: rolled back"),
                "The transaction is dropped before its commit, so its destructor undoes it."},

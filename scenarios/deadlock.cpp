@@ -66,9 +66,9 @@ Scenario scenario_deadlock() {
               {says("ann: has one"), "ann holds the knife and will hold it through the await that follows."},
               {says("ben: has one"), "ben holds the fork. From here on each has what the other needs.",
                "two_orders"},
-              {happens(EventKind::shutdown_began),
-               "The loop has nothing to poll and nothing to wait for, and two tasks are not done: a "
-               "deadlock.",
+              {happens(EventKind::cancel_began, "ann"),
+               "Nothing can happen any more. ann and ben are dropped with what they hold and what they wait "
+               "for.",
                "two_orders"},
           },
       .questions =

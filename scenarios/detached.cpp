@@ -65,7 +65,7 @@ Scenario scenario_detached() {
               {happens(EventKind::handle_dropped, "main"),
                "The handle is gone. The task stays in the queue."},
               {happens(EventKind::cancel_began, "save"),
-               "main is done, so the task is dropped in the middle of its work."},
+               "main is done, so the run is over: the task is dropped where it stands."},
               {says("save: all pages"), "All is saved."},
           },
       .questions =

@@ -91,7 +91,7 @@ Scenario scenario_fan_out() {
               {happens(EventKind::resource_acquired, "ben"),
                "ann has a job and lets go of the lock. Now ben waits for one.", "one_queue"},
               {happens(EventKind::task_finished, "ben"),
-               "ben has nothing more to do, while jobs still wait behind ann's long one.", "dealt_out"},
+               "ben has nothing more to do, whatever still waits for ann.", "dealt_out"},
           },
       .questions =
           {

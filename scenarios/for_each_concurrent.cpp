@@ -64,7 +64,8 @@ Scenario scenario_for_each_concurrent() {
               {happens(EventKind::future_created, "main"),
                "The first page begins. No task was spawned for it."},
               {happens(EventKind::timer_set, "main", 2),
-               "A second timer of the same task: two pages overlap.", "throttled"},
+               "Each page that is being saved has a timer of its own, and all of them wake the same task.",
+               "throttled"},
               {says("page 1:"), "There is room for one more, so main asks for the next page."},
           },
       .questions =

@@ -74,11 +74,13 @@ Scenario scenario_futurelock() {
       .notes =
           {
               {happens(EventKind::waker_registered, "main"),
-               "main's first future stands in the line of the lock."},
+               "The future of the report stands in the line of the lock.", "borrowed"},
+              {happens(EventKind::waker_registered, "main"),
+               "The future of the report stands in the line of the lock.", "dropped"},
               {says("job: lets go"), "The lock now goes to the first in line.", "borrowed"},
               {happens(EventKind::wait_cancelled, "main"),
                "The future that lost is dropped and leaves the line.", "dropped"},
-              {happens(EventKind::shutdown_began),
+              {happens(EventKind::cancel_began, "main"),
                "main waits for a lock that was handed to main: to a future that it does not poll.",
                "borrowed"},
           },

@@ -53,7 +53,7 @@ Scenario scenario_hello_world() {
           {
               {happens(EventKind::timer_set, "world"), "world is polled second, so its timer is set second."},
               {happens(EventKind::task_woken, "world"),
-               "Both are in the queue now, in the order in which their timers fired."},
+               "The timer of world has fired, and world goes to the back of the queue."},
           },
       .questions =
           {

@@ -94,11 +94,11 @@ Scenario scenario_select_loses() {
           },
       .notes =
           {
-              {says("reader: still here"), "The sleep has won. The future with the first letters is dropped.",
-               "dropped"},
+              {says("reader: still here"),
+               "The sleep has won. The other future is dropped, with the letters it has read.", "dropped"},
               {says("reader: still here"),
                "The sleep has won. The other future stays as it is, with its letters.", "kept"},
-              {says("reader: word 1"), "This word began when the first letters were already taken.",
+              {says("reader: word 1"), "What is missing from this word was read by a future that is gone.",
                "dropped"},
           },
       .questions =

@@ -61,7 +61,8 @@ Scenario scenario_semaphore() {
           {
               {happens(EventKind::resource_acquired),
                "There are permits left, so this await is ready at once."},
-              {polled("page 9"), "All permits are taken. page 9 is the first in line."},
+              {polled("page 9"),
+               "Is there a permit left? That decides whether this await goes on or stands in line."},
               {happens(EventKind::resource_released),
                "A permit comes back and goes to the first in line in the same moment."},
           },

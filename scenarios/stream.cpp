@@ -64,7 +64,7 @@ Scenario scenario_stream() {
               {says("main: has a stream"),
                "No timer is set, and nothing was polled: the stream waits to be asked."},
               {happens(EventKind::timer_set, "main"),
-               "The first tick came at once and was too cold. The stream asks for another."},
+               "The stream has asked its source for the next tick, and waits for it."},
               {says("main: the stream has ended"),
                "take has given its three items, and polls its source no more."},
           },

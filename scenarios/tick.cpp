@@ -69,9 +69,10 @@ Scenario scenario_tick() {
           },
       .notes =
           {
-              {says("tick 2"), "This tick is late by the work of the one before it: the loop drifts.",
+              {says("tick 2"),
+               "The sleep before this tick has counted from the end of the work, not from the last tick.",
                "sleep_loop"},
-              {says("tick 3"), "Two more ticks will be due before this one is done."},
+              {says("tick 3"), "This time the work may take long. Which ticks are due before it is done?"},
               {happens(EventKind::ticks_missed),
                "The interval notices that ticks were missed, and does what it was told."},
           },

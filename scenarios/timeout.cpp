@@ -64,10 +64,9 @@ Scenario scenario_timeout() {
           {
               {happens(EventKind::timer_set, "main", 2),
                "Two timers of one task: the work's own, and the deadline."},
-              {happens(EventKind::timer_cancelled, "main"),
-               "The answer is here, so the deadline is cancelled."},
-              {says("the far server"),
-               "The deadline has won. The future is dropped, and its connection with it."},
+              {says("main: an answer"), "The answer came first, so its deadline is cancelled."},
+              {says("main: the deadline"),
+               "The deadline has won. The future was dropped, and its connection with it."},
           },
       .questions =
           {
