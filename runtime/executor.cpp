@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <limits>
 
+#include "runtime/blocking/inbox.hpp"
+#include "runtime/blocking/jobs.hpp"
+#include "runtime/blocking/remote_waker.hpp"
 #include "runtime/result.hpp"
 
 namespace loopglass {
@@ -23,14 +26,15 @@ void Waker::wake(const WakeCause& cause) const {
 
 Executor* Executor::current() { return entered_executor; }
 
-Executor::Entered::Entered(Executor& executor) : previous_(std::exchange(entered_executor, &executor)) {}
+Executor::Entered::Entered(Executor* executor) : previous_(std::exchange(entered_executor, executor)) {}
 Executor::Entered::~Entered() { entered_executor = previous_; }
 
 Executor::Executor(Reactor reactor, Options options)
     : reactor_(std::move(reactor)),
       tracer_(options.sink, reactor_.clock()),
       output_(std::move(options.output)),
-      random_(options.seed) {
+      random_(options.seed),
+      most_workers_(options.most_workers) {
   clock().read();
 }
 
@@ -75,7 +79,9 @@ Task* Executor::find(const Waker& waker) const {
 WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
   WakeOutcome outcome = WakeOutcome::stale;
   Task* task = find(waker);
-  if (task) {
+  if (task && task->is_held() && !task->is_done()) {
+    outcome = WakeOutcome::held;
+  } else if (task) {
     switch (task->state()) {
       case Task::State::idle:
         task->enqueue();
@@ -106,7 +112,8 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
   Task* task = find(waker);
   if (task && !task->is_done()) {
     task->request_abort();
-    outcome = task->state() == Task::State::idle     ? AbortOutcome::queued
+    outcome = task->is_held()                        ? AbortOutcome::held
+              : task->state() == Task::State::idle   ? AbortOutcome::queued
               : task->state() == Task::State::queued ? AbortOutcome::was_queued
                                                      : AbortOutcome::after_poll;
   }
@@ -137,6 +144,8 @@ void Executor::poll(Task& task) {
   } else if (task.end_poll_pending()) {
     end = PollEnd::pending_requeued;
     ready_.push(task);
+  } else if (task.is_held()) {
+    end = PollEnd::pending_in_place;
   }
   current_ = nullptr;
   if (tracer_.on()) {
@@ -190,9 +199,21 @@ Tick Executor::tick() {
   return Tick::polled;
 }
 
+bool Executor::has_anything_to_wait_for() const {
+  return reactor_.has_anything_to_wait_for() || (jobs_ && jobs_->is_busy()) ||
+         (inbox_ && inbox_->expects_wakes());
+}
+
+void Executor::hear_other_threads() {
+  if (jobs_) jobs_->take_back();
+  if (!inbox_ || !inbox_->has_news()) return;
+  for (const Waker& waker : inbox_->take_wakes()) waker.wake({WakeReason::thread, 0, 0});
+}
+
 bool Executor::begin_turn() {
+  hear_other_threads();
   if (ready_.empty()) {
-    if (!reactor_.has_anything_to_wait_for()) return false;
+    if (!has_anything_to_wait_for()) return false;
     std::optional<Instant> deadline;
     if (!reactor_.timers().empty()) deadline = reactor_.timers().next_deadline();
     if (tracer_.on()) {
@@ -202,6 +223,7 @@ bool Executor::begin_turn() {
     if (tracer_.on()) {
       tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
     }
+    hear_other_threads();
   }
   clock().read();
   fire_due_timers();
@@ -241,6 +263,8 @@ void Executor::shutdown(RunResult result) {
                   .value = left.size()});
   }
   for (Task* task : left) cancel(*task);
+  if (jobs_) jobs_->shut_down();
+  if (inbox_) inbox_->close();
   // Destructors may have woken tasks that are gone by now.
   ready_.clear();
   left_in_turn_ = 0;
@@ -276,9 +300,13 @@ void Executor::cancel_timer(Timer& timer) {
   }
 }
 
-void Executor::print(std::string_view line) {
+void Executor::print(std::string_view line) { print(line, current_task(), JobId::none); }
+void Executor::print(std::string_view line, JobId job) { print(line, TaskId::none, job); }
+
+void Executor::print(std::string_view line, TaskId task, JobId job) {
   if (tracer_.on()) {
-    tracer_.emit({.kind = EventKind::output, .task = current_task(), .value = raw(tracer_.string(line))});
+    tracer_.emit(
+        {.kind = EventKind::output, .task = task, .subject = raw(job), .value = raw(tracer_.string(line))});
   }
   if (output_) {
     output_(line);
@@ -286,6 +314,32 @@ void Executor::print(std::string_view line) {
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fputc('\n', stdout);
   }
+}
+
+// ---- other threads
+
+const std::shared_ptr<Inbox>& Executor::inbox() {
+  if (!inbox_) inbox_ = std::make_shared<Inbox>(reactor_.poller());
+  return inbox_;
+}
+
+Jobs& Executor::jobs() {
+  if (!jobs_) jobs_ = std::make_unique<Jobs>(*this, most_workers_, inbox());
+  return *jobs_;
+}
+
+RemoteWaker Executor::remote_waker(const Waker& waker) {
+  assert(!on_virtual_clock() && "no thread may have a say in a virtual run");
+  return RemoteWaker(inbox(), waker);
+}
+
+void Executor::hold() {
+  assert(current_ && "a task stands still during its own poll only");
+  current_->hold();
+}
+
+void Executor::release(const Waker& waker) {
+  if (Task* task = find(waker)) task->release();
 }
 
 }  // namespace loopglass

@@ -1,18 +1,23 @@
 // The executor: one thread, one ready queue, and the loop that polls what is in it.
 //
 // A turn of the loop:
-//   1. If the ready queue is empty, wait in the reactor until the next deadline. Otherwise do not wait.
-//   2. Read the clock. Wake the tasks whose timers are due, by (deadline, order of setting).
-//   3. Poll, first in first out, the tasks that are in the queue now. Those that are woken meanwhile
+//   1. Hear what other threads have to say: take jobs back from the workers, carry out wakes.
+//   2. If the ready queue is empty, wait in the reactor until the next deadline or until another thread
+//      has news. Otherwise do not wait.
+//   3. Read the clock. Wake the tasks whose timers are due, by (deadline, order of setting).
+//   4. Poll, first in first out, the tasks that are in the queue now. Those that are woken meanwhile
 //      go to the back and are polled in the next turn.
 //
 // Invariants:
 // 1. Nothing is polled or destroyed inside wake() or abort(); that happens on the executor's turn.
 // 2. A task that is aborted is dropped when it reaches the head of the queue, without another poll. A
 //    result that is ready first wins over the abort.
-// 3. Shutdown cancels all tasks that are left in the order in which they were spawned.
+// 3. Shutdown cancels all tasks that are left in the order in which they were spawned. Then it drops the jobs
+//    that have not started, and waits for those that have: nothing stops a thread from outside.
+// 4. Other threads touch the inbox and nothing else.
 #pragma once
 #include <functional>
+#include <memory>
 #include <source_location>
 #include <string_view>
 #include <vector>
@@ -28,11 +33,14 @@ namespace loopglass {
 
 template <class T = void>
 class JoinHandle;
+class Inbox;
+class Jobs;
+class RemoteWaker;
 
 /// What one tick of the loop came to.
 enum class Tick {
   polled,  // one task was polled or dropped
-  waited,  // the loop waited, and nothing is ready yet (real clock only)
+  waited,  // the loop waited, and nothing is ready yet
   stuck,   // no task is ready and nothing can make one ready
 };
 
@@ -45,6 +53,8 @@ class Executor {
     std::function<void(std::string_view)> output;
     /// Of the random numbers that the run draws, as `select` does.
     std::uint64_t seed = 0;
+    /// So many worker threads at most do what `spawn_blocking` and `block_in_place` are given.
+    std::size_t most_workers = 4;
   };
 
   explicit Executor(Reactor reactor, Options options);
@@ -60,7 +70,9 @@ class Executor {
   /// Makes an executor the current one while in scope.
   class Entered {
    public:
-    explicit Entered(Executor& executor);
+    explicit Entered(Executor& executor) : Entered(&executor) {}
+    /// Null: as on a thread that knows of no executor.
+    explicit Entered(Executor* executor);
     ~Entered();
     Entered(const Entered&) = delete;
     Entered& operator=(const Entered&) = delete;
@@ -103,6 +115,18 @@ class Executor {
   /// Does nothing if the timer is not set.
   void cancel_timer(Timer& timer);
   void print(std::string_view line);
+  /// Prints for a job, which no task is running for.
+  void print(std::string_view line, JobId job);
+
+  /// What the workers do, made at first use.
+  Jobs& jobs();
+  /// For other threads to wake the task with, at any time, whether it lives or not. Real clock only.
+  RemoteWaker remote_waker(const Waker& waker);
+  /// Makes the task that is being polled stand still, the rest of this poll included, until release().
+  void hold();
+  void release(const Waker& waker);
+  /// Whether the task that is polled has begun to stand still: what is left of it is not polled now.
+  bool is_held() const { return current_ && current_->is_held(); }
 
  private:
   struct Slot {
@@ -114,6 +138,10 @@ class Executor {
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
   bool begin_turn();
+  void hear_other_threads();
+  void print(std::string_view line, TaskId task, JobId job);
+  bool has_anything_to_wait_for() const;
+  const std::shared_ptr<Inbox>& inbox();
   void fire_due_timers();
   void poll(Task& task);
   void cancel(Task& task);
@@ -131,6 +159,9 @@ class Executor {
   std::uint32_t turns_ = 0;
   std::uint32_t last_task_ = 0;
   bool shutting_down_ = false;
+  std::size_t most_workers_;
+  std::shared_ptr<Inbox> inbox_;  // both null until there are other threads
+  std::unique_ptr<Jobs> jobs_;
 };
 
 }  // namespace loopglass

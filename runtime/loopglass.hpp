@@ -1,5 +1,6 @@
 // All that a program on this runtime needs, in one include.
 #pragma once
+#include "runtime/block_in_place.hpp"
 #include "runtime/cancellation_token.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/for_each_concurrent.hpp"
@@ -14,6 +15,7 @@
 #include "runtime/select_all.hpp"
 #include "runtime/sleep.hpp"
 #include "runtime/spawn.hpp"
+#include "runtime/spawn_blocking.hpp"
 #include "runtime/stream.hpp"
 #include "runtime/sync/barrier.hpp"
 #include "runtime/sync/broadcast.hpp"

@@ -44,7 +44,8 @@ class [[nodiscard]] Sleep {
 inline Sleep sleep(Duration d) { return Sleep(d); }
 inline Sleep sleep_until(Instant deadline) { return Sleep(deadline); }
 
-/// The time of the run, as the loop last read it. Precondition: called inside a task.
+/// The time of the run, as the loop last read it; on a worker the worker's. Precondition: called inside a
+/// task, or on a worker.
 Instant now();
 
 }  // namespace loopglass

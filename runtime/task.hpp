@@ -48,6 +48,7 @@ class Task {
   bool abort_requested() const { return abort_requested_; }
   bool has_handle() const { return has_handle_; }
   bool is_done() const { return state_ == State::done; }
+  bool is_held() const { return held_; }
 
   // Transitions.
   void enqueue() {
@@ -67,9 +68,16 @@ class Task {
   /// Returns whether the task must be queued again, because it was woken during its poll.
   bool end_poll_pending() {
     assert(state_ == State::polling);
-    state_ = woken_in_poll_ ? State::queued : State::idle;
-    return woken_in_poll_;
+    const bool again = woken_in_poll_ && !held_;
+    state_ = again ? State::queued : State::idle;
+    return again;
   }
+  /// Makes it stand still: no wake queues it until it is released.
+  void hold() {
+    assert(state_ == State::polling && !held_);
+    held_ = true;
+  }
+  void release() { held_ = false; }
   void finish_as(FinishKind kind) {
     assert(state_ != State::done && kind != FinishKind::none);
     state_ = State::done;
@@ -88,6 +96,7 @@ class Task {
   bool woken_in_poll_ = false;
   bool abort_requested_ = false;
   bool was_polled_ = false;
+  bool held_ = false;
   bool has_handle_ = true;
 };
 

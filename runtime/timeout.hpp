@@ -34,7 +34,7 @@ class [[nodiscard]] Timeout {
         return Output(polled.take());
       }
     }
-    if (!sleep_.poll(context).is_ready()) return pending;
+    if (context.executor().is_held() || !sleep_.poll(context).is_ready()) return pending;
     sleep_await_.end(group_, context);
     return Output(Elapsed{});
   }

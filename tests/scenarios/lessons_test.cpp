@@ -148,6 +148,26 @@ TEST_CASE("blocking/cooperative: no light is late") {
   CHECK(run.finished_at("reader") == 350ms);
 }
 
+TEST_CASE("blocking/offloaded and blocking/in_place: no light is late, and the read takes no longer") {
+  for (const char* variant : {"offloaded", "in_place"}) {
+    CAPTURE(variant);
+    const Reading run = reading(order("blocking", variant));
+    for (int n = 1; n <= 10; ++n) CHECK(run.latest_tick("light " + std::to_string(n)) == 0ms);
+    CHECK(run.finished_at("reader") == 350ms);
+    CHECK(run.events(EventKind::work_began).empty());
+    const auto held = run.events(EventKind::job_work_began);
+    REQUIRE(held.size() == 1);
+    CHECK(held[0].value == static_cast<std::uint64_t>(Duration(300ms).count()));
+  }
+}
+
+TEST_CASE("blocking/in_place: the reader stands still until its worker is through") {
+  const Reading run = reading(order("blocking", "in_place"));
+  const auto ends = run.events(EventKind::poll_ended, "reader");
+  REQUIRE(ends.size() == 3);
+  CHECK(static_cast<PollEnd>(ends[1].detail) == PollEnd::pending_in_place);
+}
+
 TEST_CASE("blocking/blocking: every light is late by what the call takes, less at most a period") {
   for (const Duration blocked : {300ms, 1000ms, 5000ms}) {
     const Reading run = reading(with(order("blocking", "blocking"), "block", blocked));
@@ -186,6 +206,14 @@ TEST_CASE(
     CHECK(run.latest_tick("light 2") < 2 * chunk);
     CHECK(run.finished_at("crunch") == 300ms);
   }
+}
+
+TEST_CASE("compute/offloaded: no light is late, and the work takes as long as before") {
+  const Reading run = reading(order("compute", "offloaded"));
+  CHECK(run.latest_tick("light 1") == 0ms);
+  CHECK(run.latest_tick("light 2") == 0ms);
+  CHECK(run.finished_at("crunch") == 300ms);
+  CHECK(run.polls("crunch") == 2);
 }
 
 TEST_CASE("abort: four ways to be cancelled, and one that is too late") {

@@ -21,12 +21,17 @@ namespace loopglass {
 ///  7. A timer that was set fires or is cancelled exactly once; it fires at or after its deadline, and none
 ///     is left at the end. Timers fire by (deadline, order of setting).
 ///  8. A turn polls as many tasks as it said, unless the run ends in the middle of it.
-///  9. work and block come in pairs, and time moves only inside them and while the loop is parked
+///  9. work and block come in pairs, and time moves only inside them and while the loop is parked, and
+///     up to the report of a worker
 ///     (virtual clock only).
 /// 10. A result is taken once, and only of a task that has finished.
 /// 11. A wait in the line of a resource ends once, by a wake or by leaving. What is exclusive has one holder,
 /// and
 ///     what is given back was held.
+/// 12. A job is queued, starts on a free worker in the order of the queue, ends and returns, or is dropped
+/// before
+///     it starts. A worker has one job at a time. A task that stands still for a job is not polled before
+///     that returns.
 std::vector<std::string> violations(const Trace& trace, bool virtual_clock = true);
 
 }  // namespace loopglass
