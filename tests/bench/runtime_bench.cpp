@@ -153,6 +153,27 @@ Future<> timer_fire(Count tasks, Count most) {
   for (auto& handle : handles) (co_await handle).unwrap();
 }
 
+Future<> answer(Receiver<Count> questions, Sender<Count> answers, Count times) {
+  for (Count i = 0; i < times; ++i) {
+    const auto question = co_await questions.recv();
+    (co_await answers.send(*question + 1)).unwrap();
+  }
+}
+
+/// Round trips through two channels that hold one message each.
+Future<> channel_trips(Count times) {
+  auto [questions, asked] = channel<Count>(1);
+  auto [answers, answered] = channel<Count>(1);
+  auto other = spawn(answer(std::move(asked), std::move(answers), times));
+  Count sum = 0;
+  for (Count i = 0; i < times; ++i) {
+    (co_await questions.send(i)).unwrap();
+    sum += *co_await answered.recv();
+  }
+  (co_await other).unwrap();
+  require(sum == times * (times + 1) / 2, "messages are lost or changed");
+}
+
 Future<Count> memory(Count tasks) {
   const Count before = resident_bytes();
   const Handles handles =
@@ -206,6 +227,10 @@ int measure(const Words& words) {
   }
   if (bench == "timer_fire") return timed(p1, processor_time, timer_fire(p1, p2));
   if (bench == "timer_virtual") return timed(p1, stopwatch, timer_fire(p1, p2));
+  if (bench == "channel") {
+    play(channel_trips(1000));
+    return timed(p1, stopwatch, channel_trips(p1));
+  }
   if (bench == "memory") {
     report(words, p1, play(memory(p1)));
     return 0;
