@@ -328,6 +328,8 @@ Jobs& Executor::jobs() {
   return *jobs_;
 }
 
+std::size_t Executor::workers() const { return jobs_ ? jobs_->workers() : 0; }
+
 RemoteWaker Executor::remote_waker(const Waker& waker) {
   assert(!on_virtual_clock() && "no thread may have a say in a virtual run");
   return RemoteWaker(inbox(), waker);

@@ -120,6 +120,8 @@ class Executor {
 
   /// What the workers do, made at first use.
   Jobs& jobs();
+  /// How many worker threads there are.
+  std::size_t workers() const;
   /// For other threads to wake the task with, at any time, whether it lives or not. Real clock only.
   RemoteWaker remote_waker(const Waker& waker);
   /// Makes the task that is being polled stand still, the rest of this poll included, until release().

@@ -25,4 +25,11 @@ BlockingHandle<std::invoke_result_t<F&>> spawn_blocking(
   return BlockingHandle<std::invoke_result_t<F&>>(*job.release());
 }
 
+/// Lets there be so many worker threads at most from now on, instead of what the executor's options say.
+/// Those that are there stay.
+inline void allow_workers(std::size_t most) {
+  assert(Executor::current() && "allow_workers is called inside a task");
+  Executor::current()->jobs().allow_workers(most);
+}
+
 }  // namespace loopglass

@@ -73,7 +73,7 @@ class Sentence {
         return me() + " looks at " + token() +
                (e_.detail == 0 ? ": it is not cancelled." : ": it is cancelled.");
       case EventKind::output:
-        return (e_.subject == 0 ? me() : capital(job()) + ", on " + worker_of_job() + ",") + " prints " +
+        return (e_.subject == 0 ? me() : "On " + worker_of_job() + ", " + job()) + " prints " +
                string_value() + ".";
       case EventKind::shutdown_began: return shutdown();
       case EventKind::resource_created: return resource_created();
@@ -88,16 +88,15 @@ class Sentence {
       case EventKind::job_started:
         return capital(worker()) + " starts " + job() + ", on a thread of its own: the loop goes on.";
       case EventKind::job_work_began:
-        return capital(job()) + (is_block() ? " blocks " : " computes on ") + worker() + " for " + span() +
-               ", and nobody else.";
+        return "On " + worker() + ", " + job() + (is_block() ? " blocks for " : " computes for ") + span() +
+               ": that holds its own thread, and not the loop's.";
       case EventKind::job_work_ended:
-        return capital(job()) + (is_block() ? " has blocked " : " has computed on ") + worker() + " for " +
+        return "On " + worker() + ", " + job() + (is_block() ? " has blocked for " : " has computed for ") +
                span() + ".";
       case EventKind::job_ended: return job_ended();
       case EventKind::job_returned: return job_returned();
       case EventKind::job_aborted: return job_aborted();
-      case EventKind::job_dropped:
-        return capital(job()) + " is taken out of the workers' queue: it never starts.";
+      case EventKind::job_dropped: return "The workers' queue loses " + job() + ": it never starts.";
       case EventKind::job_detached: return job_detached();
     }
     return "";
@@ -318,7 +317,7 @@ class Sentence {
       case AwaitKind::item: return "The next item of the stream is there, or its end: " + goes_on;
       case AwaitKind::all: return "The futures that it awaits side by side are done: " + goes_on;
       case AwaitKind::any: return "One of the futures that it awaits side by side is ready: " + goes_on;
-      case AwaitKind::job: return capital(waited_for()) + " is done: " + goes_on;
+      case AwaitKind::job: return "The work is done: " + goes_on;
       default: break;
     }
     if (is_resource(static_cast<AwaitKind>(e_.extra))) {
@@ -482,8 +481,14 @@ class Sentence {
         break;
       case RunResult::stopped: text = "The run is stopped"; break;
     }
-    if (e_.value == 0) return text + ".";
-    return text + "; " + count(e_.value, "task") + (e_.value == 1 ? " is" : " are") + " left and cancelled.";
+    if (e_.value > 0) {
+      text += "; " + count(e_.value, "task") + (e_.value == 1 ? " is" : " are") + " left and cancelled";
+    }
+    const auto running =
+        static_cast<std::uint64_t>(std::ranges::count(w_.jobs, JobStatus::running, &JobState::status));
+    if (running == 0) return text + ".";
+    return text + ". It waits for " + count(running, "worker") +
+           " still at work: a thread cannot be stopped.";
   }
 
   // ---- resources

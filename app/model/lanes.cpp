@@ -43,8 +43,10 @@ void Lanes::observe(const World& after, const Event& event) {
     if (due < after.now) lane(event.task).late.push_back({after.position, due, after.now});
   }
   if (event.kind == EventKind::task_woken) {
-    wakes_.push_back({after.position, event.value, after.now, after.polling, event.task,
-                      static_cast<WakeReason>(event.extra), static_cast<WakeOutcome>(event.detail)});
+    const auto reason = static_cast<WakeReason>(event.extra);
+    const JobState* job = reason == WakeReason::job ? after.job(static_cast<JobId>(event.subject)) : nullptr;
+    wakes_.push_back({after.position, event.value, after.now, after.polling, event.task, reason,
+                      static_cast<WakeOutcome>(event.detail), job ? job->worker : std::uint16_t{0}});
   }
 }
 

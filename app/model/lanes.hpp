@@ -46,10 +46,11 @@ struct WakeArrow {
   EventNumber event = 0;
   EventNumber cause = 0;
   Instant time{};
-  TaskId from{};  // whose poll did it; none: the reactor
+  TaskId from{};  // whose poll did it; none: the reactor, or a worker
   TaskId to{};
   WakeReason reason{};
   WakeOutcome outcome{};
+  std::uint16_t worker = 0;  // whose job did it
 };
 
 class Lanes {

@@ -196,7 +196,8 @@ const Standing* Scene::of(TaskId task) const {
   return raw(task) == 0 || raw(task) > tasks.size() ? nullptr : &tasks[raw(task) - 1];
 }
 
-LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers) {
+LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers,
+                          std::size_t workers) {
   const auto px = [&](float units) { return units * scale; };
   LoopPlaces p;
   // Little room is first taken from the space between things, then from the things.
@@ -219,6 +220,15 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   p.queue = upper;
   p.queue.left += way_back;
   p.waiting = rest.take_right(side);
+  if (workers > 0) {
+    // Those that wait keep half of the room at least.
+    p.worker_row = px(p.tight ? 18.0f : 23.0f);
+    const float most = p.waiting.height() * 0.55f - p.title;
+    const auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor(most / p.worker_row)));
+    p.worker_rows = std::min(workers, fits);
+    p.workers = p.waiting.take_bottom(p.title + p.worker_row * static_cast<float>(p.worker_rows) + px(4));
+    p.waiting.take_bottom(px(p.tight ? 4.0f : 8.0f));
+  }
   rest.take_right(across);
   p.reactor = rest;
   p.reactor.left += way_back;

@@ -1,6 +1,7 @@
 // BlockingHandle<T>: the owner of the result of work on a worker thread.
 #pragma once
 #include <cassert>
+#include <memory>
 #include <optional>
 #include <source_location>
 #include <utility>
@@ -17,7 +18,7 @@ namespace loopglass {
 
 /// Await it to get what the function returned, or why there is nothing: it panicked, or was dropped before
 /// it started. Use it while the executor lives; destroy it whenever.
-template <class T>
+template <class T = void>
 class [[nodiscard]] BlockingHandle {
  public:
   using Output = Result<T, JoinError>;

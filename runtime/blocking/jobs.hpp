@@ -40,6 +40,12 @@ class Jobs final : private Reporter {
   /// Drops the jobs that have not started and waits for the others.
   void shut_down();
 
+  /// Lets there be so many workers from now on; those that are there stay.
+  void allow_workers(std::size_t most) {
+    if (workers_) workers_->allow(most);
+  }
+  /// How many workers there are by now.
+  std::size_t workers() const { return workers_ ? workers_->count() : 0; }
   /// Whether a job is with the workers or on its way back.
   bool is_busy() const { return open_ > 0; }
 

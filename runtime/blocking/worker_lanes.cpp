@@ -55,7 +55,7 @@ class LaneWorker final : public Worker {
 }  // namespace
 
 WorkerLanes::WorkerLanes(std::size_t most, VirtualClock& clock, Reporter& reporter)
-    : clock_(clock), reporter_(reporter), lanes_(std::max<std::size_t>(most, 1)) {
+    : most_(std::max<std::size_t>(most, 1)), clock_(clock), reporter_(reporter) {
   clock_.go_along(this);
 }
 
@@ -66,11 +66,13 @@ WorkerLanes::~WorkerLanes() {
 
 void WorkerLanes::submit(Job& job) {
   const auto free = std::ranges::find(lanes_, false, &Lane::busy);
-  if (free == lanes_.end()) {
+  const auto lane = static_cast<std::size_t>(free - lanes_.begin());
+  if (lane == lanes_.size() && lane == most_) {
     queue_.push_back(&job);
-  } else {
-    start(static_cast<std::size_t>(free - lanes_.begin()), job);
+    return;
   }
+  if (lane == lanes_.size()) lanes_.emplace_back();
+  start(lane, job);
 }
 
 bool WorkerLanes::withdraw(Job& job) { return std::erase(queue_, &job) > 0; }
@@ -116,6 +118,10 @@ bool WorkerLanes::happen() {
   if (Job* waited_longest = withdraw_first()) start(index, *waited_longest);
   return true;
 }
+
+void WorkerLanes::allow(std::size_t most) { most_ = std::max({most, lanes_.size(), std::size_t{1}}); }
+
+std::size_t WorkerLanes::count() const { return lanes_.size(); }
 
 void WorkerLanes::deliver() { clock_.advance_to(clock_.now()); }
 

@@ -26,6 +26,8 @@ class WorkerLanes final : public Workers, public Meanwhile {
   void submit(Job& job) override;
   bool withdraw(Job& job) override;
   Job* withdraw_first() override;
+  void allow(std::size_t most) override;
+  std::size_t count() const override;
   void deliver() override;
   void await() override;
 
@@ -37,13 +39,14 @@ class WorkerLanes final : public Workers, public Meanwhile {
     bool busy = false;
     std::deque<Report> reports;  // what is still to come out
   };
+  std::size_t most_;
   void start(std::size_t lane, Job& job);
   Report tell_next(std::size_t lane);
   const Lane* first() const;
 
   VirtualClock& clock_;
   Reporter& reporter_;
-  std::vector<Lane> lanes_;
+  std::vector<Lane> lanes_;  // those that had a job by now
   std::deque<Job*> queue_;
 };
 

@@ -85,11 +85,11 @@ class SignalsBlocked {
 
 WorkerThreads::WorkerThreads(std::size_t most, const Clock& clock, std::shared_ptr<Inbox> inbox,
                              Reporter& reporter, bool in_detail)
-    : most_(std::max<std::size_t>(most, 1)),
-      clock_(clock),
+    : clock_(clock),
       inbox_(std::move(inbox)),
       reporter_(reporter),
-      in_detail_(in_detail) {}
+      in_detail_(in_detail),
+      most_(std::max<std::size_t>(most, 1)) {}
 
 WorkerThreads::~WorkerThreads() {
   {
@@ -146,6 +146,16 @@ void WorkerThreads::serve(std::uint16_t number) {
     lock.lock();
     ++idle_;
   }
+}
+
+void WorkerThreads::allow(std::size_t most) {
+  const std::lock_guard lock(mutex_);
+  most_ = std::max({most, threads_.size(), std::size_t{1}});
+}
+
+std::size_t WorkerThreads::count() const {
+  const std::lock_guard lock(mutex_);
+  return threads_.size();
 }
 
 void WorkerThreads::deliver() {

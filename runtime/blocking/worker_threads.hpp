@@ -24,6 +24,8 @@ class WorkerThreads final : public Workers {
   void submit(Job& job) override;
   bool withdraw(Job& job) override;
   Job* withdraw_first() override;
+  void allow(std::size_t most) override;
+  std::size_t count() const override;
   void deliver() override;
   void await() override;
 
@@ -31,13 +33,13 @@ class WorkerThreads final : public Workers {
   void add_thread();
   void serve(std::uint16_t number);
 
-  const std::size_t most_;
   const Clock& clock_;
   const std::shared_ptr<Inbox> inbox_;
   Reporter& reporter_;
   const bool in_detail_;
 
-  std::mutex mutex_;  // guards what follows
+  mutable std::mutex mutex_;  // guards what follows
+  std::size_t most_;
   std::condition_variable changed_;
   std::deque<Job*> queue_;
   std::size_t idle_ = 0;

@@ -1,6 +1,8 @@
 // Those who do the jobs: threads on the real clock, lanes on the virtual one. There are so many at most, made
 // when a job finds none free; jobs that find all of them busy wait in a queue, first in first out.
 #pragma once
+#include <cstddef>
+
 #include "runtime/blocking/report.hpp"
 
 namespace loopglass {
@@ -26,6 +28,10 @@ class Workers {
   virtual bool withdraw(Job& job) = 0;
   /// The same with the job that has been in the queue for the longest time; null if there is none.
   virtual Job* withdraw_first() = 0;
+  /// Lets there be so many from now on; those that are there stay.
+  virtual void allow(std::size_t most) = 0;
+  /// How many there are by now.
+  virtual std::size_t count() const = 0;
   /// Hands the reports that have come to the reporter. Does not wait.
   virtual void deliver() = 0;
   /// The same, but waits until there is one. Precondition: a job is with the workers.
