@@ -149,6 +149,7 @@ void Executor::poll(Task& task) {
   }
   current_ = nullptr;
   if (tracer_.on()) {
+    clock().read();
     tracer_.emit(
         {.kind = EventKind::poll_ended, .detail = static_cast<std::uint8_t>(end), .task = task.id()});
   }
@@ -161,6 +162,7 @@ void Executor::cancel(Task& task) {
   Task* const outer = std::exchange(current_, &task);
   task.drop_future();
   current_ = outer;
+  if (tracer_.on()) clock().read();
   finish(task, task.was_polled() ? FinishKind::cancelled : FinishKind::cancelled_unpolled);
 }
 
@@ -207,6 +209,7 @@ bool Executor::has_anything_to_wait_for() const {
 void Executor::hear_other_threads() {
   if (jobs_) jobs_->take_back();
   if (!inbox_ || !inbox_->has_news()) return;
+  clock().read();
   for (const Waker& waker : inbox_->take_wakes()) waker.wake({WakeReason::thread, 0, 0});
 }
 
@@ -305,6 +308,7 @@ void Executor::print(std::string_view line, JobId job) { print(line, TaskId::non
 
 void Executor::print(std::string_view line, TaskId task, JobId job) {
   if (tracer_.on()) {
+    clock().read();
     tracer_.emit(
         {.kind = EventKind::output, .task = task, .subject = raw(job), .value = raw(tracer_.string(line))});
   }

@@ -130,6 +130,7 @@ void Jobs::hear(const Report& report) {
 
 void Jobs::trace(const Report& report) {
   Tracer& tracer = executor_.tracer();
+  executor_.clock().read();  // it happened since the last reading
   Event event{.extra = report.worker, .subject = raw(report.job->id), .value = in_ns(report.at)};
   switch (report.kind) {
     case Report::Kind::started: event.kind = EventKind::job_started; break;
