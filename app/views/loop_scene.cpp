@@ -183,6 +183,21 @@ class Arrangement {
   Scene scene_;
 };
 
+/// The workers take from the room of those that wait, but leave them half of it, and one row at least. Where
+/// that is too little there is no place for the workers.
+void arrange_workers(LoopPlaces& p, float scale, std::size_t workers) {
+  const float gap = (p.tight ? 4.0f : 8.0f) * scale;
+  const float margin = p.title + 4 * scale;
+  const float one_waits = margin + p.radius * 1.56f + 6 * scale;
+  p.worker_row = (p.tight ? 18.0f : 23.0f) * scale;
+  const float most = std::min(p.waiting.height() * 0.55f, p.waiting.height() - gap - one_waits);
+  const float fits = std::floor((most - margin) / p.worker_row);
+  if (fits < 1) return;
+  p.worker_rows = std::min(workers, static_cast<std::size_t>(fits));
+  p.workers = p.waiting.take_bottom(margin + p.worker_row * static_cast<float>(p.worker_rows));
+  p.waiting.take_bottom(gap);
+}
+
 }  // namespace
 
 float LoopPlaces::timer_x(Duration left) const {
@@ -220,15 +235,7 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   p.queue = upper;
   p.queue.left += way_back;
   p.waiting = rest.take_right(side);
-  if (workers > 0) {
-    // Those that wait keep half of the room at least.
-    p.worker_row = px(p.tight ? 18.0f : 23.0f);
-    const float most = p.waiting.height() * 0.55f - p.title;
-    const auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor(most / p.worker_row)));
-    p.worker_rows = std::min(workers, fits);
-    p.workers = p.waiting.take_bottom(p.title + p.worker_row * static_cast<float>(p.worker_rows) + px(4));
-    p.waiting.take_bottom(px(p.tight ? 4.0f : 8.0f));
-  }
+  if (workers > 0) arrange_workers(p, scale, workers);
   rest.take_right(across);
   p.reactor = rest;
   p.reactor.left += way_back;

@@ -106,16 +106,6 @@ LOOPGLASS_TEST("it may use what the task owns") {
   CHECK(text == "loud");
 }
 
-LOOPGLASS_TEST("the example of block_in_place") {
-  struct Disk {
-    static std::string read_all(const std::string& path) { return "what is in " + path; }
-  };
-  const std::string path = "notes.txt";
-  const auto read_all = Disk::read_all;
-  std::string text = co_await block_in_place([&] { return read_all(path); });
-  CHECK(text == "what is in notes.txt");
-}
-
 Future<> reads_its_own(Tally* tally) {
   const Probe mine(*tally);
   co_await block_in_place([&] {

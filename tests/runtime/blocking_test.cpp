@@ -236,15 +236,5 @@ LOOPGLASS_TEST("a timer and a worker that are due at the same time: the worker i
   CHECK(list == Lines{"tick at 10 ms", "tick at 20 ms", "7 at 30 ms", "tick at 30 ms"});
 }
 
-LOOPGLASS_TEST("the example of spawn_blocking") {
-  struct Sums {
-    static int slow_sum(int n) { return n * (n + 1) / 2; }
-  };
-  const auto slow_sum = Sums::slow_sum;
-  auto handle = spawn_blocking([=] { return slow_sum(1000); }, "sum");
-  Result<int, JoinError> sum = co_await handle;
-  CHECK(sum.unwrap() == 500500);
-}
-
 }  // namespace
 }  // namespace loopglass

@@ -20,11 +20,5 @@ LOOPGLASS_TEST("a file that cannot be read is an error that names it and says wh
   CHECK(folder.error().message() == "cannot read runtime: Is a directory");
 }
 
-LOOPGLASS_TEST("the example of read_file") {
-  Result<std::string, FileError> text = co_await read_file("notes.txt");
-  if (!text) println(text.error().message());
-  CHECK(loop.output == Lines{"cannot read notes.txt: No such file or directory"});
-}
-
 }  // namespace
 }  // namespace loopglass
