@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <limits>
 
 #include "runtime/result.hpp"
@@ -41,17 +42,16 @@ Executor::~Executor() { shutdown(RunResult::stopped); }
 Waker Executor::reserve_slot() {
   const auto id = static_cast<TaskId>(++last_task_);
   if (free_slots_.empty()) {
-    slots_.push_back({nullptr, id});
+    slots_.push_back(nullptr);
     return Waker(*this, static_cast<std::uint32_t>(slots_.size() - 1), id);
   }
   const std::uint32_t slot = free_slots_.back();
   free_slots_.pop_back();
-  slots_[slot] = {nullptr, id};
   return Waker(*this, slot, id);
 }
 
 void Executor::adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site) {
-  slots_[task.waker().slot()].task = &task;
+  slots_[task.waker().slot()] = &task;
   if (tracer_.on()) {
     tracer_.emit({.kind = EventKind::task_spawned,
                   .task = task.id(),
@@ -68,8 +68,8 @@ void Executor::adopt(Task& task, std::string_view name, FutureId root, const std
 }
 
 Task* Executor::find(const Waker& waker) const {
-  const Slot& slot = slots_[waker.slot()];
-  return slot.id == waker.task() ? slot.task : nullptr;
+  Task* const task = slots_[waker.slot()];
+  return task && task->id() == waker.task() ? task : nullptr;
 }
 
 WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
@@ -125,7 +125,8 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
   return outcome;
 }
 
-void Executor::poll(Task& task) {
+// A part of tick(), and of no other.
+[[gnu::always_inline]] inline void Executor::poll(Task& task) {
   task.begin_poll();
   current_ = &task;
   if (tracer_.on()) tracer_.emit({.kind = EventKind::poll_began, .task = task.id()});
@@ -160,7 +161,7 @@ void Executor::cancel(Task& task) {
 void Executor::finish(Task& task, FinishKind kind) {
   task.finish_as(kind);
   const std::uint32_t slot = task.waker().slot();
-  slots_[slot] = {};
+  slots_[slot] = nullptr;
   free_slots_.push_back(slot);
   EventNumber finished = 0;
   if (tracer_.on()) {
@@ -193,19 +194,22 @@ Tick Executor::tick() {
 }
 
 bool Executor::begin_turn() {
+  TimerQueue& timers = reactor_.timers();
   if (ready_.empty()) {
     if (!reactor_.has_anything_to_wait_for()) return false;
     std::optional<Instant> deadline;
-    if (!reactor_.timers().empty()) deadline = reactor_.timers().next_deadline();
+    if (!timers.empty()) deadline = timers.next_deadline();
     if (tracer_.on()) {
       tracer_.emit({.kind = EventKind::parked, .value = deadline ? in_ns(*deadline) : no_deadline});
     }
     const Waited waited = reactor_.poller().wait(deadline);
+    clock().read();
     if (tracer_.on()) {
       tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
     }
+  } else if (!timers.empty()) {
+    clock().read();  // without timers nobody asks how late it is
   }
-  clock().read();
   fire_due_timers();
   left_in_turn_ = ready_.size();
   if (left_in_turn_ > 0 && tracer_.on()) {
@@ -233,9 +237,7 @@ void Executor::shutdown(RunResult result) {
   shutting_down_ = true;
   const Entered entered(*this);
   std::vector<Task*> left;
-  for (const Slot& slot : slots_) {
-    if (slot.task) left.push_back(slot.task);
-  }
+  std::ranges::copy_if(slots_, std::back_inserter(left), [](const Task* task) { return task != nullptr; });
   std::ranges::sort(left, {}, [](const Task* t) { return raw(t->id()); });
   if (tracer_.on()) {
     tracer_.emit({.kind = EventKind::shutdown_began,

@@ -106,11 +106,6 @@ class Executor {
   void print(std::string_view line);
 
  private:
-  struct Slot {
-    Task* task = nullptr;
-    TaskId id{};
-  };
-
   Waker reserve_slot();
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
@@ -125,7 +120,7 @@ class Executor {
   std::function<void(std::string_view)> output_;
   SplitMix64 random_;
   ReadyQueue ready_;
-  std::vector<Slot> slots_;
+  std::vector<Task*> slots_;  // of the tasks that are not done; null: free
   std::vector<std::uint32_t> free_slots_;
   Task* current_ = nullptr;
   std::size_t left_in_turn_ = 0;
