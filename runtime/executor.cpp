@@ -10,8 +10,6 @@
 namespace loopglass {
 namespace {
 
-thread_local constinit Executor* entered_executor = nullptr;
-
 constexpr std::uint64_t no_deadline = std::numeric_limits<std::uint64_t>::max();
 
 std::uint64_t in_ns(Instant t) { return static_cast<std::uint64_t>(t.time_since_epoch().count()); }
@@ -21,11 +19,6 @@ std::uint64_t in_ns(Instant t) { return static_cast<std::uint64_t>(t.time_since_
 void Waker::wake(const WakeCause& cause) const {
   if (executor_) executor_->wake(*this, cause);
 }
-
-Executor* Executor::current() { return entered_executor; }
-
-Executor::Entered::Entered(Executor& executor) : previous_(std::exchange(entered_executor, &executor)) {}
-Executor::Entered::~Entered() { entered_executor = previous_; }
 
 Executor::Executor(Reactor reactor, Options options)
     : reactor_(std::move(reactor)),
@@ -39,19 +32,20 @@ Executor::~Executor() { shutdown(RunResult::stopped); }
 
 // ---- tasks
 
-Waker Executor::reserve_slot() {
+Waker Executor::take_slot(Task& task) {
   const auto id = static_cast<TaskId>(++last_task_);
   if (free_slots_.empty()) {
-    slots_.push_back(nullptr);
+    slots_.push_back(&task);
     return Waker(*this, static_cast<std::uint32_t>(slots_.size() - 1), id);
   }
   const std::uint32_t slot = free_slots_.back();
   free_slots_.pop_back();
+  slots_[slot] = &task;
   return Waker(*this, slot, id);
 }
 
 void Executor::adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site) {
-  slots_[task.waker().slot()] = &task;
+  task.settle(take_slot(task));
   if (tracer_.on()) {
     tracer_.emit({.kind = EventKind::task_spawned,
                   .task = task.id(),
@@ -90,14 +84,8 @@ WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
       case Task::State::done: break;
     }
   }
-  if (tracer_.on()) {
-    tracer_.emit({.kind = EventKind::task_woken,
-                  .detail = static_cast<std::uint8_t>(outcome),
-                  .extra = static_cast<std::uint16_t>(cause.reason),
-                  .task = waker.task(),
-                  .subject = cause.subject,
-                  .value = cause.event});
-  }
+  if (tracer_.on()) [[unlikely]]
+    trace_wake(waker, cause, outcome);
   return outcome;
 }
 
@@ -129,7 +117,8 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
 [[gnu::always_inline]] inline void Executor::poll(Task& task) {
   task.begin_poll();
   current_ = &task;
-  if (tracer_.on()) tracer_.emit({.kind = EventKind::poll_began, .task = task.id()});
+  if (tracer_.on()) [[unlikely]]
+    trace_poll_began(task);
   Context context(*this, task.waker());
   const FinishKind finished = task.poll(context);
   PollEnd end = PollEnd::pending;
@@ -140,11 +129,8 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
     ready_.push(task);
   }
   current_ = nullptr;
-  if (tracer_.on()) {
-    clock().read();
-    tracer_.emit(
-        {.kind = EventKind::poll_ended, .detail = static_cast<std::uint8_t>(end), .task = task.id()});
-  }
+  if (tracer_.on()) [[unlikely]]
+    trace_poll_ended(task, end);
   if (finished != FinishKind::none) finish(task, finished);
 }
 
@@ -207,10 +193,11 @@ bool Executor::begin_turn() {
     if (tracer_.on()) {
       tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
     }
+    fire_due_timers();
   } else if (!timers.empty()) {
     clock().read();  // without timers nobody asks how late it is
+    fire_due_timers();
   }
-  fire_due_timers();
   left_in_turn_ = ready_.size();
   if (left_in_turn_ > 0 && tracer_.on()) {
     tracer_.emit({.kind = EventKind::turn_began, .subject = ++turns_, .value = left_in_turn_});
@@ -248,6 +235,26 @@ void Executor::shutdown(RunResult result) {
   // Destructors may have woken tasks that are gone by now.
   ready_.clear();
   left_in_turn_ = 0;
+}
+
+// ---- the trace of the hot paths
+
+[[gnu::noinline]] void Executor::trace_wake(const Waker& waker, const WakeCause& cause, WakeOutcome outcome) {
+  tracer_.emit({.kind = EventKind::task_woken,
+                .detail = static_cast<std::uint8_t>(outcome),
+                .extra = static_cast<std::uint16_t>(cause.reason),
+                .task = waker.task(),
+                .subject = cause.subject,
+                .value = cause.event});
+}
+
+[[gnu::noinline]] void Executor::trace_poll_began(const Task& task) {
+  tracer_.emit({.kind = EventKind::poll_began, .task = task.id()});
+}
+
+[[gnu::noinline]] void Executor::trace_poll_ended(const Task& task, PollEnd end) {
+  clock().read();
+  tracer_.emit({.kind = EventKind::poll_ended, .detail = static_cast<std::uint8_t>(end), .task = task.id()});
 }
 
 // ---- timers and output

@@ -12,6 +12,7 @@
 #include <optional>
 #include <source_location>
 #include <utility>
+#include <variant>
 
 #include "runtime/await_info.hpp"
 #include "runtime/executor.hpp"
@@ -112,17 +113,18 @@ class Awaiter final : public Suspension {
   Output await_resume() {
     if (Context& context = parent_.context(); context.has_panic()) [[unlikely]]
       context.throw_panic();
-    if constexpr (!std::is_void_v<Output>) return polled_.take();
+    if constexpr (!std::is_void_v<Output>) return std::move(*value_);
   }
 
   bool poll_again(Context& context) override {
     try {
-      polled_ = future_.poll(context);
+      auto polled = future_.poll(context);
+      if (!polled.is_ready()) return false;
+      if constexpr (!std::is_void_v<Output>) value_.emplace(polled.take());
     } catch (...) {
       if (context.executor().tracer().on()) trace(EventKind::await_ended, context);
       throw;
     }
-    if (!polled_.is_ready()) return false;
     if (context.executor().tracer().on()) [[unlikely]]
       trace(EventKind::await_ended, context);
     return true;
@@ -143,7 +145,8 @@ class Awaiter final : public Suspension {
   PromiseBase& parent_;
   F& future_;
   std::source_location site_;
-  Poll<Output> polled_{pending};
+  [[no_unique_address]] std::conditional_t<std::is_void_v<Output>, std::monostate, std::optional<Output>>
+      value_;
 };
 
 template <class T>

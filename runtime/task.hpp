@@ -26,7 +26,7 @@ class Task {
  public:
   enum class State : std::uint8_t { idle, queued, polling, done };
 
-  explicit Task(const Waker& self) : self_(self) {}
+  Task() = default;
   virtual ~Task() = default;
   Task(const Task&) = delete;
   Task& operator=(const Task&) = delete;
@@ -47,6 +47,9 @@ class Task {
   bool abort_requested() const { return abort_requested_; }
   bool has_handle() const { return has_handle_; }
   bool is_done() const { return state_ == State::done; }
+
+  /// Once, before anything else: by which waker the task is known.
+  void settle(const Waker& self) { self_ = self; }
 
   // Transitions.
   void enqueue() {
@@ -95,7 +98,6 @@ class Task {
 template <class T>
 class TaskResult : public Task {
  public:
-  using Task::Task;
   using Value = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
   /// Precondition: the task returned.
@@ -107,7 +109,7 @@ class TaskOf final : public TaskResult<typename F::Output> {
   using Base = TaskResult<typename F::Output>;
 
  public:
-  TaskOf(const Waker& self, F future) : Base(self), content_(std::in_place_index<0>, std::move(future)) {}
+  explicit TaskOf(F future) : content_(std::in_place_index<0>, std::move(future)) {}
 
   static void* operator new(std::size_t size) { return FramePool::take(size); }
   static void operator delete(void* memory, std::size_t size) { FramePool::give(memory, size); }

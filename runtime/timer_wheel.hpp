@@ -1,6 +1,6 @@
 // Timers that are not next, roughly in order: setting and removing one costs the same however many there are.
 //
-// Time is cut into ticks of about a millisecond. The wheel stands at one of them, and keeps the timers of
+// Time is cut into ticks of some 17 milliseconds. The wheel stands at one of them, and keeps the timers of
 // later ones in levels of 64 rings each: a ring of level 0 holds one tick, one of level 1 holds 64, and so
 // on. A timer is on the level of the highest digit, to the base 64, in which its tick differs from the
 // wheel's.
@@ -63,7 +63,8 @@ class TimerWheel {
   }
 
  private:
-  static constexpr unsigned tick_bits = 20;  // in ns
+  static constexpr unsigned tick_bits =
+      24;  // in ns; short ones turn the wheel often, long ones fill the heap
   static constexpr unsigned digit_bits = 6;
   static constexpr std::size_t rings = std::size_t{1} << digit_bits;
   static constexpr std::size_t levels = (63 - tick_bits + digit_bits - 1) / digit_bits;
