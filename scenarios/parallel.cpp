@@ -17,7 +17,7 @@ Future<> computes(Duration d) {
 
 // Computing on a worker thread, which is another one.
 Future<> hands_over(Duration d) {
-  (co_await spawn_blocking([d] { work(d); }, "computing")).unwrap();
+  (co_await spawn_blocking([d] { work(d); }, "hard sum")).unwrap();
 }
 
 Future<> part(Settings settings) {

@@ -387,21 +387,26 @@ class Places {
     const Colour colour = blocks ? theme().blocking : theme().polling;
     if (blocks) platform::hatch(Canvas::list(), bar.min(), bar.max(), colour.with_alpha(0.5f).u32());
     c_.frame(bar, colour, px(1.5f), px(3));
+    // Whose work it is: a task with its badge, or nobody.
+    float left = bar.left + px(8);
+    const bool owned = job->task != TaskId::none;
+    if (owned) left += half * 2 + px(2);
     std::string text = s_.names().job(job->id) + (blocks          ? ": blocks"
                                                   : job->occupied ? ": computes"
                                                                   : ": runs");
     if (job->occupied) {
       const std::string progress =
           text + " " + rough(m_.time - job->occupation.since) + " of " + to_text(job->occupation.duration);
-      if (Canvas::measure(c_.fonts.small, progress).x + px(16) <= bar.width()) text = progress;
+      if (left + Canvas::measure(c_.fonts.small, progress).x + px(8) <= bar.right) text = progress;
     }
-    const std::string shown = Canvas::shortened(c_.fonts.small, text, bar.width() - px(16));
+    const std::string shown = Canvas::shortened(c_.fonts.small, text, bar.right - px(8) - left);
     if (blocks) {
-      c_.fill({bar.left + px(4), bar.top + px(2),
-               bar.left + px(12) + Canvas::measure(c_.fonts.small, shown).x, bar.bottom - px(2)},
+      c_.fill({bar.left + px(2), bar.top + px(2), left + Canvas::measure(c_.fonts.small, shown).x + px(4),
+               bar.bottom - px(2)},
               theme().background, px(2));
     }
-    c_.text(c_.fonts.small, {bar.left + px(8), y}, theme().text, shown);
+    if (owned) draw_badge(c_, {bar.left + px(4) + half, middle}, half * 0.95f, job->task);
+    c_.text(c_.fonts.small, {left, y}, theme().text, shown);
   }
 
   /// Where not all of them have a row.

@@ -188,7 +188,7 @@ class Arrangement {
 void arrange_workers(LoopPlaces& p, float scale, std::size_t workers) {
   const float gap = (p.tight ? 4.0f : 8.0f) * scale;
   const float margin = p.title + 4 * scale;
-  const float one_waits = margin + p.radius * 1.56f + 6 * scale;
+  const float one_waits = margin + 2 * (p.radius * 1.56f + 6 * scale);  // and how many more there are
   p.worker_row = (p.tight ? 18.0f : 23.0f) * scale;
   const float most = std::min(p.waiting.height() * 0.55f, p.waiting.height() - gap - one_waits);
   const float fits = std::floor((most - margin) / p.worker_row);

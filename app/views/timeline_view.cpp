@@ -386,8 +386,14 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     if (!axis_.shows_all()) axis_.keep_in_sight(playhead);
     followed_ = playhead;
     // The lane of what happens stays in sight, too.
-    if (stage.moment.event && stage.moment.event->task != TaskId::none && content > field.height()) {
-      const float top = (static_cast<float>(raw(stage.moment.event->task)) - 1) * lane_height;
+    const Event* event = stage.moment.event;
+    const bool of_worker =
+        event && event->kind >= EventKind::job_started && event->kind <= EventKind::job_ended;
+    const std::size_t row = !event      ? 0
+                            : of_worker ? lanes.size() + event->extra
+                                        : std::size_t{raw(event->task)};
+    if (row > 0 && content > field.height()) {
+      const float top = (static_cast<float>(row) - 1) * lane_height;
       scroll_ = std::clamp(scroll_, top + lane_height - field.height(), top);
     }
   }
