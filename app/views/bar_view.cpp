@@ -55,7 +55,7 @@ class Bar {
 
   void variants() {
     const auto& all = s_.order.scenario->variants;
-    variants_fit_ = roomy(900) && variants_width() <= left_.width() - rest_width();
+    variants_fit_ = roomy(900) && variants_width() <= left_.width() - transport_width() - px(50);
     if (all.empty() || !variants_fit_) return;
     gap(4);
     for (const Variant& variant : all) {
@@ -73,7 +73,7 @@ class Bar {
   void parameters() {
     gap(4);
     const std::string tip = "Change the parameters; the run starts again at once (P)";
-    if (roomy(900)) {
+    if (roomy(900) && (s_.order.scenario->variants.size() < 4 || parameters_fit())) {
       if (button("bar.parameters", parameters_text(s_), c_.fonts.body, Icon::chevron_down, 200, tip))
         ImGui::OpenPopup("parameters");
     } else {
@@ -260,10 +260,10 @@ class Bar {
     for (const Variant& variant : s_.order.scenario->variants) width += variant_width(variant) + px(3);
     return width;
   }
-  /// What the parameters and the transport need beside the variants.
-  float rest_width() const {
-    const float parameters = Canvas::measure(c_.fonts.body, parameters_text(s_)).x + px(34);
-    return std::min(parameters, px(200)) + transport_width() + px(16);
+  /// Beside many variants they give way to the transport, the speed and the counters.
+  bool parameters_fit() const {
+    const float wanted = Canvas::measure(c_.fonts.body, parameters_text(s_)).x + px(34);
+    return std::min(wanted, px(200)) <= left_.width() - transport_width() - px(62 + 2 * 98 + 24);
   }
 
   /// In the popup of the parameters, where the bar has no room for them.
