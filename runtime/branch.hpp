@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "runtime/await_info.hpp"
+#include "runtime/budget.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/poll.hpp"
 
@@ -95,7 +96,7 @@ class Branch {
   bool poll(Group& group, Context& context) {
     if (context.executor().is_held()) return false;
     begin(group, context);
-    auto polled = future_->poll(context);
+    auto polled = poll_within_budget(*future_, context);
     if (!polled.is_ready()) return false;
     value_.emplace(value_of(polled));
     await_.end(group, context);

@@ -16,6 +16,7 @@ std::string woken(const Names& names, const Event& event) {
     case WakeReason::resource: by = names.resource(static_cast<ResourceId>(event.subject)); break;
     case WakeReason::job: by = names.job(static_cast<JobId>(event.subject)); break;
     case WakeReason::thread: by = "another thread"; break;
+    case WakeReason::budget: by = "its budget"; break;
     case WakeReason::other: break;
   }
   switch (static_cast<WakeOutcome>(event.detail)) {
@@ -156,6 +157,9 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::job_aborted: return job_aborted(job(), event);
     case EventKind::job_dropped: return job() + " never starts";
     case EventKind::job_detached: return "the handle of " + job() + " is dropped";
+    case EventKind::task_chosen:
+      return "taken ahead of " + std::to_string(event.subject) + (event.subject == 1 ? " other" : " others");
+    case EventKind::budget_spent: return "has spent its budget of " + std::to_string(event.value);
   }
   return "";
 }

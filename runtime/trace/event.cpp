@@ -48,6 +48,8 @@ const char* name(EventKind kind) {
     case EventKind::job_aborted: return "job_aborted";
     case EventKind::job_dropped: return "job_dropped";
     case EventKind::job_detached: return "job_detached";
+    case EventKind::task_chosen: return "task_chosen";
+    case EventKind::budget_spent: return "budget_spent";
   }
   return "unknown";
 }
@@ -66,6 +68,19 @@ const char* name(ResourceKind kind) {
     case ResourceKind::broadcast: return "broadcast";
   }
   return "resource";
+}
+
+const char* name(Policy policy) {
+  switch (policy) {
+    case Policy::fifo: return "fifo";
+    case Policy::lifo: return "lifo";
+    case Policy::random: return "random";
+    case Policy::choices: return "choices";
+    case Policy::tokio: return "tokio";
+    case Policy::asyncio: return "asyncio";
+    case Policy::node: return "node";
+  }
+  return "unknown";
 }
 
 }  // namespace loopglass

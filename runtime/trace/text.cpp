@@ -120,6 +120,7 @@ std::string TraceText::cause(const Event& event) const {
       case WakeReason::resource: return resource(event.subject);
       case WakeReason::job: return job(event.subject);
       case WakeReason::thread: return "another thread";
+      case WakeReason::budget: return "its budget";
       case WakeReason::other: break;
     }
     return "a waker";
@@ -142,7 +143,11 @@ std::string TraceText::details(const Event& event) const {
   switch (event.kind) {
     case EventKind::task_spawned:
       return "by " + subject_task() + ", " + future(static_cast<std::uint32_t>(event.value)) + at(event.site);
-    case EventKind::turn_began: return "turn " + number(event.subject) + " polls " + number(event.value);
+    case EventKind::turn_began: {
+      const auto policy = static_cast<Policy>(event.detail);
+      return "turn " + number(event.subject) + " polls " + number(event.value) +
+             (policy == Policy::fifo ? "" : std::string(", ") + loopglass::name(policy));
+    }
     case EventKind::poll_began:
     case EventKind::cancel_began: return "";
     case EventKind::poll_ended:
@@ -232,6 +237,10 @@ std::string TraceText::details(const Event& event) const {
              at(event.site);
     case EventKind::job_dropped: return job(event.subject);
     case EventKind::job_detached: return job(event.subject) + (event.detail == 0 ? "" : ", its result lost");
+    case EventKind::task_chosen:
+      return std::string(loopglass::name(static_cast<Policy>(event.detail))) + ", ahead of " +
+             number(event.subject);
+    case EventKind::budget_spent: return number(event.value) + ", before " + awaited();
   }
   return "";
 }
