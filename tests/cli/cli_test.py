@@ -259,7 +259,6 @@ class Refusals(Test):
         self.assert_refused("run", "hello", "--show", "story", "--show", "events")
         self.assert_refused("run", "hello", "--show", "story", "--json")
         self.assert_refused("run", "hello", "--json=maybe")
-        self.assert_refused("run", "hello", "--save", "x.json")
         self.assert_refused("--nothing")
         self.assert_refused("-x")
         self.assert_refused("compare", says="RECIPES")
