@@ -69,6 +69,25 @@ class Bar {
     }
   }
 
+  /// One click sets the other variant beside this one; of several, a menu asks which.
+  void compare() {
+    const auto& all = s_.order.scenario->variants;
+    if (all.size() < 2 || !shows_variants()) return;
+    gap(4);
+    const std::string_view text = s_.is_compared ? "Leave" : "Compare";
+    const Rect r = take(Canvas::measure(c_.fonts.body, text).x + px(18));
+    const bool clicked = pressed(
+        r, "bar.compare", s_.is_compared ? "Back to one run (C)" : "Set another variant beside this one (C)");
+    c_.frame(chip(r), s_.is_compared ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
+    c_.centred(c_.fonts.body, r.centre(), c_.theme.text, text);
+    if (clicked && (s_.is_compared || all.size() == 2)) commands_.push_back(command::ToggleCompare{});
+    if (clicked && !s_.is_compared && all.size() > 2) ImGui::OpenPopup("compare");
+    if (Menu menu = menu_below(); menu.begin("compare", 300)) {
+      compare_rows(menu);
+      menu.end();
+    }
+  }
+
   void parameters() {
     gap(4);
     const std::string tip = "Change the parameters; the run starts again at once (P)";
@@ -84,7 +103,10 @@ class Bar {
         !ImGui::GetIO().KeyCtrl)
       ImGui::OpenPopup("parameters");
     if (Menu menu = menu_below(); menu.begin("parameters", 360)) {
-      if (!shows_variants() && !s_.order.scenario->variants.empty()) variant_rows(menu);
+      if (!shows_variants() && !s_.order.scenario->variants.empty()) {
+        variant_rows(menu);
+        compare_rows(menu);
+      }
       draw_parameters(menu, c_, s_, commands_);
       menu.end();
     }
@@ -264,6 +286,26 @@ class Bar {
     }
   }
 
+  void compare_rows(const Menu& menu) {
+    const auto& all = s_.order.scenario->variants;
+    if (all.size() < 2) return;
+    menu.caption("COMPARE WITH");
+    if (s_.is_compared && menu.item("compare.leave", "Leave the comparison", "", false)) {
+      commands_.push_back(command::ToggleCompare{});
+    }
+    std::vector<Recipe> others;
+    for (const Variant& variant : all) {
+      if (variant.name == s_.order.settings.variant) continue;
+      Recipe recipe = recipe_to_change(s_);
+      recipe.variant = variant.name;
+      others.push_back(recipe);
+      if (menu.item("compare." + variant.name, variant.name, variant.summary, false))
+        commands_.push_back(command::Compare{{recipe}});
+    }
+    if (others.size() > 1 && menu.item("compare.all", "all of them", "A timeline each.", false))
+      commands_.push_back(command::Compare{others});
+  }
+
   const Canvas& c_;
   const Stage& s_;
   Commands& commands_;
@@ -280,6 +322,7 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
   const float before = room.left;
   bar.scenario(scenarios_, scenarios_wanted_);
   bar.variants();
+  bar.compare();
   bar.parameters();
   // The transport stands in the middle of the window, unless what is left of it needs the room.
   const float middle = before + room.width() / 2 - bar.transport_width() / 2;

@@ -21,6 +21,8 @@ class Panels {
   void reset() { timeline_.reset(); }
 
   void draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
+  /// The bar at the top alone; returns the room below it. Nothing where a picture shows a part of the window.
+  Rect draw_bar(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
 
   BarView& bar() { return bar_; }
   TimelineView& timeline() { return timeline_; }
