@@ -74,12 +74,12 @@ class Bar {
     const auto& all = s_.order.scenario->variants;
     if (all.size() < 2 || !shows_variants()) return;
     gap(4);
-    const std::string_view text = s_.is_compared ? "Leave" : "Compare";
-    const Rect r = take(Canvas::measure(c_.fonts.body, text).x + px(18));
+    const Rect r = take(Canvas::measure(c_.fonts.body, "Compare").x + px(18));
     const bool clicked = pressed(
         r, "bar.compare", s_.is_compared ? "Back to one run (C)" : "Set another variant beside this one (C)");
+    if (s_.is_compared) c_.fill(chip(r), c_.theme.selection, px(4));
     c_.frame(chip(r), s_.is_compared ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
-    c_.centred(c_.fonts.body, r.centre(), c_.theme.text, text);
+    c_.centred(c_.fonts.body, r.centre(), c_.theme.text, "Compare");
     if (clicked && (s_.is_compared || all.size() == 2)) commands_.push_back(command::ToggleCompare{});
     if (clicked && !s_.is_compared && all.size() > 2) ImGui::OpenPopup("compare");
     if (Menu menu = menu_below(); menu.begin("compare", 300)) {

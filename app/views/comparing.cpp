@@ -73,7 +73,7 @@ void Comparing::update(Viewing& main, double seconds) {
 void Comparing::follow(Viewing& main) {
   const Viewing& leads = leader(main);
   const EventNumber at = leads.playback().at();
-  const auto parted = found_ ? found_->divergence : std::nullopt;
+  const auto parted = found_ ? found_->divergence : std::optional(Divergence{1});
   for (std::size_t i = 0; i < count(); ++i) {
     Viewing& follows = viewing(main, i);
     if (&follows == &leads) continue;
@@ -81,12 +81,12 @@ void Comparing::follow(Viewing& main) {
       follows.stand_as(leads.playback());
       continue;
     }
-    // Between two events of the leader only time passes.
-    const bool flows = leads.playback().flow() > 0.0 || at == 0;
-    if (flows || !found_) {
+    const EventNumber there = in_step(leads.trace(), at, follows.trace(), parted);
+    // Where it does nothing at this time it stands between two of its events.
+    if (there == 0 || follows.trace()[there].time() < leads.moment().time) {
       follows.seek(leads.moment().time);
     } else {
-      follows.seek(in_step(leads.trace(), at, follows.trace(), parted));
+      follows.seek(there);
     }
     follows.update(0);
   }

@@ -47,7 +47,7 @@ class Page {
     const float line = font->FontSize + c_.px(6);
     const auto a = table_of(comparison.a);
     const auto b = table_of(comparison.b);
-    const float column = (width_ - c_.px(118)) / 2;
+    const float column = (width_ - c_.px(124)) / 2;
     row({"", "", comparison.name_a}, {"", "", comparison.name_b}, column, true);
     down(line);
     for (std::size_t i = 0; i < a.size(); ++i) {

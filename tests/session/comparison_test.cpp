@@ -176,7 +176,8 @@ TEST_CASE("runs that go in step are at the same event until they part, and then 
     const EventNumber there = in_step(a->trace(), n, b->trace(), parted);
     CHECK(there >= last);  // on the way on it never goes back
     CHECK(b->trace()[there].time() <= a->trace()[n].time());
-    const bool is_last_of_its_time = n == a->trace().size() || a->trace()[n + 1].time() > a->trace()[n].time();
+    const bool is_last_of_its_time =
+        n == a->trace().size() || a->trace()[n + 1].time() > a->trace()[n].time();
     if (is_last_of_its_time) CHECK(there == position_at(b->trace(), a->trace()[n].time()));
     last = there;
   }
@@ -187,7 +188,8 @@ TEST_CASE("a run that is over earlier waits at its end") {
   const auto longer = played("timers?tasks=4");
   const auto shorter = played("timers?tasks=2");
   const auto parted = first_divergence(longer->chronicle(), shorter->chronicle());
-  CHECK(in_step(longer->trace(), longer->trace().size(), shorter->trace(), parted) == shorter->trace().size());
+  CHECK(in_step(longer->trace(), longer->trace().size(), shorter->trace(), parted) ==
+        shorter->trace().size());
 }
 
 TEST_CASE("runs are called by their variants where those are all that differs, or else by their recipes") {
