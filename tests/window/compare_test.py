@@ -11,8 +11,7 @@ def one_click_sets_the_other_variant_beside():
         check("loop" in state["controls"] and "b.timeline" in state["controls"], "a view of the first run is missing")
         w.place("compare.differences")
         w.keys("c")
-        state = w.wait(lambda s: s["compared"] == "" and "loop" in s["controls"], "one loop")
-        check("b.loop" not in state["controls"], "the second loop is still there")
+        state = w.wait(lambda s: s["compared"] == "" and "b.loop" not in s["controls"], "one loop")
         check(state["at"] == at and state["recipe"] == "blocking@200ms".split("@")[0], "leaving lost the place")
 
 
@@ -34,17 +33,17 @@ def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
 
 
 def a_task_is_selected_in_both():
-    with Window("blocking@#999999") as w:
+    with Window("blocking@#100") as w:
         w.keys("c")
-        w.place("b.timeline.lane.3")
-        left, top, right, bottom = w.place("b.timeline")
-        w.hover("b.timeline.lane.3", across=0.5)
-        w.click("b.timeline", across=-0.06, down=0.22)
-        w.wait(lambda s: s["selected"] == "C", "the third task")
+        # The names stand to the left of the lanes.
+        w.click("b.timeline.lane.3", across=-0.06)
+        w.wait_for(selected="C")
+        w.click("timeline.lane.2", across=-0.06)
+        w.wait_for(selected="B")
 
 
 def all_variants_of_a_scenario_stand_below_one_another():
-    with Window("lazy@#999999") as w:
+    with Window("lazy@#5") as w:
         w.click("bar.compare")
         w.click("compare.all")
         w.wait(lambda s: s["compared"] == "forgotten awaited spawned" and "c.timeline" in s["controls"], "three timelines")
