@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "runtime/await_info.hpp"
+#include "runtime/budget.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/poll.hpp"
 
@@ -93,7 +94,7 @@ class Branch {
   /// Precondition: neither ready nor dropped yet.
   bool poll(Group& group, Context& context) {
     begin(group, context);
-    auto polled = future_->poll(context);
+    auto polled = poll_within_budget(*future_, context);
     if (!polled.is_ready()) return false;
     value_.emplace(value_of(polled));
     await_.end(group, context);

@@ -24,7 +24,9 @@ Executor::Executor(Reactor reactor, Options options)
     : reactor_(std::move(reactor)),
       tracer_(options.sink, reactor_.clock()),
       output_(std::move(options.output)),
-      random_(options.seed) {
+      random_(options.seed),
+      budget_(options.schedule.budget),
+      scheduler_(std::move(options.schedule), options.seed) {
   clock().read();
 }
 
@@ -57,8 +59,14 @@ void Executor::adopt(Task& task, std::string_view name, FutureId root, const std
   if (shutting_down_) {
     cancel(task);
   } else {
-    ready_.push(task);
+    queue(task);
   }
+}
+
+void Executor::queue(Task& task, bool yields) {
+  ready_.push(task);
+  if (scheduler_.has_lines()) [[unlikely]]
+    scheduler_.enter(task, yields, fires_timers_);
 }
 
 Task* Executor::find(const Waker& waker) const {
@@ -73,11 +81,13 @@ WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
     switch (task->state()) {
       case Task::State::idle:
         task->enqueue();
-        ready_.push(*task);
+        queue(*task);
         outcome = WakeOutcome::queued;
         break;
       case Task::State::queued: outcome = WakeOutcome::coalesced; break;
       case Task::State::polling:
+        // Whoever is woken by something else besides does not wait as one that yields.
+        yields_ = cause.reason == WakeReason::yield && (yields_ || !task->is_woken_in_poll());
         task->wake_after_poll();
         outcome = WakeOutcome::after_poll;
         break;
@@ -106,7 +116,7 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
                             .subject = raw(waker.task()),
                             .site = tracer_.site(site)});
   }
-  // The task must reach the head of the queue once more, so that it can be dropped there.
+  // The task must have its turn in the queue once more, so that it can be dropped then.
   if (outcome == AbortOutcome::queued || outcome == AbortOutcome::after_poll) {
     wake(waker, {WakeReason::abort, raw(current_task()), request});
   }
@@ -117,6 +127,9 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
 [[gnu::always_inline]] inline void Executor::poll(Task& task) {
   task.begin_poll();
   current_ = &task;
+  budget_left_ = budget_;
+  made_to_yield_ = false;
+  yields_ = false;
   if (tracer_.on()) [[unlikely]]
     trace_poll_began(task);
   Context context(*this, task.waker());
@@ -126,7 +139,7 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
     end = finished == FinishKind::panicked ? PollEnd::panicked : PollEnd::ready;
   } else if (task.end_poll_pending()) {
     end = PollEnd::pending_requeued;
-    ready_.push(task);
+    queue(task, yields_);
   }
   current_ = nullptr;
   if (tracer_.on()) [[unlikely]]
@@ -167,10 +180,10 @@ void Executor::finish(Task& task, FinishKind kind) {
 Tick Executor::tick() {
   assert(!current_ && "the loop does not turn inside one of its own tasks");
   const Entered entered(*this);
-  if (left_in_turn_ == 0 && !begin_turn()) return Tick::stuck;
+  if (is_turn_over() && !begin_turn()) return Tick::stuck;
   if (left_in_turn_ == 0) return Tick::waited;
   --left_in_turn_;
-  Task& task = ready_.pop();
+  Task& task = take_next();
   if (task.abort_requested()) {
     cancel(task);
   } else {
@@ -179,43 +192,113 @@ Tick Executor::tick() {
   return Tick::polled;
 }
 
-bool Executor::begin_turn() {
-  TimerQueue& timers = reactor_.timers();
-  if (ready_.empty()) {
-    if (!reactor_.has_anything_to_wait_for()) return false;
-    std::optional<Instant> deadline;
-    if (!timers.empty()) deadline = timers.next_deadline();
-    if (tracer_.on()) {
-      tracer_.emit({.kind = EventKind::parked, .value = deadline ? in_ns(*deadline) : no_deadline});
-    }
-    const Waited waited = reactor_.poller().wait(deadline);
-    clock().read();
-    if (tracer_.on()) {
-      tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
-    }
-    fire_due_timers();
-  } else if (!timers.empty()) {
-    clock().read();  // without timers nobody asks how late it is
-    fire_due_timers();
+Task& Executor::take_next() { return scheduler_.takes_the_head() ? ready_.pop() : take_chosen(); }
+
+Task& Executor::take_chosen() {
+  const Policy policy = scheduler_.policy();
+  const std::size_t place = ready_.size() > 1 ? scheduler_.choose(ready_) : 0;
+  Task& task = ready_.take(place);
+  if (place > 0 && tracer_.on()) {
+    tracer_.emit({.kind = EventKind::task_chosen,
+                  .detail = static_cast<std::uint8_t>(policy),
+                  .task = task.id(),
+                  .subject = static_cast<std::uint32_t>(place)});
   }
-  left_in_turn_ = ready_.size();
-  if (left_in_turn_ > 0 && tracer_.on()) {
-    tracer_.emit({.kind = EventKind::turn_began, .subject = ++turns_, .value = left_in_turn_});
+  return task;
+}
+
+bool Executor::begin_turn() {
+  left_in_turn_ = 0;
+  const Policy policy = scheduler_.turn_policy();
+  if (policy == Policy::node) return begin_macrotask();
+  // asyncio: the callbacks of these timers stood behind the tasks of the turn that is over.
+  if (policy == Policy::asyncio) fire_due_timers(turn_time_);
+  if (ready_.empty() && !wait()) return false;
+  // Without timers nobody asks how late it is.
+  turn_time_ = reactor_.timers().empty() ? clock().now() : clock().read();
+  if (policy != Policy::asyncio || ready_.empty()) fire_due_timers(turn_time_);
+  if (policy == Policy::tokio) scheduler_.let_in(ready_);
+  if (!ready_.empty()) start_turn(policy == Policy::tokio ? tokio_event_interval : ready_.size());
+  return true;
+}
+
+/// Node: a timer that is due or a task that has yielded, and then all that follows from it.
+bool Executor::begin_macrotask() {
+  while (scheduler_.is_turn_over(ready_)) {
+    if (looks_at_timers_) {
+      if (fire_due_timer(turn_time_)) continue;
+      looks_at_timers_ = false;
+      scheduler_.let_in(ready_);
+    }
+    if (Scheduler::call_one(ready_)) break;
+    if (ready_.empty() && !wait()) return false;
+    turn_time_ = clock().read();
+    looks_at_timers_ = true;
+    TimerQueue& timers = reactor_.timers();
+    if (ready_.empty() && (timers.empty() || timers.next_deadline() > turn_time_)) return true;
+  }
+  start_turn(std::numeric_limits<std::size_t>::max());
+  return true;
+}
+
+/// Waits until something may be ready; false if nothing ever can be.
+bool Executor::wait() {
+  if (!reactor_.has_anything_to_wait_for()) return false;
+  std::optional<Instant> deadline;
+  if (!reactor_.timers().empty()) deadline = reactor_.timers().next_deadline();
+  if (tracer_.on()) {
+    tracer_.emit({.kind = EventKind::parked, .value = deadline ? in_ns(*deadline) : no_deadline});
+  }
+  const Waited waited = reactor_.poller().wait(deadline);
+  clock().read();
+  if (tracer_.on()) {
+    tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
   }
   return true;
 }
 
-void Executor::fire_due_timers() {
-  while (Timer* timer = reactor_.timers().pop_due(clock().now())) {
-    EventNumber fired = 0;
-    if (tracer_.on()) {
-      fired = tracer_.emit({.kind = EventKind::timer_fired,
-                            .task = timer->waker.task(),
-                            .subject = raw(timer->id),
-                            .value = in_ns(timer->deadline())});
-    }
-    timer->waker.wake({WakeReason::timer, raw(timer->id), fired});
+void Executor::start_turn(std::size_t polls) {
+  left_in_turn_ = polls;
+  if (tracer_.on()) {
+    tracer_.emit({.kind = EventKind::turn_began,
+                  .detail = static_cast<std::uint8_t>(scheduler_.turn_policy()),
+                  .subject = ++turns_,
+                  .value = ready_.size()});
   }
+}
+
+bool Executor::fire_due_timer(Instant until) {
+  Timer* const timer = reactor_.timers().pop_due(until);
+  if (!timer) return false;
+  EventNumber fired = 0;
+  if (tracer_.on()) {
+    fired = tracer_.emit({.kind = EventKind::timer_fired,
+                          .task = timer->waker.task(),
+                          .subject = raw(timer->id),
+                          .value = in_ns(timer->deadline())});
+  }
+  fires_timers_ = true;
+  timer->waker.wake({WakeReason::timer, raw(timer->id), fired});
+  fires_timers_ = false;
+  return true;
+}
+
+void Executor::fire_due_timers(Instant until) {
+  while (fire_due_timer(until)) {
+  }
+}
+
+void Executor::make_it_yield(const Context& context, const AwaitInfo& awaited) {
+  if (std::exchange(made_to_yield_, true)) return;  // another branch of the same task
+  EventNumber spent = 0;
+  if (tracer_.on()) {
+    spent = tracer_.emit({.kind = EventKind::budget_spent,
+                          .extra = static_cast<std::uint16_t>(awaited.kind),
+                          .task = context.task(),
+                          .subject = awaited.object,
+                          .value = budget_});
+  }
+  context.waker().wake({WakeReason::budget, raw(context.task()), spent});
 }
 
 void Executor::shutdown(RunResult result) {

@@ -3,13 +3,14 @@
 // A turn of the loop:
 //   1. If the ready queue is empty, wait in the reactor until the next deadline. Otherwise do not wait.
 //   2. Read the clock. Wake the tasks whose timers are due, by (deadline, order of setting).
-//   3. Poll, first in first out, the tasks that are in the queue now. Those that are woken meanwhile
-//      go to the back and are polled in the next turn.
+//   3. Poll as many tasks as are in the queue now. First in first out (the standard), these are the very
+//      tasks that are in it now: those that are woken meanwhile go to the back and are polled in the next
+//      turn. `schedule.hpp` has the other policies, and says which of them have turns of another kind.
 //
 // Invariants:
 // 1. Nothing is polled or destroyed inside wake() or abort(); that happens on the executor's turn.
-// 2. A task that is aborted is dropped when it reaches the head of the queue, without another poll. A
-//    result that is ready first wins over the abort.
+// 2. A task that is aborted is dropped when it is its turn in the queue, without another poll. A result
+//    that is ready first wins over the abort.
 // 3. Shutdown cancels all tasks that are left in the order in which they were spawned.
 #pragma once
 #include <functional>
@@ -18,10 +19,12 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/await_info.hpp"
 #include "runtime/context.hpp"
 #include "runtime/random.hpp"
 #include "runtime/reactor.hpp"
 #include "runtime/ready_queue.hpp"
+#include "runtime/schedule.hpp"
 #include "runtime/task.hpp"
 #include "runtime/trace/tracer.hpp"
 
@@ -46,6 +49,8 @@ class Executor {
     std::function<void(std::string_view)> output;
     /// Of the random numbers that the run draws, as `select` does.
     std::uint64_t seed = 0;
+    /// Who is polled next, and when a task is made to yield.
+    Schedule schedule{};
   };
 
   explicit Executor(Reactor reactor, Options options);
@@ -106,12 +111,31 @@ class Executor {
   void cancel_timer(Timer& timer);
   void print(std::string_view line);
 
+  // The budget of the poll that is going on; `budget.hpp` says what it is for.
+
+  bool has_budget() const { return budget_ > 0; }
+  /// Preconditions of the three: has_budget(), and a poll is going on.
+  bool is_budget_spent() const { return budget_left_ == 0; }
+  void spend_budget() { --budget_left_; }
+  /// Queues the context's task again when this poll ends. `awaited` is what is not polled for that.
+  void make_it_yield(const Context& context, const AwaitInfo& awaited);
+
  private:
   Waker take_slot(Task& task);
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
+  void queue(Task& task, bool yields = false);
+  bool is_turn_over() const {
+    return left_in_turn_ == 0 || (scheduler_.has_lines() && scheduler_.is_turn_over(ready_));
+  }
   bool begin_turn();
-  void fire_due_timers();
+  bool begin_macrotask();
+  bool wait();
+  void start_turn(std::size_t polls);
+  bool fire_due_timer(Instant until);
+  void fire_due_timers(Instant until);
+  Task& take_next();
+  Task& take_chosen();
   void poll(Task& task);
   void cancel(Task& task);
   void finish(Task& task, FinishKind kind);
@@ -127,6 +151,8 @@ class Executor {
   Tracer tracer_;
   std::function<void(std::string_view)> output_;
   SplitMix64 random_;
+  std::uint32_t budget_;
+  Scheduler scheduler_;
   ReadyQueue ready_;
   std::vector<Task*> slots_;  // of the tasks that are not done; null: free
   std::vector<std::uint32_t> free_slots_;
@@ -134,6 +160,12 @@ class Executor {
   std::size_t left_in_turn_ = 0;
   std::uint32_t turns_ = 0;
   std::uint32_t last_task_ = 0;
+  std::uint32_t budget_left_ = 0;
+  bool made_to_yield_ = false;    // in the poll that is going on
+  bool yields_ = false;           // in the poll that is going on, and was not woken by anything else
+  bool fires_timers_ = false;     // whoever is woken now is woken by a timer
+  bool looks_at_timers_ = false;  // Node: in the phase of the timers
+  Instant turn_time_{};           // when the turn began
   bool shutting_down_ = false;
 };
 

@@ -14,6 +14,7 @@ Instant saturating_add(Instant t, Duration d);
 class [[nodiscard]] Sleep {
  public:
   using Output = void;
+  static constexpr bool spends_budget = true;
 
   /// Counts from the first poll, as the future is lazy.
   explicit Sleep(Duration d) : timer_(Instant(d)), relative_(true) {}

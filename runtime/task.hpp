@@ -19,6 +19,7 @@
 #include "runtime/context.hpp"
 #include "runtime/frame_pool.hpp"
 #include "runtime/poll.hpp"
+#include "runtime/ready_queue.hpp"
 
 namespace loopglass {
 
@@ -46,6 +47,7 @@ class Task {
   bool was_polled() const { return was_polled_; }
   bool abort_requested() const { return abort_requested_; }
   bool has_handle() const { return has_handle_; }
+  bool is_woken_in_poll() const { return woken_in_poll_; }
   bool is_done() const { return state_ == State::done; }
 
   /// Once, before anything else: by which waker the task is known.
@@ -82,6 +84,8 @@ class Task {
 
   /// Who waits for the result; woken once, when the task is done.
   Waker joiner;
+  /// Where it stands while it is queued; the scheduler's.
+  Line line = Line::next;
 
  private:
   Waker self_;

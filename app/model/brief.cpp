@@ -14,6 +14,7 @@ std::string woken(const Names& names, const Event& event) {
     case WakeReason::token: by = Names::token(static_cast<TokenId>(event.subject)); break;
     case WakeReason::abort: by = "an abort"; break;
     case WakeReason::resource: by = names.resource(static_cast<ResourceId>(event.subject)); break;
+    case WakeReason::budget: by = "its budget"; break;
     case WakeReason::other: break;
   }
   switch (static_cast<WakeOutcome>(event.detail)) {
@@ -126,6 +127,9 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::message_sent: return "sends into " + resource();
     case EventKind::message_received: return "receives from " + resource();
     case EventKind::wait_cancelled: return "leaves the line of " + resource();
+    case EventKind::task_chosen:
+      return "taken ahead of " + std::to_string(event.subject) + (event.subject == 1 ? " other" : " others");
+    case EventKind::budget_spent: return "has spent its budget of " + std::to_string(event.value);
   }
   return "";
 }

@@ -82,6 +82,10 @@ class Sentence {
       case EventKind::message_received: return message_received();
       case EventKind::wait_cancelled:
         return me() + " leaves the line of " + resource() + " before its turn has come.";
+      case EventKind::task_chosen: return chosen();
+      case EventKind::budget_spent:
+        return count(e_.value, "await") + " of " + me() + (e_.value == 1 ? " was" : " were") +
+               " ready in this poll, and that is its budget: it has to let the others go first.";
     }
     return "";
   }
@@ -124,17 +128,71 @@ class Sentence {
   }
 
   std::string turn_began() const {
-    const std::string turn = "Turn " + std::to_string(e_.subject) + " of the loop: it polls ";
+    const std::string number = "Turn " + std::to_string(e_.subject) + " of the loop: ";
+    const auto policy = static_cast<Policy>(e_.detail);
+    if (policy == Policy::tokio)
+      return number + "up to 61 polls, and then it looks at its timers, as in Tokio.";
+    if (policy == Policy::node) {
+      return number + "it polls until only tasks that yielded are left, as in Node.";
+    }
+    if (policy != Policy::asyncio && policy != Policy::fifo && e_.value > 1)
+      return number + count(e_.value, "poll") + which(policy) + ".";
+    const std::string turn = number + "it polls ";
     if (w_.ready.empty()) return turn + count(e_.value, "task") + ".";
     const std::string first = names_.task(w_.ready.front());
     if (e_.value == 1) return turn + first + ", the only task that is ready now.";
     return turn + "the " + count(e_.value, "task") + " that are ready now, " + first + " first.";
   }
 
+  static std::string which(Policy policy) {
+    switch (policy) {
+      case Policy::lifo: return ", each of the task that came last into the ready queue";
+      case Policy::random: return ", each of a task that chance picks from the ready queue";
+      case Policy::choices: return ", each of a task that the recipe chooses from the ready queue";
+      default: break;
+    }
+    return "";
+  }
+
+  std::string chosen() const {
+    const auto rule = [&]() -> std::string {
+      switch (static_cast<Policy>(e_.detail)) {
+        case Policy::lifo: return "Last in, first out";
+        case Policy::random: return "Chance decides";
+        case Policy::choices: return "The recipe decides";
+        case Policy::tokio: return "As in Tokio";
+        case Policy::node: return "As in Node";
+        default: break;
+      }
+      return "The policy decides";
+    };
+    const std::string place =
+        e_.subject + 1 == w_.ready.size() ? "the back" : "place " + std::to_string(e_.subject + 1);
+    return rule() + ": the executor takes " + me() + " from " + place + " of the ready queue, ahead of " +
+           ahead() + ".";
+  }
+
+  /// Those that stand before the task of the event in the ready queue.
+  std::string ahead() const {
+    constexpr std::size_t most = 3;
+    const auto it = std::ranges::find(w_.ready, e_.task);
+    const auto n = static_cast<std::size_t>(it - w_.ready.begin());
+    if (n > most) return names_.task(w_.ready.front()) + " and " + count(n - 1, "other");
+    std::string text;
+    for (std::size_t i = 0; i < n; ++i) {
+      text += (i == 0 ? "" : i + 1 == n ? " and " : ", ") + names_.task(w_.ready[i]);
+    }
+    return text;
+  }
+
+  /// Whether the event before this one has told where in the queue the task is taken from.
+  bool was_chosen() const { return !w_.ready.empty() && w_.ready.front() != e_.task; }
+
   std::string poll_began() const {
     const TaskState* task = w_.task(e_.task);
     const std::uint32_t polls = task ? task->polls + 1 : 1;
-    return "The executor takes " + me() + " from the head of the ready queue and polls it" +
+    return (was_chosen() ? "The executor polls " + me()
+                         : "The executor takes " + me() + " from the head of the ready queue and polls it") +
            (polls == 1 ? " for the first time." : " again (poll " + std::to_string(polls) + ").");
   }
 
@@ -300,6 +358,7 @@ class Sentence {
       case WakeReason::yield: return "The yield";
       case WakeReason::abort: return "The abort";
       case WakeReason::resource: return "The waker that " + me() + " left with " + resource();
+      case WakeReason::budget: return "Its budget";
       case WakeReason::other: break;
     }
     return "A waker";
@@ -325,7 +384,7 @@ class Sentence {
       case AbortOutcome::queued:
         return who + ": it is marked, and put at the back of the ready queue to be dropped there.";
       case AbortOutcome::was_queued:
-        return who + ": it is marked, and will be dropped when it reaches the head of the ready queue.";
+        return who + ": it is marked, and will be dropped when its turn in the ready queue comes.";
       case AbortOutcome::after_poll:
         return who + ": it is marked, and will be dropped after this poll unless it is ready first.";
       case AbortOutcome::too_late: return who + ", but too late: it is done already.";
@@ -334,6 +393,9 @@ class Sentence {
   }
 
   std::string cancel_began() const {
+    if (!w_.ended && was_chosen()) {
+      return "The executor does not poll " + me() + ": it was aborted, so its future is dropped.";
+    }
     if (!w_.ended) {
       return "The executor takes " + me() +
              " from the head of the ready queue, but does not poll it: it was aborted, so its future is "

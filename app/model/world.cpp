@@ -37,6 +37,7 @@ class Step {
       case EventKind::task_spawned: spawned(); break;
       case EventKind::turn_began:
         w_.turn = e_.subject;
+        w_.policy = static_cast<Policy>(e_.detail);
         w_.left_in_turn = e_.value;
         break;
       case EventKind::poll_began: poll_began(); break;
@@ -106,7 +107,9 @@ class Step {
       case EventKind::wait_cancelled: stop_waiting(); break;
       case EventKind::waker_registered: waker_registered(); break;
       case EventKind::ticks_missed:
-      case EventKind::token_checked: break;
+      case EventKind::token_checked:
+      case EventKind::task_chosen:
+      case EventKind::budget_spent: break;
     }
   }
 
@@ -437,6 +440,7 @@ std::uint64_t World::hash() const {
   number(parked | has_park_deadline << 1 | ended << 2);
   time(park_deadline);
   number(turn);
+  number(policy);
   number(left_in_turn);
   number(polls);
   number(wakes);

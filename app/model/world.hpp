@@ -137,6 +137,7 @@ struct World {
   bool has_park_deadline = false;
   Instant park_deadline{};
   std::uint32_t turn = 0;
+  Policy policy{};                 // of this turn
   std::uint64_t left_in_turn = 0;  // polls until the next turn
   std::uint64_t polls = 0;
   std::uint64_t wakes = 0;
@@ -148,6 +149,11 @@ struct World {
   const TimerState* timer(TimerId id) const;
   const TokenState* token(TokenId id) const;
   const ResourceState* resource(ResourceId id) const;
+  /// How many tasks at the head of the ready queue are polled in this turn, and those behind them in the
+  /// next one. 0 where no such line can be drawn: there is none behind, or the policy takes any task.
+  std::size_t turn_boundary() const {
+    return policy == Policy::fifo && left_in_turn < ready.size() ? static_cast<std::size_t>(left_in_turn) : 0;
+  }
 
   /// The same number for equal worlds; used to show that seeking and replaying agree.
   std::uint64_t hash() const;

@@ -21,7 +21,7 @@ constexpr Key key_list[] = {
     {"S", "choose a scenario"},
     {"V", "next variant of the scenario"},
     {"C", "compare with the next variant, or leave the comparison"},
-    {"P", "parameters and seed"},
+    {"P", "parameters, policy, seed"},
     {"O  E  W", "output, events, warnings"},
     {"X", "timeline by time or by events"},
     {"Z  Shift Z  0", "zoom the timeline in, out, all of it"},

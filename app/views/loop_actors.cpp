@@ -85,7 +85,7 @@ class Actors {
     const std::string name = Canvas::shortened(c_.fonts.small, s_.names().task(id), width);
     if (at.at.y + at.radius + px(4) + c_.fonts.small->FontSize > p_.queue.bottom) return;
     // Too close to the boundary's own word, the name gives way.
-    if (w_.left_in_turn > 0 && w_.left_in_turn < w_.ready.size()) return;
+    if (w_.turn_boundary() > 0) return;
     c_.text(c_.fonts.small,
             {at.at.x - Canvas::measure(c_.fonts.small, name).x / 2, at.at.y + at.radius + px(5)},
             theme().dim_text, name);

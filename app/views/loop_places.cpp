@@ -96,8 +96,8 @@ class Places {
 
   /// Between the tasks that this turn still polls and those that wait for the next one.
   void draw_turn_boundary() {
-    const std::size_t left = w_.left_in_turn;
-    if (left == 0 || left >= w_.ready.size() || m_.movement < 1.0f) return;
+    const std::size_t left = w_.turn_boundary();
+    if (left == 0 || m_.movement < 1.0f) return;
     const Standing* last = to_.of(w_.ready[left - 1]);
     const Standing* next = to_.of(w_.ready[left]);
     if (!last || !next || next->alpha < 0.5f) return;

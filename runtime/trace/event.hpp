@@ -21,8 +21,9 @@ enum class SiteId : std::uint32_t { none = 0 };
 enum class EventKind : std::uint8_t {
   task_spawned,       // task: the new one, now at the back of the ready queue; subject: parent task;
                       //   value: name (StringId) << 32 | root FutureId; site
-  turn_began,         // value: how many queued tasks this turn polls; subject: the turn's number
-  poll_began,         // task; the head of the ready queue leaves it
+  turn_began,         // value: how many queued tasks this turn polls; subject: the turn's number;
+                      //   detail: Policy
+  poll_began,         // task; it leaves the ready queue, where it is the head unless it was chosen
   poll_ended,         // task; detail: PollEnd
   future_created,     // subject: FutureId; value: name (StringId); site: where its function is written
   future_dropped,     // subject: FutureId; detail: 1 if it was polled at least once
@@ -59,8 +60,22 @@ enum class EventKind : std::uint8_t {
   message_received,   // subject: ResourceId; value: how many messages it holds now
   wait_cancelled,     // task: the one that waited; subject: ResourceId; extra: AwaitKind; it leaves
                       //   the line before its turn came, because its future is dropped
+  task_chosen,        // task: the one that is taken next out of the ready queue, where it is not the head;
+                      //   detail: Policy; subject: its place, the head's being 0
+  budget_spent,       // subject: object that is not polled; extra: AwaitKind; value: the budget
 };
-inline constexpr int event_kinds = static_cast<int>(EventKind::wait_cancelled) + 1;
+inline constexpr int event_kinds = static_cast<int>(EventKind::budget_spent) + 1;
+
+/// Who says which task of the ready queue is polled next.
+enum class Policy : std::uint8_t {
+  fifo,
+  lifo,
+  random,
+  choices,  // a list in the recipe
+  tokio,    // from here on as the loop of that runtime does
+  asyncio,
+  node,
+};
 
 enum class AwaitKind : std::uint16_t {
   other,
@@ -98,7 +113,7 @@ enum class WakeOutcome : std::uint8_t {
   after_poll,  // woken during its own poll: is queued when that poll ends
   stale,       // has finished: the wake does nothing
 };
-enum class WakeReason : std::uint16_t { other, timer, joined, yield, token, abort, resource };
+enum class WakeReason : std::uint16_t { other, timer, joined, yield, token, abort, resource, budget };
 enum class WorkKind : std::uint8_t { work, block };
 enum class AbortOutcome : std::uint8_t { queued, was_queued, after_poll, too_late };
 enum class FinishKind : std::uint8_t { none, returned, panicked, cancelled, cancelled_unpolled };
@@ -150,5 +165,7 @@ static_assert(sizeof(Event) == 32);
 const char* name(EventKind kind);
 /// The word for a kind of resource, for example "mutex".
 const char* name(ResourceKind kind);
+/// The word for a policy, as in a recipe: "lifo".
+const char* name(Policy policy);
 
 }  // namespace loopglass

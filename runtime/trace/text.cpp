@@ -110,6 +110,7 @@ std::string TraceText::cause(const Event& event) const {
       case WakeReason::token: return "token " + number(event.subject);
       case WakeReason::abort: return "an abort";
       case WakeReason::resource: return resource(event.subject);
+      case WakeReason::budget: return "its budget";
       case WakeReason::other: break;
     }
     return "a waker";
@@ -132,7 +133,11 @@ std::string TraceText::details(const Event& event) const {
   switch (event.kind) {
     case EventKind::task_spawned:
       return "by " + subject_task() + ", " + future(static_cast<std::uint32_t>(event.value)) + at(event.site);
-    case EventKind::turn_began: return "turn " + number(event.subject) + " polls " + number(event.value);
+    case EventKind::turn_began: {
+      const auto policy = static_cast<Policy>(event.detail);
+      return "turn " + number(event.subject) + " polls " + number(event.value) +
+             (policy == Policy::fifo ? "" : std::string(", ") + loopglass::name(policy));
+    }
     case EventKind::poll_began:
     case EventKind::cancel_began: return "";
     case EventKind::poll_ended:
@@ -196,6 +201,10 @@ std::string TraceText::details(const Event& event) const {
     case EventKind::message_sent:
     case EventKind::message_received: return resource(event.subject) + ", holds " + number(event.value);
     case EventKind::wait_cancelled: return "for " + awaited();
+    case EventKind::task_chosen:
+      return std::string(loopglass::name(static_cast<Policy>(event.detail))) + ", ahead of " +
+             number(event.subject);
+    case EventKind::budget_spent: return number(event.value) + ", before " + awaited();
   }
   return "";
 }

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace loopglass {
 namespace {
@@ -61,6 +62,8 @@ class Checker {
     switch (e.kind) {
       case EventKind::task_spawned: return spawned(e);
       case EventKind::turn_began: return turn_began(e);
+      case EventKind::task_chosen: return chosen(e);
+      case EventKind::budget_spent: return budget_spent(e);
       case EventKind::poll_began: return poll_began(e);
       case EventKind::poll_ended: return poll_ended(e);
       case EventKind::cancel_began: return cancel_began(e);
@@ -181,9 +184,36 @@ class Checker {
 
   void turn_began(const Event& e) {
     require(e.subject == ++turns_, "turns are not numbered in order");
-    require(left_in_turn_ == 0, "a turn begins before the last one is over");
+    require(left_in_turn_ == 0 || has_open_turns(), "a turn begins before the last one is over");
     require(e.value == queue_.size() && e.value > 0, "a turn that is not the whole queue");
-    left_in_turn_ = e.value;
+    policy_ = static_cast<Policy>(e.detail);
+    left_in_turn_ = policy_ == Policy::tokio ? 61 : has_open_turns() ? ~std::uint64_t{0} : e.value;
+  }
+
+  /// Whether a turn may end before it has polled all that it might.
+  bool has_open_turns() const { return policy_ == Policy::tokio || policy_ == Policy::node; }
+
+  void chosen(const Event& e) {
+    require(!running_ && !chosen_, "a choice where none is due");
+    require(e.subject > 0 && e.subject < queue_.size() && queue_[e.subject] == e.task,
+            "chosen from another place than it said");
+    const auto policy = static_cast<Policy>(e.detail);
+    require(policy != Policy::fifo, "first in first out chooses");
+    require(policy != Policy::lifo || e.subject + 1 == queue_.size(), "last in first out takes another");
+    chosen_ = e.task;
+  }
+
+  /// Who is to leave the queue now.
+  bool is_its_turn(TaskId id) {
+    if (const auto chosen = std::exchange(chosen_, std::nullopt)) return *chosen == id;
+    require(policy_ != Policy::lifo || queue_.size() == 1, "last in first out takes the head");
+    return !queue_.empty() && queue_.front() == id;
+  }
+
+  void budget_spent(const Event& e) {
+    belongs_here(e);
+    require(!std::exchange(made_to_yield_, true), "a budget is spent twice in a poll");
+    require(e.value > 0 && e.value <= ended_in_poll_, "a budget is spent early");
   }
 
   Task* leave_queue(const Event& e) {
@@ -195,7 +225,7 @@ class Checker {
       return t;
     }
     require(t->state == State::queued, "a task that is not queued gets its turn");
-    require(!queue_.empty() && queue_.front() == e.task, "not the head of the ready queue");
+    require(is_its_turn(e.task), "not the head of the ready queue");
     require(left_in_turn_ > 0, "a poll outside of any turn");
     if (left_in_turn_ > 0) --left_in_turn_;
     std::erase(queue_, e.task);
@@ -211,6 +241,8 @@ class Checker {
     t->polled = true;
     t->woken_in_poll = false;
     running_ = e.task;
+    ended_in_poll_ = 0;
+    made_to_yield_ = false;
   }
 
   void poll_ended(const Event& e) {
@@ -221,6 +253,7 @@ class Checker {
     if (!t) return;
     const auto end = static_cast<PollEnd>(e.detail);
     t->poll_end = e.detail;
+    require(!made_to_yield_ || t->woken_in_poll, "a budget is spent, and nobody is woken");
     if (end == PollEnd::pending || end == PollEnd::pending_requeued) {
       require((end == PollEnd::pending_requeued) == t->woken_in_poll,
               "a wake during the poll is lost or made up");
@@ -272,6 +305,7 @@ class Checker {
 
   void await_ended(const Event& e) {
     belongs_here(e);
+    ++ended_in_poll_;
     Task* t = task(e.task);
     if (!t) return;
     auto& open = t->awaits[e.value];
@@ -333,6 +367,11 @@ class Checker {
         cause = caused_by(e.value, EventKind::abort_requested);
         require(!cause || cause->subject == raw(e.task), "woken by the abort of another task");
         break;
+      case WakeReason::budget:
+        cause = caused_by(e.value, EventKind::budget_spent);
+        require(!cause || cause->task == e.task, "woken by the budget of another task");
+        require(running_ == e.task && e.subject == raw(e.task), "made to yield by somebody else");
+        break;
       case WakeReason::yield:
         require(running_ == e.task && e.subject == raw(e.task), "a yield by somebody else");
         break;
@@ -382,7 +421,7 @@ class Checker {
 
   void timer_fired(const Event& e) {
     require(!running_, "a timer fires inside a poll");
-    require(left_in_turn_ == 0, "a timer fires in the middle of a turn");
+    require(left_in_turn_ == 0 || has_open_turns(), "a timer fires in the middle of a turn");
     require(static_cast<std::int64_t>(e.value) <= e.time_ns, "a timer fires early");
     const auto it = timers_.find(e.subject);
     require(it != timers_.end(), "a timer fires that is not set");
@@ -442,6 +481,10 @@ class Checker {
   std::int64_t time_ns_ = 0;
   std::map<std::uint32_t, Task> tasks_;
   std::deque<TaskId> queue_;
+  Policy policy_{};                  // of this turn
+  std::optional<TaskId> chosen_;     // by the event before
+  std::uint64_t ended_in_poll_ = 0;  // awaits
+  bool made_to_yield_ = false;
   std::map<std::uint32_t, Timer> timers_;
   std::map<std::uint32_t, bool> cancelled_tokens_;
   std::optional<TaskId> running_;
