@@ -20,6 +20,7 @@ constexpr Key key_list[] = {
     {"R", "start the run again"},
     {"S", "choose a scenario"},
     {"V", "next variant of the scenario"},
+    {"C", "compare with the next variant, or leave the comparison"},
     {"P", "parameters, policy, seed"},
     {"O  E  W", "output, events, warnings"},
     {"X", "timeline by time or by events"},

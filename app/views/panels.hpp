@@ -18,9 +18,14 @@ class Panels {
   /// Draws only this part of the window, for pictures.
   void show_only(PictureView view) { view_ = view; }
   /// Forgets what belongs to the run that was shown.
-  void reset() { timeline_.reset(); }
+  void reset() {
+    timeline_.reset();
+    log_.reset();
+  }
 
   void draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
+  /// The bar at the top alone; returns the room below it. Nothing where a picture shows a part of the window.
+  Rect draw_bar(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
 
   BarView& bar() { return bar_; }
   TimelineView& timeline() { return timeline_; }

@@ -178,6 +178,21 @@ class Drawing {
     }
   }
 
+  /// Where the run parts from the one that it is compared with.
+  void parting(const Rect& r) {
+    if (s_.marked == 0) return;
+    const float at = x(s_.marked, s_.trace()[s_.marked].time());
+    if (at < r.left || at > r.right) return;
+    c_.dashed({at, r.top}, {at, r.bottom}, c_.theme.text, c_.px(1.5f), c_.px(4));
+    const std::string_view text = "parts here";
+    const ImVec2 size = Canvas::measure(c_.fonts.small, text);
+    const float left = at + size.x + c_.px(10) < r.right ? at + c_.px(3) : at - size.x - c_.px(11);
+    const Rect plate{left, r.bottom - size.y - c_.px(4), left + size.x + c_.px(8), r.bottom};
+    c_.fill(plate, c_.theme.background);
+    c_.text(c_.fonts.small, {plate.left + c_.px(4), plate.top + c_.px(2)}, c_.theme.text, text);
+    c_.controls.add("timeline.parting", plate);
+  }
+
   void playhead_line(const Rect& r) {
     const float at = axis_.to_pixel(playhead());
     if (at < r.left - 1 || at > r.right + 1) return;
@@ -306,11 +321,11 @@ void TimelineView::reset() {
 
 void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
-  const World& latest = stage.chronicle.latest();
+  const Instant end = std::max(stage.chronicle.latest().now, shared_end_);
   // Where no time passes, only the events tell before from after.
-  if (!chosen_) by_time_ = latest.now > Instant();
-  axis_.set_range(0, by_time_ ? static_cast<double>(latest.now.time_since_epoch().count())
-                              : static_cast<double>(stage.trace().size()));
+  if (!chosen_) by_time_ = end > Instant();
+  axis_.set_range(0, by_time_ ? static_cast<double>(end.time_since_epoch().count())
+                              : static_cast<double>(std::max(stage.trace().size(), shared_events_)));
 
   Rect rest = room.inset(px(12), px(6));
   const auto& lanes = stage.chronicle.lanes().lanes();
@@ -399,10 +414,14 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   }
 
   // Picture.
-  canvas.text(canvas.fonts.caps, {names.left, head.top + px(1)}, canvas.theme.dim_text,
-              gutter < px(120) ? (by_time_ ? "TIME" : "EVENTS")
-              : by_time_       ? "TIMELINE: TIME"
-                               : "TIMELINE: EVENTS");
+  if (!title_.empty()) {
+    canvas.clipped(canvas.fonts.strong, {names.left, head.top - px(1)}, canvas.theme.accent, title_, gutter);
+  } else {
+    canvas.text(canvas.fonts.caps, {names.left, head.top + px(1)}, canvas.theme.dim_text,
+                gutter < px(120) ? (by_time_ ? "TIME" : "EVENTS")
+                : by_time_       ? "TIMELINE: TIME"
+                                 : "TIMELINE: EVENTS");
+  }
   drawing.ruler(ruler);
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
@@ -436,6 +455,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   drawing.wakes(field, lane_height, scroll_);
   drawing.future(field);
   drawing.warnings(field, lane_height, scroll_);
+  drawing.parting(field);
   list->PopClipRect();
   drawing.playhead_line({field.left, ruler.bottom - px(3), field.right, field.bottom});
   if (roomy) drawing.overview(strip, axis_);

@@ -288,6 +288,13 @@ class Refusals(Test):
             self.assert_refused("picture", "hello", *out, "--scale", scale, says="from 0.75 to 3")
         self.assertFalse(os.path.exists("never-written.png"))
 
+    def test_runs_to_set_beside_are_checked(self):
+        out = ("--out", "never-written.png")
+        self.assert_refused("picture", "hello", *out, "--with", "helo", says="Did you mean 'hello'?")
+        self.assert_refused("picture", "hello", *out, "--with")
+        self.assert_refused("open", "hello", "--with", "blocking/blokcing", says="Did you mean 'blocking'?")
+        self.assert_refused("picture", "hello", *out, *["--with", "join"] * 6, says="five runs at most")
+
     def test_the_window_takes_a_theme_and_a_scale_and_checks_them(self):
         self.assert_refused("open", "hello", "--theme", "pink")
         self.assert_refused("open", "--scale", "9")
