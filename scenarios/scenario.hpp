@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/future.hpp"
+#include "runtime/schedule.hpp"
 #include "runtime/time.hpp"
 #include "scenarios/teaching.hpp"
 
@@ -20,6 +21,8 @@ struct Variant {
   std::string name;
   /// One line: what is different here.
   std::string summary;
+  /// Where it is the schedule that is different. A recipe may ask for another one.
+  Schedule schedule{};
   /// How a run ends with standard values.
   RunResult ends = RunResult::finished;
 };
@@ -45,6 +48,7 @@ Parameter duration_parameter(std::string name, std::string summary, Duration sta
 struct Settings {
   std::string variant;
   std::uint64_t seed = 0;
+  Schedule schedule{};
   struct Value {
     std::string name;
     std::int64_t value = 0;

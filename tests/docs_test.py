@@ -59,19 +59,20 @@ class Commands(unittest.TestCase):
     def test_every_command_in_the_readme_works(self):
         found = commands()
         self.assertGreater(len(found), 8)
-        for words in found:
-            if not words:
-                continue
-            if words[0] not in ("run", "list", "compare", "picture"):
-                words = ["run", *words]  # the window has tests of its own; here only whether the recipe holds
-            with self.subTest(words=words), tempfile.TemporaryDirectory() as folder:
-                if "--out" in words:
-                    out = words[words.index("--out") + 1]
-                    (pathlib.Path(folder) / out).parent.mkdir(parents=True, exist_ok=True)
-                done = loopglass(*words, cwd=folder)
-                self.assertEqual(done.returncode, 0, done.stderr)
-                if "--out" in words:
-                    self.assertTrue((pathlib.Path(folder) / out).is_file())
+        with tempfile.TemporaryDirectory() as folder:  # one for all: a later command may use what an earlier one saves
+            for words in found:
+                if not words:
+                    continue
+                if words[0] not in ("run", "list", "compare", "picture"):
+                    words = ["run", *words]  # the window has tests of its own; here only whether the recipe holds
+                with self.subTest(words=words):
+                    out = words[words.index("--out") + 1] if "--out" in words else None
+                    if out:
+                        (pathlib.Path(folder) / out).parent.mkdir(parents=True, exist_ok=True)
+                    done = loopglass(*words, cwd=folder)
+                    self.assertEqual(done.returncode, 0, done.stderr)
+                    if out:
+                        self.assertTrue((pathlib.Path(folder) / out).is_file())
 
     def test_every_recipe_in_the_readme_runs(self):
         rows = table(section("Recipes"))

@@ -16,6 +16,21 @@ Result<std::string, Complaint> read_theme(std::string_view word) {
   return names[chosen.value()];
 }
 
+Result<std::vector<Order>, Complaint> read_with(const std::vector<std::string>& recipes,
+                                                const std::vector<Scenario>& scenarios) {
+  if (recipes.size() > 5) {
+    return Complaint("--with sets five runs at most beside the first, and these are " +
+                     std::to_string(recipes.size()) + ": leave some out.");
+  }
+  std::vector<Order> orders;
+  for (const std::string& recipe : recipes) {
+    const auto order = resolve(recipe, scenarios);
+    if (!order) return order.error();
+    orders.push_back(order.value());
+  }
+  return orders;
+}
+
 Result<double, Complaint> read_scale(std::string_view word) {
   double scale = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), scale);

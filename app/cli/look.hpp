@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/session/recipe.hpp"
 
@@ -9,6 +10,9 @@ namespace loopglass {
 
 /// Passes the name of a theme; otherwise offers the nearest.
 Result<std::string, Complaint> read_theme(std::string_view word);
+/// The recipes of --with: runs to set beside another, five at most.
+Result<std::vector<Order>, Complaint> read_with(const std::vector<std::string>& recipes,
+                                                const std::vector<Scenario>& scenarios);
 /// A factor from 0.75 to 3.
 Result<double, Complaint> read_scale(std::string_view word);
 

@@ -12,6 +12,7 @@ namespace {
 
 struct Words {
   std::string recipe;
+  std::vector<std::string> with;
   std::string theme;
   std::string scale;
 };
@@ -29,6 +30,9 @@ int open(const Words& words, bool recipe_given, Environment& environment) {
     if (!order) return refuse(order.error());
     request.order = placed_within_run(order.value());
   }
+  const auto with = read_with(words.with, environment.scenarios);
+  if (!with) return refuse(with.error());
+  request.with = with.value();
   if (!words.theme.empty()) {
     const auto theme = read_theme(words.theme);
     if (!theme) return refuse(theme.error());
@@ -49,6 +53,8 @@ Action declare_open(CLI::App& command, Environment& environment) {
   const auto words = std::make_shared<Words>();
   const CLI::Option* recipe = command.add_option(
       "RECIPE", words->recipe, "What to open, or a FILE.json with a saved run; without it, a first scenario");
+  command.add_option("--with", words->with, "A recipe to set beside it; may be given several times")
+      ->allow_extra_args(false);
   command.add_option("--theme", words->theme, "The theme's name, for example light");
   command.add_option("--scale", words->scale, "How large things are drawn, from 0.75 to 3");
   return [words, recipe, &environment] { return open(*words, recipe->count() > 0, environment); };

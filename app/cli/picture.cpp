@@ -13,6 +13,7 @@ namespace {
 
 struct Words {
   std::string recipe;
+  std::vector<std::string> with;
   std::string out;
   std::string view = "all";
   std::string size = "1600x900";
@@ -47,6 +48,9 @@ int picture(const Words& words, Environment& environment) {
   PictureRequest request;
   const auto order = resolve(words.recipe, environment.scenarios);
   if (!order) return refuse(order.error());
+  const auto with = read_with(words.with, environment.scenarios);
+  if (!with) return refuse(with.error());
+  request.with = with.value();
   const auto view = choose("view", words.view, {"all", "loop", "timeline"});
   if (!view) return refuse(view.error());
   const auto size = read_size(words.size);
@@ -79,6 +83,8 @@ int picture(const Words& words, Environment& environment) {
 Action declare_picture(CLI::App& command, Environment& environment) {
   const auto words = std::make_shared<Words>();
   command.add_option("RECIPE", words->recipe, "What to draw, at its position")->required();
+  command.add_option("--with", words->with, "A recipe to set beside it; may be given several times")
+      ->allow_extra_args(false);
   command.add_option("--out", words->out, "The PNG file to write")->required();
   command.add_option("--view", words->view, "all: the whole window (standard). loop, timeline: only that");
   command.add_option("--size", words->size, "Width and height in pixels; standard 1600x900");

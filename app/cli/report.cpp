@@ -135,7 +135,7 @@ std::string json_report(const Run& run) {
   Json warnings = Json::array();
   for (const Warning& warning : chronicle.warnings()) {
     warnings.push_back(
-        {{"id", warning.id}, {"task", chronicle.names().task(warning.task)}, {"text", warning.text}});
+        {{"id", warning.id()}, {"task", chronicle.names().task(warning.task)}, {"text", warning.text}});
   }
   const Json report = {{"recipe", run.recipe()},
                        {"clock", name(run.clock())},

@@ -6,7 +6,7 @@ void Chronicle::catch_up() {
   while (latest_.position < trace_.size()) {
     const Event& event = trace_[latest_.position + 1];
     names_.observe(trace_, event);
-    warnings_.observe(latest_, event, names_);
+    warnings_.observe(trace_, names_, latest_, event);
     apply(latest_, event);
     lanes_.observe(latest_, event);
   }

@@ -92,7 +92,7 @@ constexpr CountMeasure size(const char* id, const char* name, const char* one, c
 // A poll that holds the thread long is a cause. Its effects, the others' waiting, are told before it.
 constexpr std::array<TimeMeasure, 4> times = {{
     worst<&Figures::late_timer>("late-timer", "latest timer", tell_late_timer),
-    worst<&Figures::queueing>("queueing", "longest wait for a poll", tell_queueing),
+    worst<&Figures::queueing>("queueing", "longest in queue", tell_queueing),
     {"duration", "duration", [](const Figures& f) { return f.duration; },
      [](const Figures&) -> const Worst* { return nullptr; }, tell_duration},
     worst<&Figures::longest_poll>("longest-poll", "longest poll", tell_longest_poll),

@@ -2,6 +2,8 @@
 
 #include <tuple>
 
+#include "app/session/playback.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -25,6 +27,23 @@ std::pair<std::string, std::string> names_of(const Order& a, const Order& b) {
     return {a.settings.variant, b.settings.variant};
   }
   return {without_position(a).text(), without_position(b).text()};
+}
+
+EventNumber in_step(const Trace& one, EventNumber n, const Trace& other,
+                    const std::optional<Divergence>& parted) {
+  if (n == 0) return 0;
+  if (!parted || n < parted->event) return std::min(n, other.size());
+  const Instant now = one[n].time();
+  const EventNumber same = parted->event - 1;  // so many events are the same
+  if (n == parted->event && n <= other.size() && other[n].time() <= now) return n;
+  const auto before = [&](const Trace& trace) {
+    return std::max(same, position_at(trace, now - Duration(1)));
+  };
+  const EventNumber all = position_at(one, now) - before(one);
+  const EventNumber done = n - before(one);
+  const EventNumber all_there = std::max(position_at(other, now), before(other)) - before(other);
+  // Rounded up: the last of the one belongs to the last of the other, and its first never to none.
+  return std::min(before(other) + (all_there * done + all - 1) / all, other.size());
 }
 
 Comparison compare(Run& a, Run& b) {

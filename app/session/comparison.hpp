@@ -26,6 +26,11 @@ struct Comparison {
   std::vector<Difference> differences;  // the most important first
 };
 
+/// Where the other run stands when one stands at its event n, so that both go in step: at the same event up
+/// to where they part, from there on at the same time, and equally far through what happens at that time.
+EventNumber in_step(const Trace& one, EventNumber n, const Trace& other,
+                    const std::optional<Divergence>& parted);
+
 /// Precondition: both runs are over.
 Comparison compare(Run& a, Run& b);
 

@@ -17,6 +17,8 @@ struct OpenRequest {
   /// A run that was recorded, instead of an order; with the name of its file.
   std::optional<Recorded> recorded;
   std::string file;
+  /// Runs to set beside it.
+  std::vector<Order> with;
   /// Borrowed; all that a person can choose from. `order` points into it.
   const std::vector<Scenario>* scenarios = nullptr;
   /// Empty and 0: the window's own choice.
@@ -27,6 +29,8 @@ struct OpenRequest {
 struct PictureRequest {
   /// A position in it lies within the run. None: the picture's own choice.
   Order order;
+  /// Runs to set beside it.
+  std::vector<Order> with;
   /// Borrowed, as above.
   const std::vector<Scenario>* scenarios = nullptr;
   std::string out;  // the path of the PNG file

@@ -63,11 +63,12 @@ class Bar {
 
   void variants() {
     const auto& all = s_.order.scenario->variants;
-    if (all.empty() || !shows_variants()) return;
+    variants_fit_ = roomy(900) && variants_width() <= left_.width() - transport_width() - px(50);
+    if (all.empty() || !variants_fit_) return;
     gap(4);
     for (const Variant& variant : all) {
       const bool on = variant.name == s_.order.settings.variant;
-      const Rect r = take(Canvas::measure(c_.fonts.body, variant.name).x + px(18));
+      const Rect r = take(variant_width(variant));
       if (pressed(r, "variant." + variant.name, variant.summary + " (V: next way)"))
         open_variant(variant.name);
       if (on) c_.fill(chip(r), c_.theme.selection, px(4));
@@ -77,11 +78,40 @@ class Bar {
     }
   }
 
+  /// One click sets the other variant beside this one; of several, a menu asks which. A word where there is
+  /// room, else a sign; where the transport needs the room, it is among the parameters.
+  void compare() {
+    const auto& all = s_.order.scenario->variants;
+    const float others = transport_width() + px(30) + px(6) * 3;
+    shows_compare_ = all.size() > 1 && variants_fit_ && left_.width() > others + px(40);
+    if (!shows_compare_) return;
+    gap(4);
+    const bool in_words = roomy(1400);
+    const Rect r = take(in_words ? Canvas::measure(c_.fonts.body, "Compare").x + px(18) : px(30));
+    const bool clicked =
+        pressed(r, "bar.compare",
+                s_.is_compared ? "Back to one run (C)" : "Compare: set another variant beside this one (C)");
+    if (s_.is_compared) c_.fill(chip(r), c_.theme.selection, px(4));
+    c_.frame(chip(r), s_.is_compared ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
+    if (in_words) {
+      c_.centred(c_.fonts.body, r.centre(), c_.theme.text, "Compare");
+    } else {
+      two_panes(r.centre());
+    }
+    if (clicked && (s_.is_compared || all.size() == 2)) commands_.push_back(command::ToggleCompare{});
+    if (clicked && !s_.is_compared && all.size() > 2) ImGui::OpenPopup("compare");
+    if (Menu menu = menu_below(); menu.begin("compare", 300)) {
+      compare_rows(menu);
+      menu.end();
+    }
+  }
+
   void parameters() {
     gap(4);
     const std::string tip = "Change the parameters; the run starts again at once (P)";
-    if (roomy(900)) {
-      if (button("bar.parameters", parameters_text(s_), c_.fonts.body, Icon::chevron_down, 200, tip))
+    if (roomy(900) && (s_.order.scenario->variants.size() < 4 || parameters_fit())) {
+      if (button("bar.parameters", parameters_text(s_), c_.fonts.body, Icon::chevron_down,
+                 shows_compare_ && !roomy(1400) ? 164.0f : 200.0f, tip))
         ImGui::OpenPopup("parameters");
     } else {
       const Rect r = take(px(30));
@@ -92,7 +122,8 @@ class Bar {
         !ImGui::GetIO().KeyCtrl)
       ImGui::OpenPopup("parameters");
     if (Menu menu = menu_below(); menu.begin("parameters", 360)) {
-      if (!shows_variants() && !s_.order.scenario->variants.empty()) variant_rows(menu);
+      if (!variants_fit_ && !s_.order.scenario->variants.empty()) variant_rows(menu);
+      if (!shows_compare_) compare_rows(menu);
       draw_parameters(menu, c_, s_, commands_);
       menu.end();
     }
@@ -259,7 +290,19 @@ class Bar {
     commands_.push_back(command::Open{recipe});
   }
 
-  bool shows_variants() const { return roomy(900); }
+  float variant_width(const Variant& variant) const {
+    return Canvas::measure(c_.fonts.body, variant.name).x + px(18);
+  }
+  float variants_width() const {
+    float width = 0;
+    for (const Variant& variant : s_.order.scenario->variants) width += variant_width(variant) + px(3);
+    return width;
+  }
+  /// Beside many variants they give way to the transport, the speed and the counters.
+  bool parameters_fit() const {
+    const float wanted = Canvas::measure(c_.fonts.body, parameters_text(s_)).x + px(34);
+    return std::min(wanted, px(200)) <= left_.width() - transport_width() - px(62 + 2 * 98 + 24);
+  }
 
   /// In the popup of the parameters, where the bar has no room for them.
   void variant_rows(const Menu& menu) {
@@ -272,12 +315,43 @@ class Bar {
     }
   }
 
+  /// The sign for a comparison.
+  void two_panes(ImVec2 centre) const {
+    for (const float side : {-1.0f, 1.0f}) {
+      const float x = std::round(centre.x + side * px(4.5f));
+      c_.frame({x - px(3.5f), centre.y - px(6), x + px(3.5f), centre.y + px(6)}, c_.theme.text, px(1.5f),
+               px(1));
+    }
+  }
+
+  void compare_rows(const Menu& menu) {
+    const auto& all = s_.order.scenario->variants;
+    if (all.size() < 2) return;
+    menu.caption("COMPARE WITH");
+    if (s_.is_compared && menu.item("compare.leave", "Leave the comparison", "", false)) {
+      commands_.push_back(command::ToggleCompare{});
+    }
+    std::vector<Recipe> others;
+    for (const Variant& variant : all) {
+      if (variant.name == s_.order.settings.variant) continue;
+      Recipe recipe = recipe_to_change(s_);
+      recipe.variant = variant.name;
+      others.push_back(recipe);
+      if (menu.item("compare." + variant.name, variant.name, variant.summary, false))
+        commands_.push_back(command::Compare{{recipe}});
+    }
+    if (others.size() > 1 && menu.item("compare.all", "all of them", "A timeline each.", false))
+      commands_.push_back(command::Compare{others});
+  }
+
   const Canvas& c_;
   const Stage& s_;
   Commands& commands_;
   Rect left_;  // what is not used yet
   Rect room_;
   Rect button_;  // the one that was laid out last
+  bool variants_fit_ = false;
+  bool shows_compare_ = false;
 };
 
 }  // namespace
@@ -288,6 +362,7 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
   const float before = room.left;
   bar.scenario(scenarios_, scenarios_wanted_, find_);
   bar.variants();
+  bar.compare();
   bar.parameters();
   // The transport stands in the middle of the window, unless what is left of it needs the room.
   const float middle = before + room.width() / 2 - bar.transport_width() / 2;

@@ -50,13 +50,18 @@ void take_keys(const KeyContext& context, Commands& commands) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput) return;
   if (pressed(key::f1) || (io.KeyShift && pressed(key::slash))) commands.push_back(command::ToggleHelp{});
-  if (pressed(key::escape) && context.help_is_open) commands.push_back(command::ToggleHelp{});
+  if (pressed(key::escape) && context.help_is_open) {
+    commands.push_back(command::ToggleHelp{});
+  } else if (pressed(key::escape) && context.is_compared && !context.menu_is_open) {
+    commands.push_back(command::ToggleCompare{});
+  }
   if (pressed(key::f11)) commands.push_back(command::ToggleFullscreen{});
   if (io.KeyCtrl) return take_control_keys(context, commands);
   if (context.help_is_open) return;
   take_transport_keys(context, io.KeyShift, commands);
   if (pressed(key::s)) commands.push_back(command::ShowScenarios{});
   if (pressed(key::v)) commands.push_back(command::NextVariant{});
+  if (pressed(key::c)) commands.push_back(command::ToggleCompare{});
   if (pressed(key::o)) commands.push_back(command::ShowLog{LogPage::output});
   if (pressed(key::e)) commands.push_back(command::ShowLog{LogPage::events});
   if (pressed(key::w)) commands.push_back(command::ShowLog{LogPage::warnings});

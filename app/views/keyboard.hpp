@@ -7,6 +7,8 @@ namespace loopglass {
 /// What the meaning of a key depends on.
 struct KeyContext {
   bool help_is_open = false;
+  bool menu_is_open = false;
+  bool is_compared = false;  // the run, with another
   float scale = 1;
   double speed = 1;
   EventNumber end = 0;  // of the trace

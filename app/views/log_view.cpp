@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "app/model/brief.hpp"
+#include "app/model/warnings/kinds.hpp"
 #include "app/platform/icons.hpp"
+#include "app/session/remedy.hpp"
 #include "app/views/task_token.hpp"
 
 namespace loopglass {
@@ -27,6 +29,11 @@ const char* control(LogPage page) {
     case LogPage::warnings: return "log.warnings";
   }
   return "";
+}
+
+/// Whether a worker reports it; `extra` is then its number.
+bool is_of_worker(const Event& event) {
+  return event.kind >= EventKind::job_started && event.kind <= EventKind::job_ended;
 }
 
 std::size_t warnings_so_far(const Stage& stage) {
@@ -101,11 +108,17 @@ void LogView::draw_output(const Canvas& canvas, const Stage& stage, Commands& co
     const Rect row{at.x, at.y, at.x + width, at.y + height};
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
-      ImGui::SetTooltip("Printed by %s at %s. Click to go there.", stage.names().task(event.task).c_str(),
-                        to_text(event.time()).c_str());
+      const auto job = static_cast<JobId>(event.subject);
+      const std::string by = job == JobId::none ? stage.names().task(event.task) : stage.names().job(job);
+      ImGui::SetTooltip("Printed by %s at %s. Click to go there.", by.c_str(), to_text(event.time()).c_str());
       if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
-    draw_badge(canvas, {at.x + px(9), at.y + px(2) + font->FontSize / 2}, px(8), event.task);
+    const ImVec2 badge(at.x + px(9), at.y + px(2) + font->FontSize / 2);
+    if (const JobState* job = stage.world().job(static_cast<JobId>(event.subject))) {
+      draw_worker_badge(canvas, badge, px(8), job->worker);
+    } else {
+      draw_badge(canvas, badge, px(8), event.task);
+    }
     canvas.wrapped(font, {at.x + left, at.y + px(2)},
                    n == stage.moment.at ? canvas.theme.accent : canvas.theme.text, text, width - left);
     ImGui::Dummy({width, height - ImGui::GetStyle().ItemSpacing.y});
@@ -147,6 +160,7 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
                   {row.left + number_width - px(8) - Canvas::measure(canvas.fonts.mono_small, number).x, y},
                   canvas.theme.dim_text, number);
       float x = row.left + number_width + px(9);
+      if (is_of_worker(event)) draw_worker_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.extra);
       if (event.task != TaskId::none)
         draw_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.task, n > now ? 0.6f : 1.0f);
       x += px(14);
@@ -162,42 +176,108 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
   }
 }
 
+namespace {
+
+/// The rows of one warning, from top to bottom.
+class WarningRows {
+ public:
+  WarningRows(const Canvas& canvas, Rect room) : c_(canvas), room_(room) {}
+
+  void words(ImFont* font, Colour colour, std::string_view text) {
+    c_.wrapped(font, {room_.left, room_.top}, colour, text, room_.width());
+    room_.top += height(font, text, room_.width()) + c_.px(3);
+  }
+  void note(std::string_view title, std::string_view text) {
+    room_.top += c_.px(4);
+    words(c_.fonts.caps, c_.theme.dim_text, title);
+    words(c_.fonts.body, c_.theme.text, text);
+  }
+  /// Whether it was clicked.
+  bool button(const std::string& name, const std::string& text) {
+    room_.top += c_.px(4);
+    const float width = std::min(Canvas::measure(c_.fonts.body, text).x + c_.px(18), room_.width());
+    const Rect r{room_.left, room_.top, room_.left + width, room_.top + c_.px(28)};
+    ImGui::SetCursorScreenPos(r.min());
+    const bool clicked = ImGui::InvisibleButton(name.c_str(), {r.width(), r.height()});
+    c_.controls.add_item(name);
+    if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, c_.px(4));
+    c_.frame(r, c_.theme.accent, c_.hairline(), c_.px(4));
+    c_.clipped(c_.fonts.body, {r.left + c_.px(9), r.centre().y - c_.fonts.body->FontSize / 2}, c_.theme.text,
+               text, width - c_.px(14));
+    room_.top = r.bottom + c_.px(3);
+    return clicked;
+  }
+  float bottom() const { return room_.top; }
+
+  static float height(ImFont* font, std::string_view text, float width) {
+    return Canvas::measure(font, text, width).y;
+  }
+
+ private:
+  const Canvas& c_;
+  Rect room_;
+};
+
+void draw_no_warnings(const Canvas& canvas) {
+  ImGui::PushFont(canvas.fonts.small);
+  ImGui::PushStyleColor(ImGuiCol_Text, canvas.theme.dim_text.u32());
+  ImGui::TextWrapped("No warnings up to this moment. These are looked for:");
+  for (const WarningKind* kind : warning::kinds()) ImGui::TextWrapped("%s", kind->title);
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+}  // namespace
+
+/// A warning is short until it is clicked: then it says why it matters and what to do.
 void LogView::draw_warnings(const Canvas& canvas, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
   const float width = ImGui::GetContentRegionAvail().x;
+  const auto& all = stage.chronicle.warnings();
   bool any = false;
-  for (const Warning& warning : stage.chronicle.warnings()) {
-    if (warning.event > stage.moment.at) continue;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Warning& warning = all[i];
+    const bool is_open = open_warning_ == i + 1;
+    // One that is open stays, although its evidence, where the click leads, lies before it.
+    if (warning.event > stage.moment.at && !is_open) continue;
     any = true;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float left = px(26);
-    const float height = Canvas::measure(canvas.fonts.body, warning.text, width - left).y + px(10);
-    const Rect row{at.x, at.y, at.x + width, at.y + height};
+    const Rect words{at.x + px(26), at.y + px(4), at.x + width, at.y + px(4)};
+    const float head = WarningRows::height(canvas.fonts.strong, warning.kind->title, words.width()) +
+                       WarningRows::height(canvas.fonts.body, warning.text, words.width()) + px(12);
+    const Rect row{at.x, at.y, at.x + width, at.y + head};
     canvas.controls.add("log.warning", row);
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
-      ImGui::SetTooltip("Click to go to where it began.");
+      ImGui::SetTooltip("Click to go to where it began, and to read why it matters.");
       if (ImGui::IsMouseClicked(0)) {
+        open_warning_ = is_open ? 0 : i + 1;
+        if (!is_open) remedy_ = variant_without(*warning.kind, stage.order);
         commands.push_back(command::Seek{warning.evidence});
-        commands.push_back(command::Select{warning.task});
+        if (stage.selection.task != warning.task) commands.push_back(command::Select{warning.task});
       }
     }
     platform::icon(Canvas::list(), platform::Icon::warning,
-                   {at.x + px(10), at.y + px(5) + canvas.fonts.body->FontSize / 2}, px(17),
+                   {at.x + px(10), at.y + px(4) + canvas.fonts.strong->FontSize / 2}, px(17),
                    canvas.theme.warning.u32());
-    canvas.wrapped(canvas.fonts.body, {at.x + left, at.y + px(5)}, canvas.theme.text, warning.text,
-                   width - left);
-    ImGui::Dummy({width, height - ImGui::GetStyle().ItemSpacing.y});
+    WarningRows rows(canvas, words);
+    rows.words(canvas.fonts.strong, canvas.theme.warning, warning.kind->title);
+    rows.words(canvas.fonts.body, canvas.theme.text, warning.text);
+    if (is_open) {
+      rows.note("WHY IT MATTERS", warning.kind->why);
+      rows.note("WHAT TO DO", warning.kind->fix);
+      if (remedy_ && !stage.is_compared &&
+          rows.button("log.remedy", "Compare with " + *remedy_ + ", which has no such warning")) {
+        Recipe recipe = stage.order.recipe();
+        recipe.position.reset();
+        recipe.variant = *remedy_;
+        commands.push_back(command::Compare{{recipe}});
+      }
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, rows.bottom() - at.y + px(6) - ImGui::GetStyle().ItemSpacing.y});
   }
-  if (!any) {
-    ImGui::PushFont(canvas.fonts.small);
-    ImGui::PushStyleColor(ImGuiCol_Text, canvas.theme.dim_text.u32());
-    ImGui::TextWrapped(
-        "No warnings up to this moment. A warning appears when a poll holds the loop for more than %s.",
-        to_text(blocked_loop_limit).c_str());
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-  }
+  if (!any) draw_no_warnings(canvas);
 }
 
 }  // namespace loopglass

@@ -1,5 +1,8 @@
 // What the run has said so far: its output, its events, its warnings; one of them at a time.
 #pragma once
+#include <optional>
+#include <string>
+
 #include "app/views/canvas.hpp"
 #include "app/views/stage.hpp"
 
@@ -14,6 +17,8 @@ class LogView {
 
   LogPage page() const { return page_; }
   void show(LogPage page) { page_ = page; }
+  /// Forgets what belongs to the run that was shown.
+  void reset() { open_warning_ = 0; }
 
  private:
   void draw_output(const Canvas& canvas, const Stage& stage, Commands& commands);
@@ -22,6 +27,8 @@ class LogView {
 
   LogPage page_ = LogPage::output;
   EventNumber followed_ = 0;
+  std::size_t open_warning_ = 0;       // the one that says more, from 1; 0: none
+  std::optional<std::string> remedy_;  // the variant that does without it
 };
 
 }  // namespace loopglass

@@ -26,7 +26,17 @@ float timeline_height(const Canvas& canvas, float room, const Stage& stage) {
 void Panels::draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands) {
   if (view_ == PictureView::loop) return draw_loop(canvas, window, stage, commands);
   if (view_ == PictureView::timeline) return timeline_.draw(canvas, window, stage, commands);
+  const Rect rest = draw_bar(canvas, window, stage, commands);
+  if (window.width() >= canvas.px(1180) && window.height() >= canvas.px(620)) {
+    draw_wide(canvas, rest, stage, commands);
+  } else {
+    draw_paged(canvas, rest, stage, commands);
+  }
+}
+
+Rect Panels::draw_bar(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands) {
   Rect rest = window;
+  if (view_ != PictureView::all) return rest;
   bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
             commands);
   if (!canvas.fonts.notice.empty()) {
@@ -34,11 +44,7 @@ void Panels::draw(const Canvas& canvas, const Rect& window, const Stage& stage, 
     canvas.clipped(canvas.fonts.small, {row.left + canvas.px(12), row.top + canvas.px(4)},
                    canvas.theme.warning, canvas.fonts.notice, row.width() - canvas.px(24));
   }
-  if (window.width() >= canvas.px(1180) && window.height() >= canvas.px(620)) {
-    draw_wide(canvas, rest, stage, commands);
-  } else {
-    draw_paged(canvas, rest, stage, commands);
-  }
+  return rest;
 }
 
 /// Everything at once: the loop in the middle, words to its left, lists to its right, the timeline below.

@@ -21,10 +21,13 @@ class Panels {
   /// Forgets what belongs to the run that was shown.
   void reset() {
     timeline_.reset();
+    log_.reset();
     quiz_.close();
   }
 
   void draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
+  /// The bar at the top alone; returns the room below it. Nothing where a picture shows a part of the window.
+  Rect draw_bar(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
 
   BarView& bar() { return bar_; }
   TimelineView& timeline() { return timeline_; }

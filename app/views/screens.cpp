@@ -35,6 +35,7 @@ Result<void, Complaint> open_window(const OpenRequest& request) {
   } else {
     workbench.open(request.order ? *request.order : first_order(*request.scenarios));
   }
+  if (!request.with.empty()) workbench.compare_with(request.with);
   std::string error;
   const platform::WindowOptions options{
       .title = "Loopglass", .scale = static_cast<float>(request.scale), .theme = theme_named(request.theme)};
@@ -53,6 +54,7 @@ Result<void, Complaint> draw_picture(const PictureRequest& request) {
   // Without a position the picture shows the end of the run, where nothing more will change.
   if (!order.position) order.position = Instant::max();
   workbench.open(std::move(order));
+  if (!request.with.empty()) workbench.compare_with(request.with);
   host->settle(workbench);
   if (!platform::write_png(request.out, host->pixels(), error)) return Complaint(error + ".");
   return {};

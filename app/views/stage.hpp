@@ -41,7 +41,9 @@ struct Stage {
   bool is_over = false;                         // the run will not grow
   Duration longest_wait{};                      // of any timer in the run: the length of the reactor's axis
   std::size_t most_timers = 0;                  // set at once: the height of its stacks
-  bool hides_future = false;                    // a question about what is to come is open
+  EventNumber marked = 0;     // an event that the timeline marks: where the run parts from another; 0: none
+  bool is_compared = false;   // with another run, which is shown beside it
+  bool hides_future = false;  // a question about what is to come is open
 
   const Trace& trace() const { return chronicle.trace(); }
   const Names& names() const { return chronicle.names(); }
@@ -78,6 +80,12 @@ struct Hover {
 };
 struct ShowScenarios {};
 struct NextVariant {};
+/// Sets other runs beside the one that is watched; one leaves two loops, more a timeline each.
+struct Compare {
+  std::vector<Recipe> others;
+};
+/// Compares with the next variant, or leaves a comparison.
+struct ToggleCompare {};
 struct ShowLog {
   LogPage page;
 };
@@ -107,9 +115,10 @@ struct Quit {};
 using Command =
     std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::SetSpeed,
                  command::Restart, command::Open, command::Select, command::Hover, command::ShowScenarios,
-                 command::NextVariant, command::ShowLog, command::ToggleAxis, command::Zoom, command::ShowAll,
-                 command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp,
-                 command::ToggleQuiz, command::Answer, command::NextQuestion, command::ToggleFullscreen,
+                 command::NextVariant, command::Compare, command::ToggleCompare, command::ShowLog,
+                 command::ToggleAxis, command::Zoom, command::ShowAll, command::ToggleTheme,
+                 command::SetScale, command::ToggleMotion, command::ToggleHelp, command::ToggleQuiz,
+                 command::Answer, command::NextQuestion, command::ToggleFullscreen,
                  command::CopyRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 

@@ -1,4 +1,5 @@
-// The timeline: a lane a task, wakes as arrows, the playhead, and the whole run as a strip below.
+// The timeline: a lane a task, below them one a worker thread, wakes as arrows, the playhead, and the whole
+// run as a strip below.
 //
 // Its axis shows time, or events one by one: much can happen at one instant of the virtual clock.
 #pragma once
@@ -22,6 +23,24 @@ class TimelineView {
   void show_all() { axis_.show_all(); }
   void zoom(double factor) { zoom_wanted_ *= factor; }
 
+  // Several timelines may share an axis. It is as long as that of the longest run.
+  void share_range(Instant end, EventNumber events) {
+    shared_end_ = end;
+    shared_events_ = events;
+  }
+  /// Shows the same stretch as another.
+  void follow(const TimelineView& other) {
+    axis_ = other.axis_;
+    by_time_ = other.by_time_;
+    chosen_ = other.chosen_;
+  }
+  bool shows_the_same(const TimelineView& other) const {
+    return by_time_ == other.by_time_ && axis_.begin() == other.axis_.begin() &&
+           axis_.end() == other.axis_.end();
+  }
+  /// Stands in the corner instead of what the axis shows.
+  void set_title(std::string title) { title_ = std::move(title); }
+
  private:
   Axis axis_;
   bool by_time_ = true;
@@ -31,6 +50,9 @@ class TimelineView {
   bool dragging_ = false;
   bool panning_ = false;
   double followed_ = -1;
+  Instant shared_end_{};
+  EventNumber shared_events_ = 0;
+  std::string title_;
 };
 
 }  // namespace loopglass

@@ -64,6 +64,11 @@ void Viewing::seek(const Position& position) {
   std::visit([&](auto place) { playback_.seek(trace(), place); }, position);
 }
 
+void Viewing::stand_as(const Playback& other) {
+  playback_ = other;
+  update_moment();
+}
+
 void Viewing::update_moment() {
   const EventNumber at = playback_.at();
   Chronicle& chronicle = run_->chronicle();

@@ -19,6 +19,8 @@ class Viewing {
   /// Lets `seconds` pass for the viewer, and finds the moment to show.
   void update(double seconds);
   void seek(const Position& position);
+  /// Shows the same place in the same movement. Precondition: up to there both runs are the same.
+  void stand_as(const Playback& other);
 
   /// Good until the next call of another function.
   Stage stage(const Selection& selection) const;

@@ -14,12 +14,14 @@ Workbench::Workbench(const std::vector<Scenario>& scenarios) : scenarios_(scenar
 void Workbench::open(Order order) {
   selection_ = {};
   panels_.reset();
+  comparing_.close();
   viewing_.open(std::move(order));
 }
 
 void Workbench::open(Recorded recorded, std::string_view name) {
   selection_ = {};
   panels_.reset();
+  comparing_.close();
   viewing_.open(std::make_unique<Run>(std::move(recorded), scenarios_));
   toast_.say("Opened " + std::string(name) + ": " + viewing_.run().recipe() + ", recorded on the " +
              loopglass::name(viewing_.run().clock()) + " clock");
@@ -34,16 +36,52 @@ void Workbench::open_recipe(const Recipe& recipe) {
   }
 }
 
-void Workbench::open_next_variant() {
+/// None if the scenario has one way only.
+std::optional<Recipe> Workbench::next_variant() const {
   const Order& order = viewing_.run().order();
   const auto& variants = order.scenario->variants;
-  if (variants.empty()) return;
+  if (variants.size() < 2) return std::nullopt;
   const auto now = std::ranges::find(variants, order.settings.variant, &Variant::name);
   const auto next = now == variants.end() || now + 1 == variants.end() ? variants.begin() : now + 1;
   Recipe recipe = order.recipe();
   recipe.position.reset();
   recipe.variant = next->name;
-  open_recipe(recipe);
+  return recipe;
+}
+
+void Workbench::open_next_variant() {
+  if (const auto recipe = next_variant()) open_recipe(*recipe);
+}
+
+// ---- comparing
+
+void Workbench::compare_with(std::vector<Order> others) {
+  comparison_.reset();
+  comparing_.open(std::move(others), viewing_);
+}
+
+void Workbench::compare_with(const std::vector<Recipe>& others) {
+  std::vector<Order> orders;
+  for (const Recipe& recipe : others) {
+    auto order = resolve(recipe, scenarios_);
+    if (!order) return toast_.say(order.error().message());
+    orders.push_back(order.value());
+  }
+  if (!orders.empty()) compare_with(std::move(orders));
+}
+
+void Workbench::toggle_compare() {
+  if (comparing_.is_on()) {
+    comparing_.leave(viewing_);
+  } else if (const auto recipe = next_variant()) {
+    compare_with({*recipe});
+  } else {
+    toast_.say("This scenario has one way only: there is nothing to compare it with.");
+  }
+}
+
+TimelineView& Workbench::timeline() {
+  return comparing_.is_on() && comparison_.has_timeline() ? comparison_.timeline() : panels_.timeline();
 }
 
 void Workbench::copy_recipe(platform::Surface& surface) {
@@ -75,8 +113,8 @@ void Workbench::show_question() {
 // ---- commands
 
 void Workbench::carry_out(const Command& command, platform::Surface& surface) {
-  Playback& playback = viewing_.playback();
-  const Trace& trace = viewing_.trace();
+  Playback& playback = leader().playback();
+  const Trace& trace = leader().trace();
   const auto act = [&]<class C>(const C& c) {
     using namespace command;
     if constexpr (std::is_same_v<C, TogglePlay>) {
@@ -91,7 +129,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       playback.step_poll(trace, c.direction);
     } else if constexpr (std::is_same_v<C, Seek>) {
       playback.pause();
-      viewing_.seek(c.position);
+      leader().seek(c.position);
     } else if constexpr (std::is_same_v<C, SetSpeed>) {
       playback.set_speed(c.speed);
     } else if constexpr (std::is_same_v<C, Restart>) {
@@ -100,21 +138,25 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, Open>) {
       open_recipe(c.recipe);
     } else if constexpr (std::is_same_v<C, Select>) {
-      selection_.task = selection_.task == c.task ? TaskId::none : c.task;
+      comparing_.select(viewing_, selection_, 0, c.task);
     } else if constexpr (std::is_same_v<C, Hover>) {
-      selection_.hovered = c.task;
+      comparing_.hover(viewing_, selection_, 0, c.task);
     } else if constexpr (std::is_same_v<C, ShowScenarios>) {
       panels_.bar().open_scenarios();
     } else if constexpr (std::is_same_v<C, NextVariant>) {
       open_next_variant();
+    } else if constexpr (std::is_same_v<C, Compare>) {
+      compare_with(c.others);
+    } else if constexpr (std::is_same_v<C, ToggleCompare>) {
+      toggle_compare();
     } else if constexpr (std::is_same_v<C, ShowLog>) {
       panels_.log().show(c.page);
     } else if constexpr (std::is_same_v<C, ToggleAxis>) {
-      panels_.timeline().toggle_axis();
+      timeline().toggle_axis();
     } else if constexpr (std::is_same_v<C, Zoom>) {
-      panels_.timeline().zoom(c.factor);
+      timeline().zoom(c.factor);
     } else if constexpr (std::is_same_v<C, ShowAll>) {
-      panels_.timeline().show_all();
+      timeline().show_all();
     } else if constexpr (std::is_same_v<C, ToggleTheme>) {
       surface.set_theme(surface.theme().is_dark ? platform::light() : platform::dark());
     } else if constexpr (std::is_same_v<C, SetScale>) {
@@ -142,21 +184,67 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
   std::visit(act, command);
 }
 
+/// A command of the views of one run: its events and tasks are those of that run.
+void Workbench::carry_out_of_run(std::size_t i, const Command& command, platform::Surface& surface) {
+  Viewing& viewing = comparing_.viewing(viewing_, i);
+  if (const auto* select = std::get_if<command::Select>(&command)) {
+    comparing_.select(viewing_, selection_, i, select->task);
+  } else if (const auto* hover = std::get_if<command::Hover>(&command)) {
+    comparing_.hover(viewing_, selection_, i, hover->task);
+  } else if (const auto* seek = std::get_if<command::Seek>(&command);
+             seek && std::holds_alternative<EventNumber>(seek->position) && &viewing != &leader()) {
+    const auto& found = comparing_.found();
+    carry_out(command::Seek{in_step(viewing.trace(), std::get<EventNumber>(seek->position), leader().trace(),
+                                    found ? found->divergence : std::nullopt)},
+              surface);
+  } else {
+    carry_out(command, surface);
+  }
+}
+
 // ---- the frame
+
+/// One run with all its panels, or those that are compared. The commands of the views of each run that is
+/// compared come in a list of its own.
+void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& commands,
+                     std::vector<Commands>& of_runs) {
+  if (of_runs.empty()) {
+    Stage stage = viewing_.stage(selection_);
+    stage.hides_future = panels_.quiz().is_asking();
+    return panels_.draw(canvas, window, stage, commands);
+  }
+  std::vector<Stage> stages;
+  for (std::size_t i = 0; i < of_runs.size(); ++i)
+    stages.push_back(comparing_.stage(viewing_, selection_, i));
+  // The bar has the choices of the run that is watched and the place of the one that leads.
+  const Stage leads = leader().stage(selection_);
+  const Stage bar{.order = viewing_.run().order(),
+                  .chronicle = leads.chronicle,
+                  .moment = leads.moment,
+                  .playback = leads.playback,
+                  .selection = selection_,
+                  .notes = leads.notes,
+                  .questions = leads.questions,
+                  .is_over = leads.is_over,
+                  .is_compared = true};
+  const Rect room = panels_.draw_bar(canvas, window, bar, commands);
+  comparison_.draw(canvas, room, comparing_, stages, of_runs);
+}
 
 platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::Surface& surface) {
   const ImGuiIO& io = ImGui::GetIO();
   controls_.begin_frame();
   viewing_.advance(input.headless);
-  viewing_.update(input.dt);
+  comparing_.advance(viewing_, input.headless);
+  comparing_.update(viewing_, input.dt);
 
   const Canvas canvas(surface.theme(), surface.fonts(), surface.scale(), controls_);
   const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
-  Stage stage = viewing_.stage(selection_);
-  stage.hides_future = panels_.quiz().is_asking();
   Commands commands{command::Hover{TaskId::none}};
 
-  take_keys({help_, surface.scale(), viewing_.playback().speed(), viewing_.trace().size()}, commands);
+  take_keys({help_, menu_was_open_, comparing_.is_on(), surface.scale(), leader().playback().speed(),
+             leader().trace().size()},
+            commands);
   ImGui::SetNextWindowPos(window.min());
   ImGui::SetNextWindowSize({window.width(), window.height()});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -164,17 +252,22 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus);
   ImGui::PopStyleVar();
-  panels_.draw(canvas, window, stage, commands);
+  std::vector<Commands> of_runs(comparing_.is_on() ? comparing_.count() : 0);
+  draw(canvas, window, commands, of_runs);
   ImGui::End();
   if (help_) draw_help(canvas, window, commands);
   const bool toast = toast_.draw(canvas, window, surface.now());
 
   const TaskId hovered = selection_.hovered;
   for (const Command& command : commands) carry_out(command, surface);
+  for (std::size_t i = 0; i < of_runs.size() && comparing_.is_on(); ++i) {
+    for (const Command& command : of_runs[i]) carry_out_of_run(i, command, surface);
+  }
+  menu_was_open_ = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   surface.set_title(viewing_.run().order().scenario->title + " - Loopglass");
   if (report_) write_report(surface);
-  const bool moving =
-      !viewing_.run().is_over() || viewing_.playback().is_moving() || toast || hovered != selection_.hovered;
+  const bool moving = !comparing_.is_over(viewing_) || leader().playback().is_moving() || toast ||
+                      hovered != selection_.hovered;
   return moving ? platform::Redraw::soon : platform::Redraw::on_input;
 }
 
@@ -192,25 +285,32 @@ std::string Workbench::quiz_text() {
 
 void Workbench::write_report(const platform::Surface& surface) {
   Run& run = viewing_.run();
-  const Playback& playback = viewing_.playback();
-  const EventNumber at = playback.at();
+  const Playback& playback = leader().playback();
+  const EventNumber at = viewing_.playback().at();
+  std::string compared;  // the names of the runs
+  for (std::size_t i = 0; comparing_.is_on() && i < comparing_.count(); ++i) {
+    compared += (i == 0 ? "" : " ") + comparing_.names()[i];
+  }
   const auto flag = [](bool on) { return std::string(on ? "true" : "false"); };
-  report_->write({{"recipe", Report::quoted(run.order().recipe().text())},
-                  {"at", std::to_string(at)},
-                  {"time_ns", std::to_string(viewing_.moment().time.time_since_epoch().count())},
-                  {"size", std::to_string(run.trace().size())},
-                  {"resting", flag(!playback.is_moving())},
-                  {"playing", flag(playback.is_playing())},
-                  {"speed", std::to_string(playback.speed())},
-                  {"motion", flag(playback.has_motion())},
-                  {"theme", Report::quoted(surface.theme().name)},
-                  {"scale", std::to_string(surface.scale())},
-                  {"help", flag(help_)},
-                  {"quiz", quiz_text()},
-                  {"selected", Report::quoted(letters(selection_.task))},
-                  {"note", Report::quoted(toast_.shown())},
-                  {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}},
-                 controls_);
+  report_->write(
+      {{"recipe", Report::quoted(run.order().recipe().text())},
+       {"at", std::to_string(at)},
+       {"time_ns", std::to_string(viewing_.moment().time.time_since_epoch().count())},
+       {"size", std::to_string(run.trace().size())},
+       {"resting", flag(!playback.is_moving())},
+       {"playing", flag(playback.is_playing())},
+       {"speed", std::to_string(playback.speed())},
+       {"motion", flag(playback.has_motion())},
+       {"theme", Report::quoted(surface.theme().name)},
+       {"scale", std::to_string(surface.scale())},
+       {"help", flag(help_)},
+       {"quiz", quiz_text()},
+       {"selected", Report::quoted(letters(selection_.task))},
+       {"compared", Report::quoted(compared)},
+       {"at_b", std::to_string(comparing_.is_on() ? comparing_.viewing(viewing_, 1).playback().at() : 0)},
+       {"note", Report::quoted(toast_.shown())},
+       {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}},
+      controls_);
 }
 
 }  // namespace loopglass

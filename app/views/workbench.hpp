@@ -2,11 +2,14 @@
 // the keyboard return.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/platform/frontend.hpp"
+#include "app/views/comparing.hpp"
+#include "app/views/comparison_view.hpp"
 #include "app/views/panels.hpp"
 #include "app/views/report.hpp"
 #include "app/views/toast.hpp"
@@ -23,17 +26,29 @@ class Workbench final : public platform::Frontend {
   void open(Order order);
   /// Shows a run that was recorded. `name` is what it is called in words: a file's name.
   void open(Recorded recorded, std::string_view name);
+  /// Sets these runs beside the one that is open. Precondition: there is at least one.
+  void compare_with(std::vector<Order> others);
   /// Draws only this part of the window, for pictures.
-  void show_only(PictureView view) { panels_.show_only(view); }
+  void show_only(PictureView view) {
+    panels_.show_only(view);
+    comparison_.show_only(view);
+  }
   /// Writes what the window shows to a file whenever it changes; see Report.
   void report_to(const std::string& path) { report_ = std::make_unique<Report>(path); }
 
   platform::Redraw frame(const platform::FrameInput& input, platform::Surface& surface) override;
 
  private:
+  void draw(const Canvas& canvas, const Rect& window, Commands& commands, std::vector<Commands>& of_runs);
   void carry_out(const Command& command, platform::Surface& surface);
+  void carry_out_of_run(std::size_t i, const Command& command, platform::Surface& surface);
   void open_recipe(const Recipe& recipe);
   void open_next_variant();
+  std::optional<Recipe> next_variant() const;
+  void compare_with(const std::vector<Recipe>& others);
+  void toggle_compare();
+  Viewing& leader() { return comparing_.leader(viewing_); }
+  TimelineView& timeline();
   void copy_recipe(platform::Surface& surface);
   void toggle_quiz();
   void show_question();
@@ -45,7 +60,10 @@ class Workbench final : public platform::Frontend {
   Selection selection_;
   Controls controls_;
   Panels panels_;
+  Comparing comparing_;
+  ComparisonView comparison_;
   bool help_ = false;
+  bool menu_was_open_ = false;  // in the last frame
   Toast toast_;
   std::unique_ptr<Report> report_;
 };

@@ -17,7 +17,9 @@ class Controls {
   };
 
   void begin_frame() { all_.clear(); }
-  void add(std::string_view name, const Rect& place) { all_.push_back({std::string(name), place}); }
+  void add(std::string_view name, const Rect& place) { all_.push_back({prefix_ + std::string(name), place}); }
+  /// Stands before the names that are added from now on: for a second view of the same kind.
+  void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
   /// Adds the ImGui item that was drawn last.
   void add_item(std::string_view name) {
     const ImVec2 min = ImGui::GetItemRectMin();
@@ -27,6 +29,7 @@ class Controls {
   const std::vector<Control>& all() const { return all_; }
 
  private:
+  std::string prefix_;
   std::vector<Control> all_;
 };
 

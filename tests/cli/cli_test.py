@@ -75,6 +75,10 @@ class List(Test):
         self.assertEqual(len(columns), 1)
         self.assertRegex(done.stdout, r"(?m)^1  Futures and await$")
 
+    def test_it_ends_with_the_keys_that_all_scenarios_take(self):
+        keys = loopglass("list").stdout.split("Every scenario also takes\n")[1].split()
+        self.assertEqual(keys, ["?policy=fifo|lifo|random|tokio|asyncio|node", "?choices=0.2.1", "?budget=128|off", "?seed=7"])
+
     def test_json_has_every_scenario_in_both_lists(self):
         scenarios = json.loads(loopglass("list", "--json").stdout)
         text = loopglass("list").stdout
@@ -279,9 +283,13 @@ class Compare(Test):
 
 class ExitStatus(Test):
     def test_a_run_that_ends_well_is_0(self):
-        for recipe in ("hello", "join", "panic/handled", "abort", "blocking/blocking", "hello@#3", "hello@#999999"):
+        for recipe in ("hello", "join", "panic/handled", "abort", "blocking/blocking"):
             done = loopglass("run", recipe)
             self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_a_run_of_a_moment_is_refused_with_what_shows_one(self):
+        for recipe in ("hello@#3", "join@100ms", "hello@#999999"):
+            self.assert_refused("run", recipe, says="give the recipe to open or picture, which show that moment.")
 
     def test_a_panic_of_main_is_1_with_a_line(self):
         for words in ([], ["--json"], ["--show", "story"], ["--show", "summary"]):
@@ -338,7 +346,6 @@ class Refusals(Test):
         self.assert_refused("run", "hello", "--show", "story", "--show", "events")
         self.assert_refused("run", "hello", "--show", "story", "--json")
         self.assert_refused("run", "hello", "--json=maybe")
-        self.assert_refused("run", "hello", "--save", "x.json")
         self.assert_refused("--nothing")
         self.assert_refused("-x")
         self.assert_refused("compare", says="RECIPES")
@@ -359,6 +366,13 @@ class Refusals(Test):
         for scale in ("", "0", "0.5", "3.5", "-1", "nan", "inf", "1e9", "2x", "big"):
             self.assert_refused("picture", "hello", *out, "--scale", scale, says="from 0.75 to 3")
         self.assertFalse(os.path.exists("never-written.png"))
+
+    def test_runs_to_set_beside_are_checked(self):
+        out = ("--out", "never-written.png")
+        self.assert_refused("picture", "hello", *out, "--with", "helo", says="Did you mean 'hello'?")
+        self.assert_refused("picture", "hello", *out, "--with")
+        self.assert_refused("open", "hello", "--with", "blocking/blokcing", says="Did you mean 'blocking'?")
+        self.assert_refused("picture", "hello", *out, *["--with", "join"] * 6, says="five runs at most")
 
     def test_the_window_takes_a_theme_and_a_scale_and_checks_them(self):
         self.assert_refused("open", "hello", "--theme", "pink")

@@ -162,7 +162,7 @@ TEST_CASE("two tasks that lock two mutexes crosswise are found, with who waits f
   CHECK(run->result() == RunResult::deadlock);
   const auto& warnings = run->chronicle().warnings();
   REQUIRE(warnings.size() == 1);
-  CHECK(warnings[0].id == "wait-cycle");
+  CHECK(warnings[0].id() == std::string_view("wait-cycle"));
   CHECK(
       warnings[0].text ==
       "Tasks wait for one another: b waits for mutex x, which a holds; a waits for mutex y, which b holds.");

@@ -192,7 +192,7 @@ TEST_CASE("a story that is told event by event is the story told at once") {
     const Event& event = run->trace()[n];
     growing.append(event);
     names.observe(growing, event);
-    warnings.observe(world, event, names);
+    warnings.observe(growing, names, world, event);
     apply(world, event);
     for (const StoryLine& line : teller.go_on(warnings.all())) lines.push_back(line.text);
   }

@@ -141,7 +141,7 @@ TEST_CASE("a warning names its task, its evidence and the line that did it") {
   const PlayedFunction run(blocks_among_others);
   REQUIRE(run->chronicle().warnings().size() == 1);
   const Warning& warning = run->chronicle().warnings().front();
-  CHECK(warning.id == "blocked-loop");
+  CHECK(warning.id() == std::string_view("blocked-loop"));
   CHECK(run->chronicle().names().task(warning.task) == "reader");
   CHECK(run->trace()[warning.event].kind == EventKind::poll_ended);
   CHECK(run->trace()[warning.evidence].kind == EventKind::poll_began);

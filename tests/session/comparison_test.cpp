@@ -1,5 +1,6 @@
 #include "app/session/comparison.hpp"
 
+#include "app/session/playback.hpp"
 #include "runtime/loopglass.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/played.hpp"
@@ -162,6 +163,33 @@ TEST_CASE("how the runs end comes before everything else") {
   const Comparison c = compared(here::story, waits_for_ever);
   REQUIRE(!c.differences.empty());
   CHECK(c.differences[0].sentence == "test finishes; test is stuck for ever.");
+}
+
+TEST_CASE("runs that go in step are at the same event until they part, and then at the same time") {
+  const auto a = played("blocking");
+  const auto b = played("blocking/blocking");
+  const auto parted = first_divergence(a->chronicle(), b->chronicle());
+  REQUIRE(parted);
+  for (EventNumber n = 0; n < parted->event; ++n) CHECK(in_step(a->trace(), n, b->trace(), parted) == n);
+  EventNumber last = 0;
+  for (EventNumber n = parted->event; n <= a->trace().size(); ++n) {
+    const EventNumber there = in_step(a->trace(), n, b->trace(), parted);
+    CHECK(there >= last);  // on the way on it never goes back
+    CHECK(b->trace()[there].time() <= a->trace()[n].time());
+    const bool is_last_of_its_time =
+        n == a->trace().size() || a->trace()[n + 1].time() > a->trace()[n].time();
+    if (is_last_of_its_time) CHECK(there == position_at(b->trace(), a->trace()[n].time()));
+    last = there;
+  }
+  CHECK(last == b->trace().size());
+}
+
+TEST_CASE("a run that is over earlier waits at its end") {
+  const auto longer = played("timers?tasks=4");
+  const auto shorter = played("timers?tasks=2");
+  const auto parted = first_divergence(longer->chronicle(), shorter->chronicle());
+  CHECK(in_step(longer->trace(), longer->trace().size(), shorter->trace(), parted) ==
+        shorter->trace().size());
 }
 
 TEST_CASE("runs are called by their variants where those are all that differs, or else by their recipes") {

@@ -38,6 +38,13 @@ void Desk::open(std::string_view recipe) {
   host_->settle(*bench_);
 }
 
+void Desk::compare_with(const std::vector<std::string>& recipes) {
+  std::vector<Order> orders;
+  for (const std::string& recipe : recipes) orders.push_back(resolve(recipe, all_scenarios()).value());
+  bench_->compare_with(std::move(orders));
+  host_->settle(*bench_);
+}
+
 void Desk::pass(double seconds) {
   constexpr double frame = 1.0 / 60.0;
   for (double at = 0; at < seconds; at += frame) host_->step(*bench_, frame);

@@ -30,6 +30,8 @@ class Desk {
   explicit Desk(std::string_view recipe, const Sheet& sheet = {});
 
   void open(std::string_view recipe);
+  /// Sets these runs beside the one that is open.
+  void compare_with(const std::vector<std::string>& recipes);
   /// Lets `seconds` pass in frames of a sixtieth.
   void pass(double seconds);
   /// Until nothing moves; fails the test after a minute of the window's time.

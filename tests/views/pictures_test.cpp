@@ -33,6 +33,7 @@ struct Golden {
   const char* name;
   const char* recipe;
   Sheet sheet;
+  const char* with = nullptr;  // a run to set beside it
 };
 
 constexpr Golden goldens[] = {
@@ -52,6 +53,8 @@ constexpr Golden goldens[] = {
     {"panic-loop-light",
      "panic@#999999",
      {.width = 900, .height = 560, .light = true, .view = PictureView::loop}},
+    {"compare-held", "blocking@200ms", {}, "blocking/blocking"},
+    {"compare-light", "compute/monopolise@100ms", {.light = true}, "compute/yield_now"},
 };
 
 constexpr int tile = 8;
@@ -108,6 +111,7 @@ Verdict compare(const Image& a, const Image& b) {
 
 Image draw(const Golden& golden) {
   Desk desk(golden.recipe, golden.sheet);
+  if (golden.with) desk.compare_with({golden.with});
   return desk.host().pixels();
 }
 

@@ -222,6 +222,29 @@ TEST_CASE("words lie beside each other in every scenario and at every size") {
   }
 }
 
+TEST_CASE("words lie beside each other where runs are compared") {
+  for (const Sheet& sheet : sheets) {
+    Desk desk("hello", sheet);
+    for (const Scenario& scenario : all_scenarios()) {
+      std::vector<std::string> others;
+      for (const Variant& variant : scenario.variants) others.push_back(scenario.name + "/" + variant.name);
+      if (others.size() < 2) continue;
+      const std::string first = others.front();
+      others.erase(others.begin());
+      for (const char* at : {"@#24", "@#999999"}) {
+        for (const auto& with : {std::vector{others.back()}, others}) {
+          desk.open(first + at);
+          desk.compare_with(with);
+          const auto wrong = faults_of(desk, sheet);
+          CAPTURE(sheet.width, sheet.height, sheet.scale, first, at, with.size());
+          INFO(joined(wrong));
+          CHECK(wrong.empty());
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("words lie beside each other in the help and in the lists that pop up") {
   namespace key = platform::key;
   for (const Sheet& sheet : sheets) {

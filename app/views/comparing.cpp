@@ -1,0 +1,130 @@
+#include "app/views/comparing.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace loopglass {
+
+void Comparing::open(std::vector<Order> others, const Viewing& main) {
+  others_.clear();
+  found_.reset();
+  figures_.clear();
+  names_.clear();
+  other_leads_ = false;
+  for (Order& order : others) {
+    order.position.reset();
+    names_.push_back(names_of(main.run().order(), order).second);
+    others_.push_back(std::make_unique<Other>());
+    others_.back()->viewing.open(std::move(order));
+    others_.back()->viewing.playback().pause();
+  }
+  names_.insert(names_.begin(), names_of(main.run().order(), others_.front()->viewing.run().order()).first);
+}
+
+void Comparing::leave(Viewing& main) {
+  others_.clear();
+  if (figures_.empty()) return;  // it has not moved on
+  main.seek(left_at_);
+  if (was_playing_) main.playback().play(main.trace());
+}
+
+bool Comparing::is_over(const Viewing& main) const {
+  return main.run().is_over() &&
+         std::ranges::all_of(others_, [](const auto& other) { return other->viewing.run().is_over(); });
+}
+
+void Comparing::advance(Viewing& main, bool at_once) {
+  for (const auto& other : others_) other->viewing.advance(at_once);
+  if (is_on() && figures_.empty() && is_over(main)) judge(main);
+}
+
+/// All runs are over: finds what differs, and who leads.
+void Comparing::judge(Viewing& main) {
+  left_at_ = main.playback().at();
+  was_playing_ = main.playback().is_playing();
+  if (others_.size() > 1) {
+    for (std::size_t i = 0; i < count(); ++i)
+      figures_.push_back(figures_of(viewing(main, i).run().chronicle()));
+    return;
+  }
+  Viewing& other = others_.front()->viewing;
+  found_ = compare(main.run(), other.run());
+  figures_ = {found_->a, found_->b};
+  other_leads_ = found_->b.duration > found_->a.duration;
+  if (!other_leads_) return;
+  // It takes the place of the one that led so far.
+  const Playback& before = main.playback();
+  other.playback().set_speed(before.speed());
+  other.playback().set_motion(before.has_motion());
+  other.playback().seek(other.trace(), in_step(main.trace(), before.at(), other.trace(), found_->divergence));
+  if (before.is_playing()) other.playback().play(other.trace());
+  main.playback().pause();
+}
+
+Viewing& Comparing::leader(Viewing& main) {
+  return is_on() && other_leads_ ? others_.front()->viewing : main;
+}
+
+void Comparing::update(Viewing& main, double seconds) {
+  leader(main).update(seconds);
+  if (is_on()) follow(main);
+}
+
+void Comparing::follow(Viewing& main) {
+  const Viewing& leads = leader(main);
+  const EventNumber at = leads.playback().at();
+  const auto parted = found_ ? found_->divergence : std::optional(Divergence{1});
+  for (std::size_t i = 0; i < count(); ++i) {
+    Viewing& follows = viewing(main, i);
+    if (&follows == &leads) continue;
+    if (found_ && (!parted || at + 1 < parted->event)) {
+      follows.stand_as(leads.playback());
+      continue;
+    }
+    const EventNumber there = in_step(leads.trace(), at, follows.trace(), parted);
+    // Where it does nothing at this time it stands between two of its events.
+    if (there == 0 || follows.trace()[there].time() < leads.moment().time) {
+      follows.seek(leads.moment().time);
+    } else {
+      follows.seek(there);
+    }
+    follows.update(0);
+  }
+}
+
+Stage Comparing::stage(const Viewing& main, const Selection& selection, std::size_t i) const {
+  Stage stage = i == 0 ? main.stage(selection) : others_[i - 1]->viewing.stage(others_[i - 1]->selection);
+  if (found_ && found_->divergence && is_on()) {
+    const Divergence& parted = *found_->divergence;
+    stage.marked = (i == 0 ? parted.in_a : parted.in_b) ? parted.event : 0;
+  }
+  stage.is_compared = is_on();
+  return stage;
+}
+
+/// The task of that name; none if there is none.
+TaskId Comparing::same_task(const Viewing& from, TaskId task, const Viewing& to) const {
+  if (task == TaskId::none) return TaskId::none;
+  const Names& there = to.run().chronicle().names();
+  const std::string& name = from.run().chronicle().names().task(task);
+  for (std::uint32_t id = 1; id <= there.task_count(); ++id) {
+    if (there.task(static_cast<TaskId>(id)) == name) return static_cast<TaskId>(id);
+  }
+  return TaskId::none;
+}
+
+void Comparing::select(const Viewing& main, Selection& selection, std::size_t i, TaskId task) {
+  const Viewing& from = i == 0 ? main : others_[i - 1]->viewing;
+  const TaskId now = i == 0 ? selection.task : others_[i - 1]->selection.task;
+  const TaskId wanted = now == task ? TaskId::none : task;
+  selection.task = same_task(from, wanted, main);
+  for (const auto& other : others_) other->selection.task = same_task(from, wanted, other->viewing);
+}
+
+void Comparing::hover(const Viewing& main, Selection& selection, std::size_t i, TaskId task) {
+  const Viewing& from = i == 0 ? main : others_[i - 1]->viewing;
+  selection.hovered = same_task(from, task, main);
+  for (const auto& other : others_) other->selection.hovered = same_task(from, task, other->viewing);
+}
+
+}  // namespace loopglass

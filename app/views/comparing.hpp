@@ -1,0 +1,67 @@
+// The runs that stand beside the one that is watched, and how they go in step with it.
+//
+// One of two runs leads: the longer one, so that the whole of both can be seen. It is the one that is played
+// and stepped; the other follows it. Of more than two, the one that is watched leads.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/session/comparison.hpp"
+#include "app/views/viewing.hpp"
+
+namespace loopglass {
+
+class Comparing {
+ public:
+  /// Sets these runs beside `main`, which stays where it is. Precondition: there is at least one.
+  void open(std::vector<Order> others, const Viewing& main);
+  /// Takes them away. `main` goes back to where it was when they came.
+  void leave(Viewing& main);
+  /// Takes them away because another run is watched now.
+  void close() { others_.clear(); }
+  bool is_on() const { return !others_.empty(); }
+
+  /// As those of Viewing, for all that are compared.
+  void advance(Viewing& main, bool at_once);
+  void update(Viewing& main, double seconds);
+  bool is_over(const Viewing& main) const;
+
+  /// Who is played and stepped.
+  Viewing& leader(Viewing& main);
+  /// How many runs there are, the one that is watched included.
+  std::size_t count() const { return others_.size() + 1; }
+  /// Number 0 is the one that is watched.
+  Viewing& viewing(Viewing& main, std::size_t i) { return i == 0 ? main : others_[i - 1]->viewing; }
+  Stage stage(const Viewing& main, const Selection& selection, std::size_t i) const;
+  /// Selects and hovers in each run the task of that name. `i` is the run that the task belongs to.
+  void select(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
+  void hover(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
+
+  /// What each run is called.
+  const std::vector<std::string>& names() const { return names_; }
+  /// Of two runs, once both are over.
+  const std::optional<Comparison>& found() const { return found_; }
+  /// Of each run, once all are over.
+  const std::vector<Figures>& figures() const { return figures_; }
+
+ private:
+  struct Other {
+    Viewing viewing;
+    Selection selection;
+  };
+  void judge(Viewing& main);
+  void follow(Viewing& main);
+  TaskId same_task(const Viewing& from, TaskId task, const Viewing& to) const;
+
+  std::vector<std::unique_ptr<Other>> others_;
+  std::vector<std::string> names_;
+  std::optional<Comparison> found_;
+  std::vector<Figures> figures_;
+  bool other_leads_ = false;
+  EventNumber left_at_ = 0;  // where `main` was, and whether it was played
+  bool was_playing_ = false;
+};
+
+}  // namespace loopglass

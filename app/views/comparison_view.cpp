@@ -1,0 +1,166 @@
+#include "app/views/comparison_view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "app/views/differences_view.hpp"
+#include "app/views/loop_view.hpp"
+
+namespace loopglass {
+
+/// What is drawn in this frame.
+struct ComparisonView::Drawn {
+  const Canvas& canvas;
+  const Comparing& comparing;
+  const std::vector<Stage>& stages;
+  std::vector<Commands>& commands;
+
+  float px(float units) const { return canvas.px(units); }
+  const std::string& name(std::size_t i) const { return comparing.names()[i]; }
+  std::size_t count() const { return stages.size(); }
+  void rule(ImVec2 a, ImVec2 b) const { canvas.line(a, b, canvas.theme.hairline, canvas.hairline()); }
+};
+
+namespace {
+
+/// Draws one run: what it draws has ImGui ids and control names of its own.
+class OfRun {
+ public:
+  OfRun(const Canvas& canvas, std::size_t i) : controls_(canvas.controls) {
+    ImGui::PushID(static_cast<int>(i));
+    controls_.set_prefix(i == 0 ? "" : std::string(1, static_cast<char>('a' + i)) + ".");
+  }
+  ~OfRun() {
+    ImGui::PopID();
+    controls_.set_prefix("");
+  }
+  OfRun(const OfRun&) = delete;
+  OfRun& operator=(const OfRun&) = delete;
+
+ private:
+  Controls& controls_;
+};
+
+}  // namespace
+
+void ComparisonView::draw(const Canvas& canvas, const Rect& room, const Comparing& comparing,
+                          const std::vector<Stage>& stages, std::vector<Commands>& commands) {
+  const Drawn drawn{canvas, comparing, stages, commands};
+  timelines_.resize(stages.size());
+  share_axis(drawn);
+  if (stages.size() > 2 || view_ == PictureView::timeline) return draw_many(drawn, room);
+  if (view_ == PictureView::loop) return draw_loops(drawn, room);
+  if (room.width() >= canvas.px(1180) && room.height() >= canvas.px(570)) {
+    draw_pair(drawn, room);
+  } else {
+    draw_pages(drawn, room);
+  }
+}
+
+/// One axis for all: as long as the longest run, and zoomed where any of them is.
+void ComparisonView::share_axis(const Drawn& drawn) {
+  Instant end{};
+  EventNumber events = 0;
+  for (const Stage& stage : drawn.stages) {
+    end = std::max(end, stage.chronicle.latest().now);
+    events = std::max(events, stage.trace().size());
+  }
+  for (TimelineView& timeline : timelines_) timeline.share_range(end, events);
+}
+
+/// Two loops side by side, their timelines one above the other, what differs to the right of all.
+void ComparisonView::draw_pair(const Drawn& drawn, Rect room) {
+  const Rect words = room.take_right(std::clamp(room.width() * 0.27f, drawn.px(350), drawn.px(560)));
+  drawn.rule(words.min(), {words.left, words.bottom});
+  const Rect timelines = room.take_bottom(std::clamp(room.height() * 0.46f, drawn.px(250), drawn.px(620)));
+  drawn.rule(timelines.min(), {timelines.right, timelines.top});
+  draw_loops(drawn, room);
+  draw_timelines(drawn, timelines);
+  draw_differences(drawn.canvas, words, drawn.comparing, drawn.commands.front());
+}
+
+/// Where there is little room: one page at a time.
+void ComparisonView::draw_pages(const Drawn& drawn, Rect room) {
+  const std::array<std::string, 4> titles = {"Timelines", drawn.name(0), drawn.name(1), "Differences"};
+  Rect tabs = room.take_top(drawn.px(24));
+  ImFont* font = drawn.canvas.fonts.small;
+  for (int page = 0; page < static_cast<int>(titles.size()); ++page) {
+    const std::string& title = titles[static_cast<std::size_t>(page)];
+    const Rect tab = tabs.take_left(Canvas::measure(font, title).x + drawn.px(16));
+    ImGui::SetCursorScreenPos(tab.min());
+    const std::string name = "compare.page." + std::to_string(page);
+    if (ImGui::InvisibleButton(name.c_str(), {std::max(tab.width(), 1.0f), tab.height()})) page_ = page;
+    drawn.canvas.controls.add_item(name);
+    const Colour ink =
+        page == page_ || ImGui::IsItemHovered() ? drawn.canvas.theme.text : drawn.canvas.theme.dim_text;
+    drawn.canvas.clipped(font, {tab.left + drawn.px(8), tab.centre().y - font->FontSize / 2}, ink, title,
+                         tab.width());
+    if (page == page_) {
+      drawn.canvas.fill({tab.left + drawn.px(8), tab.bottom - drawn.px(3), tab.right - drawn.px(8),
+                         tab.bottom - drawn.px(1)},
+                        drawn.canvas.theme.accent);
+    }
+  }
+  switch (page_) {
+    case 0: return draw_timelines(drawn, room);
+    case 1: return draw_loop_of(drawn, room, 0);
+    case 2: return draw_loop_of(drawn, room, 1);
+    default: return draw_differences(drawn.canvas, room, drawn.comparing, drawn.commands.front());
+  }
+}
+
+void ComparisonView::draw_loops(const Drawn& drawn, Rect room) const {
+  const Rect left = room.take_left(room.width() / 2);
+  drawn.rule({room.left, room.top}, {room.left, room.bottom});
+  draw_loop_of(drawn, left, 0);
+  draw_loop_of(drawn, room, 1);
+}
+
+void ComparisonView::draw_loop_of(const Drawn& drawn, const Rect& room, std::size_t i) const {
+  const Canvas& canvas = drawn.canvas;
+  const OfRun of_run(canvas, i);
+  Rect rest = room;
+  Rect head = rest.take_top(canvas.fonts.strong->FontSize + canvas.px(12));
+  canvas.clipped(canvas.fonts.strong, {head.left + canvas.px(14), head.top + canvas.px(8)},
+                 canvas.theme.accent, drawn.name(i), head.width() - canvas.px(28));
+  draw_loop(canvas, rest, drawn.stages[i], drawn.commands[i]);
+}
+
+void ComparisonView::draw_timelines(const Drawn& drawn, const Rect& room) {
+  Rect rest = room;
+  for (std::size_t i = 0; i < drawn.count(); ++i) {
+    const Rect row = rest.take_top(room.height() / static_cast<float>(drawn.count()));
+    if (i > 0) drawn.rule(row.min(), {row.right, row.top});
+    draw_timeline_of(drawn, row, i);
+  }
+}
+
+/// Whoever zooms or scrolls one of them zooms all.
+void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std::size_t i) {
+  const OfRun of_run(drawn.canvas, i);
+  TimelineView& timeline = timelines_[i];
+  timeline.set_title(drawn.name(i));
+  timeline.follow(timelines_[i == 0 ? 0 : i - 1]);
+  const TimelineView before = timeline;
+  timeline.draw(drawn.canvas, room, drawn.stages[i], drawn.commands[i]);
+  if (timeline.shows_the_same(before)) return;
+  for (TimelineView& other : timelines_) other.follow(timeline);
+}
+
+/// A line of figures and a timeline a run.
+void ComparisonView::draw_many(const Drawn& drawn, Rect room) {
+  const Canvas& canvas = drawn.canvas;
+  const float height = room.height() / static_cast<float>(drawn.count());
+  for (std::size_t i = 0; i < drawn.count(); ++i) {
+    Rect row = room.take_top(height);
+    if (i > 0) drawn.rule(row.min(), {row.right, row.top});
+    const Rect line = row.take_bottom(canvas.fonts.small->FontSize + drawn.px(9));
+    draw_timeline_of(drawn, row, i);
+    if (i < drawn.comparing.figures().size()) {
+      draw_figures_line(canvas, line.inset(drawn.px(12), 0), drawn.comparing.figures()[i]);
+    }
+  }
+}
+
+}  // namespace loopglass

@@ -1,0 +1,44 @@
+// The window while runs are compared: two loops and two timelines that go in step on one axis, with what
+// differs beside them; or, of more runs, a timeline and a line of figures each.
+#pragma once
+#include <vector>
+
+#include "app/session/screen_request.hpp"
+#include "app/views/canvas.hpp"
+#include "app/views/comparing.hpp"
+#include "app/views/timeline_view.hpp"
+
+namespace loopglass {
+
+class ComparisonView {
+ public:
+  /// Forgets what belongs to the runs that were compared.
+  void reset() { timelines_.clear(); }
+  /// Draws only this part, for pictures.
+  void show_only(PictureView view) { view_ = view; }
+
+  /// Draws into `room`. The commands of each run come back in its own list; `stages` has one a run.
+  void draw(const Canvas& canvas, const Rect& room, const Comparing& comparing,
+            const std::vector<Stage>& stages, std::vector<Commands>& commands);
+
+  /// The one whose axis all others share.
+  TimelineView& timeline() { return timelines_.front(); }
+  bool has_timeline() const { return !timelines_.empty(); }
+
+ private:
+  struct Drawn;
+  void draw_pair(const Drawn& drawn, Rect room);
+  void draw_pages(const Drawn& drawn, Rect room);
+  void draw_many(const Drawn& drawn, Rect room);
+  void draw_loops(const Drawn& drawn, Rect room) const;
+  void draw_loop_of(const Drawn& drawn, const Rect& room, std::size_t i) const;
+  void draw_timelines(const Drawn& drawn, const Rect& room);
+  void draw_timeline_of(const Drawn& drawn, const Rect& room, std::size_t i);
+  void share_axis(const Drawn& drawn);
+
+  std::vector<TimelineView> timelines_;
+  PictureView view_ = PictureView::all;
+  int page_ = 0;  // where there is room for one page alone
+};
+
+}  // namespace loopglass

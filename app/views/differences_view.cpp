@@ -1,0 +1,130 @@
+#include "app/views/differences_view.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace loopglass {
+namespace {
+
+/// Words from top to bottom in the child window that scrolls them.
+class Page {
+ public:
+  Page(const Canvas& canvas, Commands& commands)
+      : c_(canvas), commands_(commands), width_(ImGui::GetContentRegionAvail().x) {}
+
+  void caption(const std::string& text) {
+    gap(2);
+    c_.text(c_.fonts.caps, at(), c_.theme.dim_text, text);
+    down(c_.fonts.caps->FontSize + c_.px(6));
+  }
+  void words(const std::string& text, Colour colour, float indent = 0) {
+    const float height = Canvas::measure(c_.fonts.body, text, width_ - indent).y;
+    c_.wrapped(c_.fonts.body, {at().x + indent, at().y}, colour, text, width_ - indent);
+    down(height + c_.px(6));
+  }
+  void gap(float units) { down(c_.px(units)); }
+
+  /// What a run does where the two part; a click goes there.
+  void parting(const Comparison& comparison, const std::string& name, const std::string& text) {
+    const ImVec2 begin = at();
+    const float height =
+        Canvas::measure(c_.fonts.body, text, width_ - c_.px(10)).y + c_.fonts.small->FontSize + c_.px(10);
+    const Rect row{begin.x, begin.y, begin.x + width_, begin.y + height};
+    if (ImGui::IsWindowHovered() && row.contains(ImGui::GetMousePos())) {
+      c_.fill(row, c_.theme.selection.with_alpha(0.5f), c_.px(3));
+      ImGui::SetTooltip("Click to go there.");
+      if (ImGui::IsMouseClicked(0)) commands_.push_back(command::Seek{comparison.divergence->event});
+    }
+    c_.controls.add("compare.parting", row);
+    c_.text(c_.fonts.small, {row.left + c_.px(4), row.top + c_.px(2)}, c_.theme.accent, name);
+    c_.wrapped(c_.fonts.body, {row.left + c_.px(4), row.top + c_.fonts.small->FontSize + c_.px(4)},
+               c_.theme.text, text, width_ - c_.px(8));
+    down(height + c_.px(2));
+  }
+
+  void table(const Comparison& comparison) {
+    ImFont* font = c_.fonts.small;
+    const float line = font->FontSize + c_.px(6);
+    const auto a = table_of(comparison.a);
+    const auto b = table_of(comparison.b);
+    const float column = (width_ - c_.px(124)) / 2;
+    row({"", "", comparison.name_a}, {"", "", comparison.name_b}, column, true);
+    down(line);
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (i % 2 == 0) c_.fill({at().x, at().y, at().x + width_, at().y + line}, c_.theme.panel);
+      row(a[i], b[i], column, a[i].text != b[i].text);
+      down(line);
+    }
+    gap(8);
+  }
+
+ private:
+  ImVec2 at() const { return ImGui::GetCursorScreenPos(); }
+  void down(float height) const { ImGui::SetCursorScreenPos({at().x, at().y + height}); }
+
+  void row(const Figure& a, const Figure& b, float column, bool differs) const {
+    ImFont* font = c_.fonts.small;
+    const float y = at().y + c_.px(3);
+    const Colour ink = differs ? c_.theme.text : c_.theme.dim_text;
+    c_.clipped(font, {at().x + c_.px(4), y}, c_.theme.dim_text, a.name, width_ - 2 * column - c_.px(10));
+    float right = at().x + width_ - column - c_.px(4);
+    for (const Figure* figure : {&a, &b}) {
+      const std::string text = Canvas::shortened(font, figure->text, column - c_.px(6));
+      c_.text(font, {right - Canvas::measure(font, text).x, y}, ink, text);
+      right += column;
+    }
+  }
+
+  const Canvas& c_;
+  Commands& commands_;
+  float width_;
+};
+
+}  // namespace
+
+void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& comparing,
+                      Commands& commands) {
+  const Rect body = room.inset(canvas.px(12), canvas.px(8));
+  ImGui::SetCursorScreenPos(body.min());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::BeginChild("differences", {body.width(), body.height()}, false);
+  ImGui::PopStyleVar();
+  Page page(canvas, commands);
+  if (const auto& comparison = comparing.found()) {
+    if (!comparison->divergence) {
+      page.words("The two runs are the same, event by event.", canvas.theme.text);
+    } else {
+      page.caption("THEY PART AT EVENT " + std::to_string(comparison->divergence->event));
+      page.parting(*comparison, comparison->name_a, comparison->at_divergence_a);
+      page.parting(*comparison, comparison->name_b, comparison->at_divergence_b);
+      page.gap(6);
+      page.caption("WHAT DIFFERS");
+      for (const Difference& difference : comparison->differences)
+        page.words(difference.sentence, canvas.theme.text);
+      page.gap(6);
+    }
+    page.caption("FIGURES");
+    page.table(*comparison);
+  } else {
+    page.words("The runs are still being recorded.", canvas.theme.dim_text);
+  }
+  ImGui::Dummy({1, 1});
+  ImGui::EndChild();
+  canvas.controls.add("compare.differences", room);
+}
+
+void draw_figures_line(const Canvas& canvas, const Rect& room, const Figures& figures) {
+  ImFont* font = canvas.fonts.small;
+  float x = room.left;
+  for (const Figure& figure : table_of(figures)) {
+    const std::string label = figure.name + "  ";
+    const float label_width = Canvas::measure(font, label).x;
+    const float width = label_width + Canvas::measure(font, figure.text).x;
+    if (x + width > room.right) return;
+    canvas.text(font, {x, room.top + canvas.px(3)}, canvas.theme.dim_text, label);
+    canvas.text(font, {x + label_width, room.top + canvas.px(3)}, canvas.theme.text, figure.text);
+    x += width + canvas.px(20);
+  }
+}
+
+}  // namespace loopglass

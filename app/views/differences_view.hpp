@@ -1,0 +1,15 @@
+// What differs between two runs: where they part, their figures side by side, and the differences in
+// sentences.
+#pragma once
+#include "app/views/canvas.hpp"
+#include "app/views/comparing.hpp"
+
+namespace loopglass {
+
+/// Of the two runs that are compared. A click on where they part goes there.
+void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& comparing, Commands& commands);
+
+/// The figures of one run on one line; those that do not fit are left out.
+void draw_figures_line(const Canvas& canvas, const Rect& room, const Figures& figures);
+
+}  // namespace loopglass

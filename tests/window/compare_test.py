@@ -1,0 +1,75 @@
+"""Two runs go in step in one window: seeking, selecting and leaving, by mouse and by key."""
+
+from driver import Window, check, run
+
+
+def one_click_sets_the_other_variant_beside():
+    with Window("blocking@200ms") as w:
+        at = w.rest(time_ns=200_000_000)["at"]
+        w.click("bar.compare")
+        state = w.wait(lambda s: s["compared"] == "cooperative blocking" and "b.loop" in s["controls"], "two loops")
+        check("loop" in state["controls"] and "b.timeline" in state["controls"], "a view of the first run is missing")
+        w.place("compare.differences")
+        w.keys("c")
+        state = w.wait(lambda s: s["compared"] == "" and "b.loop" not in s["controls"], "one loop")
+        check(state["at"] == at and state["recipe"] == "blocking@200ms", "leaving lost the place")
+
+
+def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
+    with Window("blocking@#40") as w:
+        w.rest(at=40)
+        w.keys("c")
+        w.wait(lambda s: s["at_b"] == 40, "the second run at the same event")
+        w.keys("Right", "Right")
+        w.wait(lambda s: s["resting"] and s["at"] == 42 and s["at_b"] == 42, "both on by two")
+        w.click("timeline", across=0.5)
+        state = w.wait(lambda s: s["resting"] and s["time_ns"] > 150_000_000, "the middle of the run")
+        check(state["at_b"] < state["at"], "a run that is blocked has as many events as one that is not")
+        w.click("b.timeline", across=0.9)
+        later = w.wait(lambda s: s["resting"] and s["time_ns"] > 300_000_000, "a later time")
+        check(later["at_b"] > state["at_b"], "the second run did not follow")
+        w.click("compare.parting")
+        w.wait(lambda s: s["resting"] and s["at"] == 94 and s["at_b"] == 94, "where they part")
+
+
+def a_task_is_selected_in_both():
+    with Window("blocking@#100") as w:
+        w.keys("c")
+        # The names stand to the left of the lanes.
+        w.click("b.timeline.lane.3", across=-0.06)
+        w.wait_for(selected="C")
+        w.click("timeline.lane.2", across=-0.06)
+        w.wait_for(selected="B")
+
+
+def all_variants_of_a_scenario_stand_below_one_another():
+    with Window("lazy@#5") as w:
+        w.click("bar.compare")
+        w.click("compare.all")
+        w.wait(lambda s: s["compared"] == "forgotten awaited spawned" and "c.timeline" in s["controls"], "three timelines")
+        w.keys("Escape")
+        w.wait_for(compared="")
+
+
+def it_works_where_there_is_little_room():
+    with Window("blocking@200ms", size=(1280, 720), scale=2) as w:
+        w.keys("c")
+        w.wait(lambda s: "b.timeline" in s["controls"], "two timelines")
+        w.click("compare.page.2")
+        w.wait(lambda s: "b.loop" in s["controls"] and "b.timeline" not in s["controls"], "the loop of the second run")
+        w.click("compare.page.3")
+        w.place("compare.differences")
+        w.click("bar.parameters")
+        w.click("compare.leave")
+        w.wait_for(compared="")
+
+
+run(
+    [
+        one_click_sets_the_other_variant_beside,
+        both_are_at_the_same_event_until_they_part_and_at_the_same_time_after,
+        a_task_is_selected_in_both,
+        all_variants_of_a_scenario_stand_below_one_another,
+        it_works_where_there_is_little_room,
+    ]
+)
