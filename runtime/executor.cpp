@@ -191,25 +191,35 @@ Tick Executor::tick() {
 }
 
 bool Executor::begin_turn() {
+  Poller& poller = reactor_.poller();
   if (ready_.empty()) {
     if (!reactor_.has_anything_to_wait_for()) return false;
-    std::optional<Instant> deadline;
-    if (!reactor_.timers().empty()) deadline = reactor_.timers().next_deadline();
-    if (tracer_.on()) {
-      tracer_.emit({.kind = EventKind::parked, .value = deadline ? in_ns(*deadline) : no_deadline});
-    }
-    const Waited waited = reactor_.poller().wait(deadline);
-    if (tracer_.on()) {
-      tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
-    }
+    park();
+  } else if (poller.has_sources()) {
+    poller.look();
   }
   clock().read();
+  poller.tell_sources();
   fire_due_timers();
   left_in_turn_ = ready_.size();
   if (left_in_turn_ > 0 && tracer_.on()) {
     tracer_.emit({.kind = EventKind::turn_began, .subject = ++turns_, .value = left_in_turn_});
   }
   return true;
+}
+
+void Executor::park() {
+  std::optional<Instant> deadline;
+  if (!reactor_.timers().empty()) deadline = reactor_.timers().next_deadline();
+  if (tracer_.on()) {
+    const auto happening = reactor_.poller().next_happening();
+    const auto until = happening && (!deadline || *happening < *deadline) ? happening : deadline;
+    tracer_.emit({.kind = EventKind::parked, .value = until ? in_ns(*until) : no_deadline});
+  }
+  const Waited waited = reactor_.poller().wait(deadline);
+  if (tracer_.on()) {
+    tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
+  }
 }
 
 void Executor::fire_due_timers() {

@@ -1,8 +1,10 @@
 // The executor: one thread, one ready queue, and the loop that polls what is in it.
 //
 // A turn of the loop:
-//   1. If the ready queue is empty, wait in the reactor until the next deadline. Otherwise do not wait.
-//   2. Read the clock. Wake the tasks whose timers are due, by (deadline, order of setting).
+//   1. If the ready queue is empty, wait in the reactor until the next deadline or until something happens
+//      outside. Otherwise do not wait.
+//   2. Read the clock. Wake the tasks whose sources are ready, in the order in which the reactor saw them,
+//      then those whose timers are due, by (deadline, order of setting).
 //   3. Poll, first in first out, the tasks that are in the queue now. Those that are woken meanwhile
 //      go to the back and are polled in the next turn.
 //
@@ -114,6 +116,7 @@ class Executor {
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
   bool begin_turn();
+  void park();
   void fire_due_timers();
   void poll(Task& task);
   void cancel(Task& task);

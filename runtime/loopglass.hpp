@@ -1,6 +1,7 @@
 // All that a program on this runtime needs, in one include.
 #pragma once
 #include "runtime/cancellation_token.hpp"
+#include "runtime/ctrl_c.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/for_each_concurrent.hpp"
 #include "runtime/future.hpp"
@@ -8,6 +9,8 @@
 #include "runtime/join.hpp"
 #include "runtime/join_handle.hpp"
 #include "runtime/join_set.hpp"
+#include "runtime/net/tcp_listener.hpp"
+#include "runtime/net/tcp_stream.hpp"
 #include "runtime/println.hpp"
 #include "runtime/result.hpp"
 #include "runtime/select.hpp"

@@ -1,10 +1,12 @@
-// The reactor: what tasks wait for, and the waiting itself. It holds the clock, the timers and the poller,
-// and wakes the tasks whose timers are due.
+// The reactor: what tasks wait for, and the waiting itself. It holds the clock, the timers, the poller and
+// the network that the poller watches.
 #pragma once
 #include <memory>
 
 #include "runtime/clock.hpp"
+#include "runtime/net/network.hpp"
 #include "runtime/poller.hpp"
+#include "runtime/signals.hpp"
 #include "runtime/timer_queue.hpp"
 
 namespace loopglass {
@@ -17,6 +19,8 @@ class Reactor {
 
   Clock& clock() const { return *clock_; }
   Poller& poller() const { return *poller_; }
+  Network& network() const { return *network_; }
+  Signals& signals() const { return *signals_; }
   TimerQueue& timers() { return timers_; }
   bool is_virtual() const { return is_virtual_; }
 
@@ -24,10 +28,13 @@ class Reactor {
   bool has_anything_to_wait_for() const { return !timers_.empty() || poller_->has_sources(); }
 
  private:
-  Reactor(std::unique_ptr<Clock> clock, std::unique_ptr<Poller> poller, bool is_virtual);
+  Reactor(std::unique_ptr<Clock> clock, std::unique_ptr<Poller> poller, std::unique_ptr<Network> network,
+          std::unique_ptr<Signals> signals, bool is_virtual);
 
   std::unique_ptr<Clock> clock_;
   std::unique_ptr<Poller> poller_;
+  std::unique_ptr<Network> network_;
+  std::unique_ptr<Signals> signals_;
   TimerQueue timers_;
   bool is_virtual_;
 };

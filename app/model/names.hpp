@@ -1,5 +1,6 @@
 // Who is who in a run: names, letters and places, which once known do not change.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ class Names {
   static std::string token(TokenId id);
   /// "mutex db", or "mutex 2" if it has no name of its own.
   std::string resource(ResourceId id) const;
+  /// "stream 3", "listener 127.0.0.1:80", "Ctrl-C".
+  std::string source(SourceId id) const;
   /// Where a waker is left: "mutex db", "timer 3".
   std::string place(AwaitKind kind, std::uint32_t object) const;
   /// What an await waits for: "timer 3", "fetch()", "the result of worker".
@@ -53,6 +56,7 @@ class Names {
   std::vector<TaskName> tasks_;
   std::vector<FutureName> futures_;
   std::vector<std::string> resources_;
+  std::map<SourceId, std::string> sources_;
 };
 
 }  // namespace loopglass

@@ -39,6 +39,15 @@ const char* name(EventKind kind) {
     case EventKind::message_sent: return "message_sent";
     case EventKind::message_received: return "message_received";
     case EventKind::wait_cancelled: return "wait_cancelled";
+    case EventKind::source_opened: return "source_opened";
+    case EventKind::source_closed: return "source_closed";
+    case EventKind::source_changed: return "source_changed";
+    case EventKind::source_ready: return "source_ready";
+    case EventKind::would_block: return "would_block";
+    case EventKind::bytes_read: return "bytes_read";
+    case EventKind::bytes_written: return "bytes_written";
+    case EventKind::segment_sent: return "segment_sent";
+    case EventKind::segment_arrived: return "segment_arrived";
   }
   return "unknown";
 }
@@ -57,6 +66,28 @@ const char* name(ResourceKind kind) {
     case ResourceKind::broadcast: return "broadcast";
   }
   return "resource";
+}
+
+const char* name(SourceKind kind) {
+  switch (kind) {
+    case SourceKind::listener: return "listener";
+    case SourceKind::stream: return "stream";
+    case SourceKind::signal: return "signal";
+  }
+  return "source";
+}
+
+const char* name(Segment segment) {
+  switch (segment) {
+    case Segment::request: return "request";
+    case Segment::answer: return "answer";
+    case Segment::refusal: return "refusal";
+    case Segment::data: return "data";
+    case Segment::end: return "end";
+    case Segment::reset: return "reset";
+    case Segment::room: return "room";
+  }
+  return "segment";
 }
 
 }  // namespace loopglass

@@ -58,9 +58,22 @@ enum class EventKind : std::uint8_t {
   message_sent,       // subject: ResourceId; value: how many messages it holds now
   message_received,   // subject: ResourceId; value: how many messages it holds now
   wait_cancelled,     // task: the one that waited; subject: ResourceId; extra: AwaitKind; it leaves
-                      //   the line before its turn came, because its future is dropped
+                      //   the line before its turn came, because its future is dropped; a SourceId
+                      //   where the kind says so
+  source_opened,      // subject: SourceId; detail: SourceKind; extra: how many bytes it holds unread at
+                      //   most, 0 if not known; value: name (StringId) << 32 | SourceId of the other end
+  source_closed,      // subject: SourceId
+  source_changed,     // subject: SourceId; detail: SourceChange; value: a number that goes with it
+  source_ready,       // subject: SourceId; detail: Readiness bits; what the reactor sees
+  would_block,        // subject: SourceId; extra: AwaitKind; an attempt in vain: readiness is forgotten
+  bytes_read,         // subject: SourceId; value: how many; detail: 1 if less than there was room for, so
+                      //   that readiness is forgotten
+  bytes_written,      // subject: SourceId; value: how many; detail: 1 if not all of them, as above
+  segment_sent,       // subject: SourceId it goes to, of a request the one it comes from; detail: Segment;
+                      //   extra: how many bytes; value: when it arrives, in ns (virtual clock only)
+  segment_arrived,    // subject, detail, extra: as when it was sent
 };
-inline constexpr int event_kinds = static_cast<int>(EventKind::wait_cancelled) + 1;
+inline constexpr int event_kinds = static_cast<int>(EventKind::segment_arrived) + 1;
 
 enum class AwaitKind : std::uint16_t {
   other,
@@ -81,6 +94,11 @@ enum class AwaitKind : std::uint16_t {
   notify,
   barrier,
   once,
+  readable,  // from here on the object is a SourceId
+  writable,
+  accept,
+  connect,
+  signal,
 };
 /// Whether awaits of its own stand below it, under the FutureId that it is awaited by.
 constexpr bool waits_inside(AwaitKind kind) {
@@ -91,6 +109,8 @@ constexpr bool waits_inside(AwaitKind kind) {
 constexpr bool is_resource(AwaitKind kind) {
   return kind >= AwaitKind::channel_send && kind <= AwaitKind::once;
 }
+/// Whether what is awaited is a source: something outside, which the reactor watches.
+constexpr bool is_source(AwaitKind kind) { return kind >= AwaitKind::readable && kind <= AwaitKind::signal; }
 enum class PollEnd : std::uint8_t { pending, pending_requeued, ready, panicked };
 enum class WakeOutcome : std::uint8_t {
   queued,      // was idle; goes to the back of the ready queue
@@ -98,7 +118,7 @@ enum class WakeOutcome : std::uint8_t {
   after_poll,  // woken during its own poll: is queued when that poll ends
   stale,       // has finished: the wake does nothing
 };
-enum class WakeReason : std::uint16_t { other, timer, joined, yield, token, abort, resource };
+enum class WakeReason : std::uint16_t { other, timer, joined, yield, token, abort, resource, source };
 enum class WorkKind : std::uint8_t { work, block };
 enum class AbortOutcome : std::uint8_t { queued, was_queued, after_poll, too_late };
 enum class FinishKind : std::uint8_t { none, returned, panicked, cancelled, cancelled_unpolled };
@@ -129,6 +149,33 @@ enum class ResourceChange : std::uint8_t {
   resized,       // value: the new capacity
   missed,        // value: how many messages a slow receiver has lost
 };
+/// What the reactor watches of the world outside.
+enum class SourceKind : std::uint8_t { listener, stream, signal };
+/// What is worth trying with a source. Bits, because a socket may be ready for both.
+namespace readiness {
+inline constexpr std::uint8_t readable = 1;
+inline constexpr std::uint8_t writable = 2;
+inline constexpr std::uint8_t ended = 4;   // the other side sends nothing more
+inline constexpr std::uint8_t failed = 8;  // an error waits to be read
+}  // namespace readiness
+enum class SourceChange : std::uint8_t {
+  connected,   // the other side has answered
+  accepted,    // value: the SourceId of the listener
+  write_shut,  // its own half is closed: the other side reads the end
+  read_ended,  // a read has found the end of the stream
+  failed,      // value: the error's number, as errno has it
+  lost,        // a segment of it is lost and sent again; value: how much later, in ns
+};
+/// What travels through the network of the virtual clock.
+enum class Segment : std::uint8_t {
+  request,  // for a connection
+  answer,   // the connection stands
+  refusal,
+  data,
+  end,    // of the stream
+  reset,  // the connection is broken off
+  room,   // the other side has read: there is room for more
+};
 inline constexpr std::uint32_t no_capacity = 0xffffffff;
 
 struct Event {
@@ -150,5 +197,8 @@ static_assert(sizeof(Event) == 32);
 const char* name(EventKind kind);
 /// The word for a kind of resource, for example "mutex".
 const char* name(ResourceKind kind);
+/// The word for a kind of source, for example "stream", and for what travels, for example "data".
+const char* name(SourceKind kind);
+const char* name(Segment segment);
 
 }  // namespace loopglass

@@ -27,6 +27,7 @@ class Tracer {
   void assign(TimerId& id) { assign(id, timers_); }
   void assign(TokenId& id) { assign(id, tokens_); }
   void assign(ResourceId& id) { assign(id, resources_); }
+  void assign(SourceId& id) { assign(id, sources_); }
 
  private:
   template <class Id>
@@ -40,6 +41,7 @@ class Tracer {
   std::uint32_t timers_ = 0;
   std::uint32_t tokens_ = 0;
   std::uint32_t resources_ = 0;
+  std::uint32_t sources_ = 0;
 };
 
 }  // namespace loopglass
