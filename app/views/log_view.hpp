@@ -5,8 +5,6 @@
 
 namespace loopglass {
 
-enum class LogPage { output, events, warnings };
-
 class LogView {
  public:
   void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);

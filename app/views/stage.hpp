@@ -43,6 +43,9 @@ struct Stage {
   const World& world() const { return moment.after; }
 };
 
+/// The pages of the log; one is shown at a time.
+enum class LogPage { output, events, warnings };
+
 namespace command {
 struct TogglePlay {};
 struct StepEvent {
@@ -68,19 +71,34 @@ struct Select {
 struct Hover {
   TaskId task;
 };
+struct ShowScenarios {};
+struct NextVariant {};
+struct ShowLog {
+  LogPage page;
+};
+/// The timeline's axis: time or events, and what of it is seen. A factor below 1 zooms in.
+struct ToggleAxis {};
+struct Zoom {
+  double factor;
+};
+struct ShowAll {};
 struct ToggleTheme {};
 struct SetScale {
   float scale;
 };
 struct ToggleMotion {};
 struct ToggleHelp {};
+struct ToggleFullscreen {};
 struct CopyRecipe {};
+struct Quit {};
 }  // namespace command
 
 using Command =
     std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::SetSpeed,
-                 command::Restart, command::Open, command::Select, command::Hover, command::ToggleTheme,
-                 command::SetScale, command::ToggleMotion, command::ToggleHelp, command::CopyRecipe>;
+                 command::Restart, command::Open, command::Select, command::Hover, command::ShowScenarios,
+                 command::NextVariant, command::ShowLog, command::ToggleAxis, command::Zoom, command::ShowAll,
+                 command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp,
+                 command::ToggleFullscreen, command::CopyRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

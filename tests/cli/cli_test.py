@@ -338,5 +338,59 @@ class Position(Test):
             self.assertIn("loopglass: The run ends at 300 ms, so it is shown there.\n", done.stderr)
 
 
+class Saved(Test):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def test_a_saved_run_tells_the_same(self):
+        file = self.path("run.json")
+        for recipe in ("blocking/blocking?tasks=3", "panic/handled"):
+            saving = loopglass("run", recipe, "--save", file, "--force")
+            for words in ([], ["--show", "story"], ["--show", "events"], ["--show", "summary"], ["--json"]):
+                with self.subTest(recipe=recipe, words=words):
+                    played, told = loopglass("run", recipe, *words), loopglass("run", file, *words)
+                    self.assertEqual((told.returncode, told.stdout, told.stderr), (played.returncode, played.stdout, played.stderr))
+            self.assertEqual(saving.stdout, loopglass("run", recipe).stdout)
+
+    def test_a_failed_run_is_saved_too(self):
+        file = self.path("run.json")
+        self.assertEqual(loopglass("run", "panic/unwrapped", "--save", file).returncode, FAILED)
+        self.assertEqual(loopglass("run", file).returncode, FAILED)
+
+    def test_a_run_on_the_real_clock_is_saved_and_told(self):
+        file = self.path("run.json")
+        played = loopglass("run", "timers?tasks=2&step=10ms", "--clock", "real", "--save", file)
+        self.assertEqual(played.returncode, 0, played.stderr)
+        self.assertEqual(report(file)["clock"], "real")
+        self.assert_refused("run", file, "--clock", "real", says="has its clock")
+
+    def test_a_file_is_replaced_only_when_that_is_said(self):
+        file = self.path("run.json")
+        with open(file, "w") as there:
+            there.write("mine")
+        self.assert_refused("run", "hello", "--save", file, says=("already", "--force"))
+        with open(file) as there:
+            self.assertEqual(there.read(), "mine")
+        self.assertEqual(loopglass("run", "hello", "--save", file, "--force").returncode, 0)
+        self.assertEqual(loopglass("run", file).stdout, loopglass("run", "hello").stdout)
+
+    def test_what_cannot_be_saved_or_read_is_refused(self):
+        self.assert_refused("run", self.path("none.json"), says="No such file")
+        self.assert_refused("run", self.folder.name + "/.json", says="No such file")
+        with open(self.path("other.json"), "w") as other:
+            other.write('{"traceEvents": []}\n')
+        self.assert_refused("run", self.path("other.json"), says=("line 2", "no run of Loopglass"))
+        done = loopglass("run", "hello", "--save", self.path("no/such/run.json"))
+        self.assertEqual(done.returncode, REFUSED)
+        self.assertIn("create the folder first", done.stderr)
+        full = loopglass("run", "hello", "--save", "/dev/full", "--force")
+        self.assertEqual(full.returncode, REFUSED)
+        self.assertIn("make room", full.stderr)
+
+
 if __name__ == "__main__":
     unittest.main()

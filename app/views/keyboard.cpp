@@ -1,0 +1,70 @@
+#include "app/views/keyboard.hpp"
+
+#include <imgui.h>
+
+#include "app/platform/keys.hpp"
+
+namespace loopglass {
+namespace {
+
+namespace key = platform::key;
+
+constexpr double speed_step = 2.0;
+constexpr float scale_step = 0.25f;
+constexpr double zoom_step = 1.6;
+
+bool pressed(int code, bool repeat = false) { return ImGui::IsKeyPressed(code, repeat); }
+
+void take_control_keys(const KeyContext& context, Commands& commands) {
+  if (pressed(key::equal) || pressed(key::kp_add))
+    commands.push_back(command::SetScale{context.scale + scale_step});
+  if (pressed(key::minus) || pressed(key::kp_subtract))
+    commands.push_back(command::SetScale{context.scale - scale_step});
+  if (pressed(key::zero)) commands.push_back(command::SetScale{1.0f});
+  if (pressed(key::c)) commands.push_back(command::CopyRecipe{});
+  if (pressed(key::q)) commands.push_back(command::Quit{});
+}
+
+void take_transport_keys(const KeyContext& context, bool shift, Commands& commands) {
+  if (pressed(key::space)) commands.push_back(command::TogglePlay{});
+  for (const auto [code, direction] : {std::pair(key::right, 1), std::pair(key::left, -1)}) {
+    if (!pressed(code, true)) continue;
+    if (shift) {
+      commands.push_back(command::StepPoll{direction});
+    } else {
+      commands.push_back(command::StepEvent{direction});
+    }
+  }
+  if (pressed(key::home)) commands.push_back(command::Seek{EventNumber{0}});
+  if (pressed(key::end)) commands.push_back(command::Seek{context.end});
+  if (pressed(key::equal) || pressed(key::kp_add))
+    commands.push_back(command::SetSpeed{context.speed * speed_step});
+  if (pressed(key::minus) || pressed(key::kp_subtract))
+    commands.push_back(command::SetSpeed{context.speed / speed_step});
+  if (pressed(key::r)) commands.push_back(command::Restart{});
+}
+
+}  // namespace
+
+void take_keys(const KeyContext& context, Commands& commands) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.WantTextInput) return;
+  if (pressed(key::f1) || (io.KeyShift && pressed(key::slash))) commands.push_back(command::ToggleHelp{});
+  if (pressed(key::escape) && context.help_is_open) commands.push_back(command::ToggleHelp{});
+  if (pressed(key::f11)) commands.push_back(command::ToggleFullscreen{});
+  if (io.KeyCtrl) return take_control_keys(context, commands);
+  if (context.help_is_open) return;
+  take_transport_keys(context, io.KeyShift, commands);
+  if (pressed(key::s)) commands.push_back(command::ShowScenarios{});
+  if (pressed(key::v)) commands.push_back(command::NextVariant{});
+  if (pressed(key::o)) commands.push_back(command::ShowLog{LogPage::output});
+  if (pressed(key::e)) commands.push_back(command::ShowLog{LogPage::events});
+  if (pressed(key::w)) commands.push_back(command::ShowLog{LogPage::warnings});
+  if (pressed(key::x)) commands.push_back(command::ToggleAxis{});
+  if (pressed(key::z)) commands.push_back(command::Zoom{io.KeyShift ? zoom_step : 1 / zoom_step});
+  if (pressed(key::zero)) commands.push_back(command::ShowAll{});
+  if (pressed(key::t)) commands.push_back(command::ToggleTheme{});
+  if (pressed(key::m)) commands.push_back(command::ToggleMotion{});
+}
+
+}  // namespace loopglass

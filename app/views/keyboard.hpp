@@ -1,0 +1,18 @@
+// What each key means: the keys of a frame as commands.
+#pragma once
+#include "app/views/stage.hpp"
+
+namespace loopglass {
+
+/// What the meaning of a key depends on.
+struct KeyContext {
+  bool help_is_open = false;
+  float scale = 1;
+  double speed = 1;
+  EventNumber end = 0;  // of the trace
+};
+
+/// Takes the keys that were pressed since the last frame; none while a person types text.
+void take_keys(const KeyContext& context, Commands& commands);
+
+}  // namespace loopglass

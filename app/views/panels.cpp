@@ -1,0 +1,137 @@
+#include "app/views/panels.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "app/views/lesson_view.hpp"
+#include "app/views/loop_view.hpp"
+#include "app/views/tasks_view.hpp"
+
+namespace loopglass {
+namespace {
+
+constexpr std::array<const char*, 7> page_titles = {"Loop",  "Timeline", "Source", "Lesson",
+                                                    "Tasks", "Output",   "Events"};
+constexpr int warnings_page = 7;
+
+/// As high as its lanes want to be, within limits: the loop stays the largest.
+float timeline_height(const Canvas& canvas, float room, const Stage& stage) {
+  const float lanes = static_cast<float>(stage.chronicle.names().task_count()) * canvas.px(19);
+  return std::clamp(lanes + canvas.px(62), canvas.px(150), room * 0.34f);
+}
+
+}  // namespace
+
+void Panels::draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands) {
+  if (view_ == PictureView::loop) return draw_loop(canvas, window, stage, commands);
+  if (view_ == PictureView::timeline) return timeline_.draw(canvas, window, stage, commands);
+  Rect rest = window;
+  bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
+            commands);
+  if (!canvas.fonts.notice.empty()) {
+    const Rect row = rest.take_top(canvas.px(22));
+    canvas.clipped(canvas.fonts.small, {row.left + canvas.px(12), row.top + canvas.px(4)},
+                   canvas.theme.warning, canvas.fonts.notice, row.width() - canvas.px(24));
+  }
+  if (window.width() >= canvas.px(1180) && window.height() >= canvas.px(620)) {
+    draw_wide(canvas, rest, stage, commands);
+  } else {
+    draw_paged(canvas, rest, stage, commands);
+  }
+}
+
+/// Everything at once: the loop in the middle, words to its left, lists to its right, the timeline below.
+void Panels::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands) {
+  const auto px = [&](float units) { return canvas.px(units); };
+  const auto rule = [&](ImVec2 a, ImVec2 b) { canvas.line(a, b, canvas.theme.hairline, canvas.hairline()); };
+  const Rect timeline = rest.take_bottom(timeline_height(canvas, rest.height(), stage));
+  Rect left = rest.take_left(std::clamp(rest.width() * 0.275f, px(290), px(640)));
+  Rect right = rest.take_right(std::clamp(timeline.width() * 0.25f, px(280), px(520)));
+  const Rect lesson =
+      left.take_top(std::clamp(lesson_height(canvas, stage, left.width()), px(130), left.height() * 0.5f));
+  const float rows =
+      static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));
+  const Rect tasks =
+      right.take_top(std::clamp(rows + px(64), right.height() * 0.34f, right.height() * 0.74f));
+
+  rule({rest.left, rest.top}, {rest.left, timeline.top});
+  rule({rest.right, rest.top}, {rest.right, timeline.top});
+  rule({left.left, lesson.bottom}, {left.right, lesson.bottom});
+  rule({right.left, tasks.bottom}, {right.right, tasks.bottom});
+  rule({timeline.left, timeline.top}, {timeline.right, timeline.top});
+
+  draw_loop(canvas, rest, stage, commands);
+  draw_lesson(canvas, lesson, stage);
+  source_.draw(canvas, left, stage, commands);
+  draw_tasks(canvas, tasks, stage, commands);
+  log_.draw(canvas, right, stage, commands);
+  timeline_.draw(canvas, timeline, stage, commands);
+}
+
+/// Where there is little room: the loop, and beside or instead of it one panel at a time.
+void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands) {
+  const auto px = [&](float units) { return canvas.px(units); };
+  const bool beside = rest.width() >= px(760);
+  const bool below = rest.height() >= px(330);
+  if (below) {
+    const Rect timeline = rest.take_bottom(std::clamp(rest.height() * 0.27f, px(96), px(200)));
+    canvas.line(timeline.min(), {timeline.right, timeline.top}, canvas.theme.hairline, canvas.hairline());
+    timeline_.draw(canvas, timeline, stage, commands);
+  }
+  Rect paged = beside ? rest.take_right(std::max(px(270), rest.width() * 0.34f)) : rest;
+  if (beside) {
+    canvas.line({paged.left, paged.top}, {paged.left, paged.bottom}, canvas.theme.hairline,
+                canvas.hairline());
+    draw_loop(canvas, rest, stage, commands);
+  }
+  // Pages that stand beside or below anyway are not offered.
+  std::vector<int> pages;
+  for (int page = beside ? 1 : 0; page < static_cast<int>(page_titles.size()); ++page) {
+    if (page != 1 || !below) pages.push_back(page);
+  }
+  if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
+  int& chosen = beside ? page_beside_ : page_;
+  if (std::ranges::find(pages, chosen) == pages.end()) chosen = pages.front();
+  Rect tabs = paged.take_top(px(24));
+  ImFont* font = canvas.fonts.small;
+  for (const int page : pages) {
+    const std::string_view text =
+        page == warnings_page ? "Warnings" : page_titles[static_cast<std::size_t>(page)];
+    const float width = Canvas::measure(font, text).x + px(12);
+    const Rect tab = tabs.take_left(width);
+    ImGui::SetCursorScreenPos(tab.min());
+    const std::string name = "page." + std::string(text);
+    if (ImGui::InvisibleButton(name.c_str(), {std::max(tab.width(), 1.0f), tab.height()})) chosen = page;
+    canvas.controls.add_item(name);
+    const Colour ink = page == warnings_page                      ? canvas.theme.warning
+                       : page == chosen || ImGui::IsItemHovered() ? canvas.theme.text
+                                                                  : canvas.theme.dim_text;
+    canvas.clipped(font, {tab.left + px(6), tab.centre().y - font->FontSize / 2}, ink, text, tab.width());
+    if (page == chosen)
+      canvas.fill({tab.left + px(6), tab.bottom - px(3), tab.right - px(6), tab.bottom - px(1)},
+                  canvas.theme.accent);
+  }
+  draw_page(canvas, paged, stage, chosen, commands);
+}
+
+void Panels::draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page,
+                       Commands& commands) {
+  switch (page) {
+    case 0: return draw_loop(canvas, room, stage, commands);
+    case 1: return timeline_.draw(canvas, room, stage, commands);
+    case 2: return source_.draw(canvas, room, stage, commands);
+    case 3: return draw_lesson(canvas, room, stage);
+    case 4: return draw_tasks(canvas, room, stage, commands);
+    case 5:
+      return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::output,
+                            commands);
+    case 6:
+      return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::events,
+                            commands);
+    default:
+      return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::warnings,
+                            commands);
+  }
+}
+
+}  // namespace loopglass

@@ -1,0 +1,43 @@
+// The panels of the window and where they stand: all at once where there is room, else one page at a time.
+#pragma once
+#include <vector>
+
+#include "app/session/screen_request.hpp"
+#include "app/views/bar_view.hpp"
+#include "app/views/log_view.hpp"
+#include "app/views/source_view.hpp"
+#include "app/views/timeline_view.hpp"
+
+namespace loopglass {
+
+class Panels {
+ public:
+  /// Borrows the scenarios.
+  explicit Panels(const std::vector<Scenario>& scenarios) : bar_(scenarios) {}
+
+  /// Draws only this part of the window, for pictures.
+  void show_only(PictureView view) { view_ = view; }
+  /// Forgets what belongs to the run that was shown.
+  void reset() { timeline_.reset(); }
+
+  void draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
+
+  BarView& bar() { return bar_; }
+  TimelineView& timeline() { return timeline_; }
+  LogView& log() { return log_; }
+
+ private:
+  void draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
+  void draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
+  void draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page, Commands& commands);
+
+  BarView bar_;
+  TimelineView timeline_;
+  SourceView source_;
+  LogView log_;
+  PictureView view_ = PictureView::all;
+  int page_ = 0;         // where there is room for one page alone
+  int page_beside_ = 0;  // and where the loop stands beside it
+};
+
+}  // namespace loopglass

@@ -1,0 +1,27 @@
+// A few words that stand over the window for a moment and go away by themselves.
+#pragma once
+#include <string>
+
+#include "app/views/canvas.hpp"
+
+namespace loopglass {
+
+class Toast {
+ public:
+  /// Shows `text` for three seconds from the next frame on.
+  void say(std::string text) {
+    text_ = std::move(text);
+    until_ = -1;
+  }
+  /// Draws what is said at the time `now`, in seconds; returns whether there is something.
+  bool draw(const Canvas& canvas, const Rect& window, double now);
+  /// What was drawn last; empty if nothing was.
+  const std::string& shown() const { return shown_; }
+
+ private:
+  std::string text_;
+  std::string shown_;
+  double until_ = 0;
+};
+
+}  // namespace loopglass

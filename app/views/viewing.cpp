@@ -1,0 +1,81 @@
+#include "app/views/viewing.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace loopglass {
+
+void Viewing::open(Order order) {
+  const bool stands_still = order.position.has_value();
+  wanted_ = order.position;
+  run_ = std::make_unique<Run>(std::move(order));
+  moment_is_stale_ = true;
+  longest_wait_ = {};
+  timers_ = most_timers_ = 0;
+  scanned_ = 0;
+  playback_.pause();
+  playback_.seek(trace(), EventNumber{0});
+  advance(false);
+  if (!stands_still) playback_.play(trace());
+}
+
+void Viewing::advance(bool at_once) {
+  const auto stop = std::chrono::steady_clock::now() + std::chrono::milliseconds(4);
+  while (!run_->is_over() && (at_once || std::chrono::steady_clock::now() < stop)) run_->advance(64);
+  for (; scanned_ < trace().size(); ++scanned_) scan(trace()[scanned_ + 1]);
+  if (!wanted_) return;
+  const bool reached = std::holds_alternative<EventNumber>(*wanted_)
+                           ? trace().size() >= std::get<EventNumber>(*wanted_)
+                           : run_->chronicle().latest().now > std::get<Instant>(*wanted_);
+  if (reached || run_->is_over()) seek(*std::exchange(wanted_, std::nullopt));
+}
+
+/// Learns how much room the reactor's axis needs.
+void Viewing::scan(const Event& event) {
+  switch (event.kind) {
+    case EventKind::timer_set:
+      longest_wait_ =
+          std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
+      most_timers_ = std::max(most_timers_, ++timers_);
+      break;
+    case EventKind::timer_fired:
+    case EventKind::timer_cancelled: --timers_; break;
+    default: break;
+  }
+}
+
+void Viewing::update(double seconds) {
+  playback_.update(trace(), seconds, run_->is_over());
+  update_moment();
+}
+
+void Viewing::seek(const Position& position) {
+  std::visit([&](auto place) { playback_.seek(trace(), place); }, position);
+}
+
+void Viewing::update_moment() {
+  const EventNumber at = playback_.at();
+  Chronicle& chronicle = run_->chronicle();
+  if (moment_is_stale_ || moment_.at != at) {
+    moment_.before = at > 0 ? chronicle.at(at - 1) : World{};
+    moment_.after = chronicle.at(at);
+    moment_.at = at;
+    moment_is_stale_ = false;
+  }
+  moment_.event = at > 0 ? &trace()[at] : nullptr;
+  moment_.movement = playback_.movement();
+  moment_.time = moment_.after.now;
+  if (at < trace().size()) {
+    const Duration to_next = trace()[at + 1].time() - moment_.time;
+    moment_.time +=
+        Duration(static_cast<std::int64_t>(static_cast<double>(to_next.count()) * playback_.flow()));
+  }
+}
+
+Stage Viewing::stage(const Selection& selection) const {
+  return {run_->order(), run_->chronicle(), moment_,       playback_,
+          selection,     run_->is_over(),   longest_wait_, most_timers_};
+}
+
+}  // namespace loopglass

@@ -1,0 +1,45 @@
+// The run that is watched: it is recorded on, a viewer stands somewhere in it, and one moment of it is shown.
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "app/session/run.hpp"
+#include "app/views/stage.hpp"
+
+namespace loopglass {
+
+class Viewing {
+ public:
+  /// Starts another run; at the order's position it stands still, without one it plays from the start.
+  void open(Order order);
+  /// Records on for a few milliseconds, so that the window never stands still; `at_once`: to the end.
+  void advance(bool at_once);
+  /// Lets `seconds` pass for the viewer, and finds the moment to show.
+  void update(double seconds);
+  void seek(const Position& position);
+
+  /// Good until the next call of another function.
+  Stage stage(const Selection& selection) const;
+  Playback& playback() { return playback_; }
+  const Playback& playback() const { return playback_; }
+  const Moment& moment() const { return moment_; }
+  Run& run() { return *run_; }
+  const Run& run() const { return *run_; }
+  const Trace& trace() const { return run_->trace(); }
+
+ private:
+  void scan(const Event& event);
+  void update_moment();
+
+  std::unique_ptr<Run> run_;
+  Playback playback_;
+  Moment moment_;
+  bool moment_is_stale_ = true;
+  std::optional<Position> wanted_;  // a place in a run that is still being recorded
+  Duration longest_wait_{};
+  EventNumber scanned_ = 0;
+  std::size_t timers_ = 0;
+  std::size_t most_timers_ = 0;
+};
+
+}  // namespace loopglass
