@@ -1,7 +1,6 @@
-// All that a program on this runtime needs, in one include.
+// All that a program on this runtime needs, in one include; sockets and signals are in runtime/net.hpp.
 #pragma once
 #include "runtime/cancellation_token.hpp"
-#include "runtime/ctrl_c.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/for_each_concurrent.hpp"
 #include "runtime/future.hpp"
@@ -9,8 +8,6 @@
 #include "runtime/join.hpp"
 #include "runtime/join_handle.hpp"
 #include "runtime/join_set.hpp"
-#include "runtime/net/tcp_listener.hpp"
-#include "runtime/net/tcp_stream.hpp"
 #include "runtime/println.hpp"
 #include "runtime/result.hpp"
 #include "runtime/select.hpp"

@@ -17,6 +17,9 @@ Reactor::Reactor(std::unique_ptr<Clock> clock, std::unique_ptr<Poller> poller,
       signals_(std::move(signals)),
       is_virtual_(is_virtual) {}
 
+Reactor::Reactor(Reactor&&) noexcept = default;
+Reactor::~Reactor() = default;
+
 Reactor Reactor::on_virtual_clock() {
   auto clock = std::make_unique<VirtualClock>();
   auto poller = std::make_unique<VirtualPoller>(*clock);

@@ -4,18 +4,21 @@
 #include <memory>
 
 #include "runtime/clock.hpp"
-#include "runtime/net/network.hpp"
 #include "runtime/poller.hpp"
-#include "runtime/signals.hpp"
 #include "runtime/timer_queue.hpp"
 
 namespace loopglass {
+
+class Network;
+class Signals;
 
 class Reactor {
  public:
   static Reactor on_virtual_clock();
   /// Throws std::system_error if the system refuses epoll.
   static Reactor on_real_clock();
+  Reactor(Reactor&&) noexcept;
+  ~Reactor();
 
   Clock& clock() const { return *clock_; }
   Poller& poller() const { return *poller_; }

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "runtime/loopglass.hpp"
+#include "runtime/net.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace loopglass::scenarios {

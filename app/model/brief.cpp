@@ -68,15 +68,15 @@ std::string changed_source(const std::string& source, const Event& event) {
   return "";
 }
 
-std::string segment(const std::string& source, const Event& event) {
-  switch (static_cast<Segment>(event.detail)) {
-    case Segment::request: return "the request of " + source;
-    case Segment::answer: return "the answer to " + source;
-    case Segment::refusal: return "the refusal of " + source;
-    case Segment::data: return bytes(event.extra) + " for " + source;
-    case Segment::end: return "the end of what " + source + " reads";
-    case Segment::reset: return "the breaking off of " + source;
-    case Segment::room: return "word of room for " + source;
+std::string packet(const std::string& source, const Event& event) {
+  switch (static_cast<Packet>(event.detail)) {
+    case Packet::request: return "the request of " + source;
+    case Packet::answer: return "the answer to " + source;
+    case Packet::refusal: return "the refusal of " + source;
+    case Packet::data: return bytes(event.extra) + " for " + source;
+    case Packet::end: return "the end of what " + source + " reads";
+    case Packet::reset: return "the breaking off of " + source;
+    case Packet::room: return "word of room for " + source;
   }
   return "";
 }
@@ -174,8 +174,8 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::would_block: return "tries " + source() + " in vain";
     case EventKind::bytes_read: return "reads " + bytes(event.value) + " from " + source();
     case EventKind::bytes_written: return "writes " + bytes(event.value) + " to " + source();
-    case EventKind::segment_sent: return segment(source(), event) + " on the way";
-    case EventKind::segment_arrived: return segment(source(), event) + " arrives";
+    case EventKind::packet_sent: return packet(source(), event) + " on the way";
+    case EventKind::packet_arrived: return packet(source(), event) + " arrives";
   }
   return "";
 }

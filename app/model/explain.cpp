@@ -96,8 +96,8 @@ class Sentence {
       case EventKind::bytes_written:
         return me() + " writes " + count(e_.value, "byte") + " to " + source() +
                (e_.detail == 1 ? ": there is no room for more." : ".");
-      case EventKind::segment_sent: return segment_sent();
-      case EventKind::segment_arrived: return segment_arrived();
+      case EventKind::packet_sent: return packet_sent();
+      case EventKind::packet_arrived: return packet_arrived();
     }
     return "";
   }
@@ -578,39 +578,38 @@ class Sentence {
     }
   }
 
-  static std::string travels(Segment kind, std::uint16_t bytes, const std::string& to) {
+  static std::string travels(Packet kind, std::uint16_t bytes, const std::string& to) {
     switch (kind) {
-      case Segment::request: return "the request of " + to + " for a connection";
-      case Segment::answer: return "the answer that " + to + " is connected";
-      case Segment::refusal: return "the answer that nobody listens for " + to;
-      case Segment::data: return count(bytes, "byte") + " for " + to;
-      case Segment::end: return "the end of what " + to + " reads";
-      case Segment::reset: return "the news that " + to + " is broken off";
-      case Segment::room: return "the news that there is room again for " + to;
+      case Packet::request: return "the request of " + to + " for a connection";
+      case Packet::answer: return "the answer that " + to + " is connected";
+      case Packet::refusal: return "the answer that nobody listens for " + to;
+      case Packet::data: return count(bytes, "byte") + " for " + to;
+      case Packet::end: return "the end of what " + to + " reads";
+      case Packet::reset: return "the news that " + to + " is broken off";
+      case Packet::room: return "the news that there is room again for " + to;
     }
     return "something for " + to;
   }
-  static std::string verb(Segment kind, std::uint16_t bytes, const std::string& one,
-                          const std::string& many) {
-    return kind == Segment::data && bytes != 1 ? many : one;
+  static std::string verb(Packet kind, std::uint16_t bytes, const std::string& one, const std::string& many) {
+    return kind == Packet::data && bytes != 1 ? many : one;
   }
 
-  std::string segment_sent() const {
-    const auto kind = static_cast<Segment>(e_.detail);
+  std::string packet_sent() const {
+    const auto kind = static_cast<Packet>(e_.detail);
     return capital(travels(kind, e_.extra, source())) + verb(kind, e_.extra, " is", " are") +
            " on the way, and " + verb(kind, e_.extra, "arrives", "arrive") + " at " + to_text(deadline()) +
            ".";
   }
 
-  std::string segment_arrived() const {
-    const auto kind = static_cast<Segment>(e_.detail);
+  std::string packet_arrived() const {
+    const auto kind = static_cast<Packet>(e_.detail);
     return capital(travels(kind, e_.extra, source())) + verb(kind, e_.extra, " arrives.", " arrive.");
   }
 
   /// What arrives first of all that is on its way.
   std::string next_arrival() const {
-    const auto first = std::ranges::min_element(w_.segments, {}, &SegmentState::arrives);
-    if (first == w_.segments.end() || first->arrives != deadline()) return "something happens outside";
+    const auto first = std::ranges::min_element(w_.packets, {}, &PacketState::arrives);
+    if (first == w_.packets.end() || first->arrives != deadline()) return "something happens outside";
     return travels(first->kind, first->bytes, names_.source(first->source)) +
            verb(first->kind, first->bytes, " arrives", " arrive");
   }

@@ -26,7 +26,7 @@ bool has_meaning(const Event& event, const World& before) {
     case EventKind::timer_fired:
     case EventKind::timer_cancelled:
     case EventKind::unparked:
-    case EventKind::segment_arrived:
+    case EventKind::packet_arrived:
     case EventKind::work_ended: return false;
     // The wake tells it, where there is one.
     case EventKind::source_ready: return false;

@@ -114,7 +114,7 @@ class Step {
       case EventKind::source_opened: source_opened(); break;
       case EventKind::source_closed:
         std::erase_if(w_.sources, [&](const SourceState& s) { return raw(s.id) == e_.subject; });
-        drop_segments();
+        drop_packets();
         break;
       case EventKind::source_changed: source_changed(); break;
       case EventKind::source_ready:
@@ -132,11 +132,11 @@ class Step {
         if (SourceState* source = subject_source()) source->written += e_.value;
         if (e_.detail == 1) forget_readiness(AwaitKind::writable);
         break;
-      case EventKind::segment_sent:
-        w_.segments.push_back({static_cast<SourceId>(e_.subject), static_cast<Segment>(e_.detail), e_.extra,
-                               w_.now, instant(e_.value), w_.position});
+      case EventKind::packet_sent:
+        w_.packets.push_back({static_cast<SourceId>(e_.subject), static_cast<Packet>(e_.detail), e_.extra,
+                              w_.now, instant(e_.value), w_.position});
         break;
-      case EventKind::segment_arrived: segment_arrived(); break;
+      case EventKind::packet_arrived: packet_arrived(); break;
       case EventKind::ticks_missed:
       case EventKind::token_checked: break;
     }
@@ -340,23 +340,23 @@ class Step {
   }
 
   /// What is on its way to a source that is closed or broken off arrives nowhere.
-  void drop_segments() {
-    std::erase_if(w_.segments, [&](const SegmentState& s) { return raw(s.source) == e_.subject; });
+  void drop_packets() {
+    std::erase_if(w_.packets, [&](const PacketState& s) { return raw(s.source) == e_.subject; });
   }
 
-  void segment_arrived() {
-    const auto it = std::ranges::find_if(w_.segments, [&](const SegmentState& s) {
+  void packet_arrived() {
+    const auto it = std::ranges::find_if(w_.packets, [&](const PacketState& s) {
       return raw(s.source) == e_.subject && static_cast<std::uint8_t>(s.kind) == e_.detail &&
              s.bytes == e_.extra;
     });
-    if (it != w_.segments.end()) w_.segments.erase(it);
+    if (it != w_.packets.end()) w_.packets.erase(it);
     SourceState* source = subject_source();
     if (!source) return;
-    switch (static_cast<Segment>(e_.detail)) {
-      case Segment::data: source->unread += e_.extra; break;
-      case Segment::reset:
+    switch (static_cast<Packet>(e_.detail)) {
+      case Packet::data: source->unread += e_.extra; break;
+      case Packet::reset:
         source->unread = 0;
-        drop_segments();
+        drop_packets();
         break;
       default: break;
     }
@@ -560,7 +560,7 @@ std::uint64_t World::hash() const {
       number(waiter.event);
     }
   }
-  for (const SegmentState& s : segments) {
+  for (const PacketState& s : packets) {
     number(raw(s.source));
     number(s.kind);
     number(s.bytes);

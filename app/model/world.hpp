@@ -131,14 +131,14 @@ struct SourceState {
 };
 
 /// What is on its way through the virtual network.
-struct SegmentState {
+struct PacketState {
   SourceId source{};  // where it goes; of a request, where it comes from
-  Segment kind{};
+  Packet kind{};
   std::uint16_t bytes = 0;
   Instant sent{};
   Instant arrives{};
   EventNumber event = 0;
-  bool operator==(const SegmentState&) const = default;
+  bool operator==(const PacketState&) const = default;
 };
 
 /// What holds the thread during a poll.
@@ -161,7 +161,7 @@ struct World {
   std::vector<TokenState> tokens;        // by id
   std::vector<ResourceState> resources;  // by id
   std::vector<SourceState> sources;      // those that are open, by id
-  std::vector<SegmentState> segments;    // on their way, in the order of sending
+  std::vector<PacketState> packets;      // on their way, in the order of sending
   std::vector<FutureId> unpolled;        // futures that exist and were never polled
   std::vector<EventNumber> output;       // the events that printed
   bool occupied = false;                 // inside work() or block()

@@ -42,7 +42,9 @@ std::ptrdiff_t attempt_read(Connection& connection, std::span<char> into) {
 
 std::ptrdiff_t attempt_write(Connection& connection, std::string_view bytes) {
   if (!connection.is_worth_trying(Direction::out)) return -EAGAIN;
-  return note(connection, connection.try_write(bytes), bytes.size(), Direction::out);
+  const std::ptrdiff_t count = note(connection, connection.try_write(bytes), bytes.size(), Direction::out);
+  if (count > 0) connection.depart();
+  return count;
 }
 
 }  // namespace loopglass

@@ -27,7 +27,7 @@ struct NetworkOptions {
   Duration latency = std::chrono::milliseconds(1);
   /// Bytes a second, each way of each connection; 0: without a limit.
   std::uint64_t bandwidth = 0;
-  /// How many of a thousand segments are lost. A lost one is sent again, later each time, as TCP does; what
+  /// How many of a thousand packets are lost. A lost one is sent again, later each time, as TCP does; what
   /// follows it waits for it.
   std::uint32_t loss = 0;
   /// How many bytes wait unread at a receiver before its sender must wait; 1 to 65535.
@@ -48,6 +48,8 @@ class Connection : public Source {
   /// 0 at the end of the stream, or if `into` is empty.
   virtual std::ptrdiff_t try_read(std::span<char> into) = 0;
   virtual std::ptrdiff_t try_write(std::string_view bytes) = 0;
+  /// Lets go what was written, after the write is on record. For a network that is not the system's.
+  virtual void depart() {}
   /// No more will be written: the other side reads the end. Returns 0 or an error. Harmless when repeated.
   int shut_write();
   bool is_write_shut() const { return write_shut_; }

@@ -106,7 +106,7 @@ class SocketListener final : public Listening {
   /// Returns an error's number or 0.
   int begin() {
     const int error = poller_.watch(socket_.number(), *this);
-    if (error == 0) trace_opened(SourceKind::listener, local_.text(), 0, SourceId::none);
+    if (error == 0) trace_opened(SourceKind::listener, ":" + std::to_string(local_.port), 0, SourceId::none);
     return error;
   }
 

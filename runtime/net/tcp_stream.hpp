@@ -176,6 +176,7 @@ class [[nodiscard]] TcpStream {
   SourceId id() const { return connection_->id(); }
 
  private:
+  friend class LineReader;
   Shared<Connection> connection_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 #include "runtime/executor.hpp"
 
@@ -9,7 +10,7 @@ namespace loopglass {
 namespace {
 
 constexpr std::uint32_t a_thousand = 1000;
-constexpr std::size_t largest_segment = 16384;
+constexpr std::size_t largest_packet = 16384;
 /// The least time after which TCP sends again what nobody has acknowledged; then twice as long, and so on.
 constexpr Duration least_timeout = std::chrono::milliseconds(200);
 constexpr int most_losses_in_a_row = 6;
@@ -30,7 +31,7 @@ VirtualConnection::~VirtualConnection() {
   if (peer_ == 0 || state_ == State::broken) return;
   // As TCP has it: who closes with bytes unread, or before the connection is accepted, breaks it off.
   if (broken_off_ || !in_.empty() || !is_accepted_) {
-    network_.plan(network_.now() + network_.options_.latency, peer_, Segment::reset, 0);
+    network_.plan(network_.now() + network_.options_.latency, peer_, Packet::reset, 0);
   } else {
     shut_write();
   }
@@ -61,32 +62,36 @@ std::ptrdiff_t VirtualConnection::try_write(std::string_view bytes) {
   if (state_ == State::broken) return -ECONNRESET;
   if (is_write_shut()) return -EPIPE;
   if (bytes.empty()) return 0;
-  if (!peer()) {
-    // Nobody is there any more: that is learnt when the other host says so.
-    network_.plan(network_.now() + 2 * network_.options_.latency, number_, Segment::reset, 0);
-    return static_cast<std::ptrdiff_t>(bytes.size());
-  }
-  const std::size_t count = std::min(bytes.size(), room());
+  VirtualConnection* const receiver = peer();
+  const std::size_t count = receiver ? std::min(bytes.size(), room()) : bytes.size();
   if (count < bytes.size()) {
     is_starving_ = true;
     plan_room();
   }
   if (count == 0) return -EAGAIN;
+  departing_ = count;
+  if (!receiver) return static_cast<std::ptrdiff_t>(count);
   room_ -= count;
-  for (std::size_t at = 0; at < count; at += largest_segment)
-    send(bytes.substr(at, std::min(largest_segment, count - at)));
+  receiver->in_.insert(receiver->in_.end(), bytes.begin(), bytes.begin() + count);
   return static_cast<std::ptrdiff_t>(count);
 }
 
-void VirtualConnection::send(std::string_view bytes) {
-  VirtualConnection& receiver = *peer();
-  receiver.in_.insert(receiver.in_.end(), bytes.begin(), bytes.end());
-  network_.plan(arrival(bytes.size()), peer_, Segment::data, static_cast<std::uint16_t>(bytes.size()));
+void VirtualConnection::depart() {
+  if (!peer()) {
+    // Nobody is there any more: that is learnt when the other host says so.
+    network_.plan(network_.now() + 2 * network_.options_.latency, number_, Packet::reset, 0);
+    return;
+  }
+  for (std::size_t left = std::exchange(departing_, 0); left > 0;) {
+    const std::size_t bytes = std::min(left, largest_packet);
+    network_.plan(arrival(bytes), peer_, Packet::data, static_cast<std::uint16_t>(bytes));
+    left -= bytes;
+  }
 }
 
 int VirtualConnection::close_write_half() {
   if (state_ != State::connected) return -ENOTCONN;
-  network_.plan(arrival(0), peer_, Segment::end, 0);
+  network_.plan(arrival(0), peer_, Packet::end, 0);
   return 0;
 }
 
@@ -130,38 +135,38 @@ void VirtualConnection::add_credit(std::size_t bytes) {
 void VirtualConnection::plan_room() {
   if (!is_starving_ || room_is_planned_ || credits_.empty()) return;
   room_is_planned_ = true;
-  network_.plan(credits_.front().time, number_, Segment::room, 0);
+  network_.plan(credits_.front().time, number_, Packet::room, 0);
 }
 
-void VirtualConnection::arrive(Segment segment, std::uint16_t bytes) {
+void VirtualConnection::arrive(Packet packet, std::uint16_t bytes) {
   if (state_ == State::broken) return;
-  if (is_traced()) trace(EventKind::segment_arrived, static_cast<std::uint8_t>(segment), 0, bytes);
-  switch (segment) {
-    case Segment::request: break;
-    case Segment::answer:
+  if (is_traced()) trace(EventKind::packet_arrived, static_cast<std::uint8_t>(packet), 0, bytes);
+  switch (packet) {
+    case Packet::request: break;
+    case Packet::answer:
       state_ = State::connected;
       is_accepted_ = true;
       became(readiness::writable);
       break;
-    case Segment::refusal:
+    case Packet::refusal:
       state_ = State::refused;
       became(readiness::readable | readiness::writable | readiness::failed);
       break;
-    case Segment::data:
+    case Packet::data:
       arrived_ += bytes;
       became(readiness::readable);
       break;
-    case Segment::end:
+    case Packet::end:
       other_side_shut_ = true;
       became(readiness::readable | readiness::ended);
       break;
-    case Segment::reset:
+    case Packet::reset:
       state_ = State::broken;
       in_.clear();
       arrived_ = 0;
       became(readiness::readable | readiness::writable | readiness::failed);
       break;
-    case Segment::room:
+    case Packet::room:
       room_is_planned_ = false;
       is_starving_ = false;
       became(readiness::writable);

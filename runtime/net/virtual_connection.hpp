@@ -18,6 +18,7 @@ class VirtualConnection final : public Connection {
   int finish_connecting() override;
   std::ptrdiff_t try_read(std::span<char> into) override;
   std::ptrdiff_t try_write(std::string_view bytes) override;
+  void depart() override;
   void break_off() override { broken_off_ = true; }
 
   Number number() const { return number_; }
@@ -32,14 +33,13 @@ class VirtualConnection final : public Connection {
   void wait_for_answer() { not_yet_ready(); }
   void stand() { state_ = State::connected; }
   void leave_backlog() { is_accepted_ = true; }
-  void arrive(Segment segment, std::uint16_t bytes);
+  void arrive(Packet packet, std::uint16_t bytes);
 
  private:
   int close_write_half() override;
   VirtualConnection* peer() const { return network_.find(peer_); }
   /// How much may be sent now.
   std::size_t room();
-  void send(std::string_view bytes);
   /// The other side has read.
   void add_credit(std::size_t bytes);
   void plan_room();
@@ -65,6 +65,7 @@ class VirtualConnection final : public Connection {
   };
   std::deque<Credit> credits_;
   std::size_t room_;
+  std::size_t departing_ = 0;  // written, and not under way yet
   bool is_starving_ = false;
   bool room_is_planned_ = false;
   Instant line_free_{};
@@ -78,7 +79,7 @@ class VirtualListener final : public Listening {
 
   Shared<Connection> try_accept(int& error) override;
   const Endpoint& local() const override { return local_; }
-  void open() { trace_opened(SourceKind::listener, local_.text(), 0, SourceId::none); }
+  void open() { trace_opened(SourceKind::listener, ":" + std::to_string(local_.port), 0, SourceId::none); }
   bool is_full() const { return backlog_.size() >= 128; }
   void add(Shared<VirtualConnection> connection);
 

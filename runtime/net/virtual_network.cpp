@@ -22,7 +22,7 @@ IoResult<Shared<Connection>> VirtualNetwork::connect(Executor& home, const Endpo
   connection->open("to " + to.text(), SourceId::none);
   const Instant arrives = now() + options_.latency;
   if (connection->is_traced()) {
-    connection->trace(EventKind::segment_sent, static_cast<std::uint8_t>(Segment::request),
+    connection->trace(EventKind::packet_sent, static_cast<std::uint8_t>(Packet::request),
                       static_cast<std::uint64_t>(arrives.time_since_epoch().count()));
   }
   agenda_.plan(arrives, [this, from = connection->number(), to] { answer_request(from, to); });
@@ -34,15 +34,15 @@ VirtualConnection* VirtualNetwork::find(Number end) const {
   return it == ends_.end() ? nullptr : it->second;
 }
 
-void VirtualNetwork::plan(Instant arrival, Number to, Segment segment, std::uint16_t bytes) {
+void VirtualNetwork::plan(Instant arrival, Number to, Packet packet, std::uint16_t bytes) {
   VirtualConnection* const receiver = find(to);
   if (!receiver) return;
   if (receiver->is_traced()) {
-    receiver->trace(EventKind::segment_sent, static_cast<std::uint8_t>(segment),
+    receiver->trace(EventKind::packet_sent, static_cast<std::uint8_t>(packet),
                     static_cast<std::uint64_t>(arrival.time_since_epoch().count()), bytes);
   }
-  agenda_.plan(arrival, [this, to, segment, bytes] {
-    if (VirtualConnection* const here = find(to)) here->arrive(segment, bytes);
+  agenda_.plan(arrival, [this, to, packet, bytes] {
+    if (VirtualConnection* const here = find(to)) here->arrive(packet, bytes);
   });
 }
 
@@ -50,18 +50,18 @@ void VirtualNetwork::answer_request(Number from, const Endpoint& to) {
   VirtualConnection* const client = find(from);
   if (!client) return;
   if (client->is_traced())
-    client->trace(EventKind::segment_arrived, static_cast<std::uint8_t>(Segment::request), 0);
+    client->trace(EventKind::packet_arrived, static_cast<std::uint8_t>(Packet::request), 0);
   const Instant answered = now() + options_.latency;
   const auto it = listeners_.find(to.port);
   if (it == listeners_.end() || it->second->is_full()) {
-    plan(answered, from, Segment::refusal, 0);
+    plan(answered, from, Packet::refusal, 0);
     return;
   }
   auto end = Shared<VirtualConnection>::make(client->home(), *this, ++last_end_, SourceId::none);
   end->join(*client);
   end->stand();
   end->open("at " + to.text(), client->id());
-  plan(answered, from, Segment::answer, 0);
+  plan(answered, from, Packet::answer, 0);
   it->second->add(std::move(end));
 }
 

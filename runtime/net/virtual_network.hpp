@@ -35,8 +35,8 @@ class VirtualNetwork final : public Network {
 
   Instant now() const { return clock_.now(); }
   VirtualConnection* find(Number end) const;
-  /// Plans that a segment reaches an end, if that is still there.
-  void plan(Instant arrival, Number to, Segment segment, std::uint16_t bytes);
+  /// Plans that a packet reaches an end, if that is still there.
+  void plan(Instant arrival, Number to, Packet packet, std::uint16_t bytes);
   void answer_request(Number from, const Endpoint& to);
 
   Agenda& agenda_;

@@ -46,8 +46,8 @@ const char* name(EventKind kind) {
     case EventKind::would_block: return "would_block";
     case EventKind::bytes_read: return "bytes_read";
     case EventKind::bytes_written: return "bytes_written";
-    case EventKind::segment_sent: return "segment_sent";
-    case EventKind::segment_arrived: return "segment_arrived";
+    case EventKind::packet_sent: return "packet_sent";
+    case EventKind::packet_arrived: return "packet_arrived";
   }
   return "unknown";
 }
@@ -77,17 +77,17 @@ const char* name(SourceKind kind) {
   return "source";
 }
 
-const char* name(Segment segment) {
-  switch (segment) {
-    case Segment::request: return "request";
-    case Segment::answer: return "answer";
-    case Segment::refusal: return "refusal";
-    case Segment::data: return "data";
-    case Segment::end: return "end";
-    case Segment::reset: return "reset";
-    case Segment::room: return "room";
+const char* name(Packet packet) {
+  switch (packet) {
+    case Packet::request: return "request";
+    case Packet::answer: return "answer";
+    case Packet::refusal: return "refusal";
+    case Packet::data: return "data";
+    case Packet::end: return "end";
+    case Packet::reset: return "reset";
+    case Packet::room: return "room";
   }
-  return "segment";
+  return "packet";
 }
 
 }  // namespace loopglass

@@ -69,11 +69,11 @@ enum class EventKind : std::uint8_t {
   bytes_read,         // subject: SourceId; value: how many; detail: 1 if less than there was room for, so
                       //   that readiness is forgotten
   bytes_written,      // subject: SourceId; value: how many; detail: 1 if not all of them, as above
-  segment_sent,       // subject: SourceId it goes to, of a request the one it comes from; detail: Segment;
+  packet_sent,        // subject: SourceId it goes to, of a request the one it comes from; detail: Packet;
                       //   extra: how many bytes; value: when it arrives, in ns (virtual clock only)
-  segment_arrived,    // subject, detail, extra: as when it was sent
+  packet_arrived,     // subject, detail, extra: as when it was sent
 };
-inline constexpr int event_kinds = static_cast<int>(EventKind::segment_arrived) + 1;
+inline constexpr int event_kinds = static_cast<int>(EventKind::packet_arrived) + 1;
 
 enum class AwaitKind : std::uint16_t {
   other,
@@ -164,10 +164,10 @@ enum class SourceChange : std::uint8_t {
   write_shut,  // its own half is closed: the other side reads the end
   read_ended,  // a read has found the end of the stream
   failed,      // value: the error's number, as errno has it
-  lost,        // a segment of it is lost and sent again; value: how much later, in ns
+  lost,        // a packet of it is lost and sent again; value: how much later, in ns
 };
 /// What travels through the network of the virtual clock.
-enum class Segment : std::uint8_t {
+enum class Packet : std::uint8_t {
   request,  // for a connection
   answer,   // the connection stands
   refusal,
@@ -199,6 +199,6 @@ const char* name(EventKind kind);
 const char* name(ResourceKind kind);
 /// The word for a kind of source, for example "stream", and for what travels, for example "data".
 const char* name(SourceKind kind);
-const char* name(Segment segment);
+const char* name(Packet packet);
 
 }  // namespace loopglass

@@ -156,14 +156,14 @@ std::string TraceText::change(const Event& event) const {
     case SourceChange::write_shut: return "write half shut";
     case SourceChange::read_ended: return "read to its end";
     case SourceChange::failed: return "failed with error " + number(event.value);
-    case SourceChange::lost: return "loses a segment, " + time_text(event.value) + " later";
+    case SourceChange::lost: return "loses a packet, " + time_text(event.value) + " later";
   }
   return "changed";
 }
 
-std::string TraceText::segment(const Event& event) const {
-  const auto kind = static_cast<Segment>(event.detail);
-  return loopglass::name(kind) + std::string(kind == Segment::request ? " from " : " to ") +
+std::string TraceText::packet(const Event& event) const {
+  const auto kind = static_cast<Packet>(event.detail);
+  return loopglass::name(kind) + std::string(kind == Packet::request ? " from " : " to ") +
          source(event.subject) + (event.extra == 0 ? "" : ", " + number(event.extra) + " bytes");
 }
 
@@ -255,8 +255,8 @@ std::string TraceText::details(const Event& event) const {
     case EventKind::bytes_written:
       return number(event.value) + " to " + source(event.subject) +
              (event.detail == 0 ? "" : ", no more room");
-    case EventKind::segment_sent: return segment(event) + ", arrives at " + time_text(event.value);
-    case EventKind::segment_arrived: return segment(event);
+    case EventKind::packet_sent: return packet(event) + ", arrives at " + time_text(event.value);
+    case EventKind::packet_arrived: return packet(event);
   }
   return "";
 }

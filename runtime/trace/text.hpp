@@ -29,7 +29,7 @@ class TraceText {
   std::string object(AwaitKind kind, std::uint32_t id) const;
   std::string cause(const Event& event) const;
   std::string change(const Event& event) const;
-  std::string segment(const Event& event) const;
+  std::string packet(const Event& event) const;
   std::string at(SiteId site) const;
   std::string details(const Event& event) const;
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "runtime/loopglass.hpp"
+#include "runtime/net.hpp"
 #include "runtime/trace/trace.hpp"
 
 namespace loopglass {

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace loopglass {
 namespace {
@@ -119,12 +120,12 @@ class Checker {
         require(e.detail != 0, "a source is ready for nothing");
         open_source(e);
         return;
-      case EventKind::segment_sent:
+      case EventKind::packet_sent:
         belongs_here(e);
         require(static_cast<std::int64_t>(e.value) >= e.time_ns, "something arrives before it is sent");
-        segments_.emplace_back(e);
+        packets_.emplace_back(e);
         return;
-      case EventKind::segment_arrived: return arrived(e);
+      case EventKind::packet_arrived: return arrived(e);
       case EventKind::ticks_missed:
       case EventKind::output: return belongs_here(e);
       case EventKind::task_woken: return woken(e);
@@ -410,17 +411,17 @@ class Checker {
 
   /// What arrives was sent, is not early, and has not overtaken anything of its kind.
   void arrived(const Event& e) {
-    require(virtual_clock_, "a segment of the virtual network on the real clock");
+    require(virtual_clock_, "a packet of the virtual network on the real clock");
     require(!running_, "something arrives in the middle of a poll");
     const auto it = std::ranges::find_if(
-        segments_, [&](const Event& s) { return s.subject == e.subject && s.detail == e.detail; });
-    require(it != segments_.end(), "something arrives that was not sent");
-    if (it == segments_.end()) return;
+        packets_, [&](const Event& s) { return s.subject == e.subject && s.detail == e.detail; });
+    require(it != packets_.end(), "something arrives that was not sent");
+    if (it == packets_.end()) return;
     require(it->extra == e.extra, "something arrives changed");
     require(static_cast<std::int64_t>(it->value) <= e.time_ns, "something arrives early");
-    segments_.erase(it);
-    const auto kind = static_cast<Segment>(e.detail);
-    if (kind == Segment::data) sources_[e.subject].unread += e.extra;
+    packets_.erase(it);
+    const auto kind = static_cast<Packet>(e.detail);
+    if (kind == Packet::data) sources_[e.subject].unread += e.extra;
   }
 
   void acquired(const Event& e) {
@@ -507,7 +508,7 @@ class Checker {
   const Trace& trace_;
   std::map<std::uint32_t, Shared> resources_;
   std::map<std::uint32_t, Outside> sources_;
-  std::vector<Event> segments_;
+  std::vector<Event> packets_;
   const bool virtual_clock_;
   EventNumber n_ = 0;
   std::vector<std::string> violations_;

@@ -2,6 +2,7 @@
 #include <array>
 #include <cerrno>
 
+#include "runtime/net.hpp"
 #include "tests/catch.hpp"
 #include "tests/runtime/loop.hpp"
 
