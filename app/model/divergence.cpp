@@ -32,7 +32,7 @@ struct Read {
       case WakeReason::joined: return task(event.subject);
       case WakeReason::resource: return resource();
       case WakeReason::token: return Names::token(static_cast<TokenId>(event.subject));
-      case WakeReason::source: return names.source(static_cast<SourceId>(event.subject));
+      case WakeReason::source: return run.names().source(static_cast<SourceId>(event.subject));
       default: return "";
     }
   }
@@ -74,7 +74,8 @@ bool same_meaning(const Read& a, const Read& b) {
     case EventKind::resource_changed:
     case EventKind::message_sent:
     case EventKind::message_received: return a.resource() == b.resource() && x.value == y.value;
-    case EventKind::source_opened:
+    case EventKind::source_opened:  // the name may be a port that the system has chosen
+      return x.subject == y.subject && (x.value & 0xffffffffu) == (y.value & 0xffffffffu);
     case EventKind::source_closed:
     case EventKind::source_changed:
     case EventKind::source_ready:
@@ -83,10 +84,6 @@ bool same_meaning(const Read& a, const Read& b) {
     case EventKind::bytes_written:
     case EventKind::packet_sent:
     case EventKind::packet_arrived:
-      // The number in its name is all that tells a stream from the others. The name of a listener is an id.
-      return x.subject == y.subject &&
-             (x.kind == EventKind::source_opened ? (x.value & 0xffffffffu) == (y.value & 0xffffffffu)
-                                                 : x.value == y.value);
     case EventKind::turn_began:
     case EventKind::poll_began:
     case EventKind::poll_ended:

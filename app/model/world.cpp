@@ -308,7 +308,16 @@ class Step {
         source.other_end != SourceId::none && other != w_.sources.end()) {
       other->other_end = id;
     }
+    source.place = free_place();
     w_.sources.insert(std::ranges::upper_bound(w_.sources, id, {}, &SourceState::id), std::move(source));
+  }
+
+  std::uint16_t free_place() const {
+    std::vector<bool> taken(w_.sources.size() + 1);
+    for (const SourceState& s : w_.sources) {
+      if (s.place < taken.size()) taken[s.place] = true;
+    }
+    return static_cast<std::uint16_t>(std::ranges::find(taken, false) - taken.begin());
   }
 
   void source_changed() {
@@ -548,6 +557,7 @@ std::uint64_t World::hash() const {
   for (const SourceState& s : sources) {
     number(raw(s.id));
     number(s.kind);
+    number(s.place);
     number(raw(s.other_end));
     for (const auto n : {std::uint64_t{s.holds}, std::uint64_t{s.unread}, s.read, s.written}) number(n);
     number(s.ready);

@@ -114,6 +114,7 @@ struct ResourceState {
 struct SourceState {
   SourceId id{};
   SourceKind kind{};
+  std::uint16_t place = 0;   // the lowest number that no other open source had when it was opened
   SourceId other_end{};      // of a stream, where both ends are in this run
   std::uint16_t holds = 0;   // bytes unread at most; 0: not known
   std::uint32_t unread = 0;  // bytes that have arrived; known in the virtual network only

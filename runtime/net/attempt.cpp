@@ -37,13 +37,15 @@ std::ptrdiff_t note(Connection& connection, std::ptrdiff_t count, std::size_t as
 
 std::ptrdiff_t attempt_read(Connection& connection, std::span<char> into) {
   if (!connection.is_worth_trying(Direction::in)) return -EAGAIN;
-  return note(connection, connection.try_read(into), into.size(), Direction::in);
+  const std::ptrdiff_t count = note(connection, connection.try_read(into), into.size(), Direction::in);
+  if (count > 0) connection.settle();
+  return count;
 }
 
 std::ptrdiff_t attempt_write(Connection& connection, std::string_view bytes) {
   if (!connection.is_worth_trying(Direction::out)) return -EAGAIN;
   const std::ptrdiff_t count = note(connection, connection.try_write(bytes), bytes.size(), Direction::out);
-  if (count > 0) connection.depart();
+  if (count > 0) connection.settle();
   return count;
 }
 

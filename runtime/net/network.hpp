@@ -48,8 +48,9 @@ class Connection : public Source {
   /// 0 at the end of the stream, or if `into` is empty.
   virtual std::ptrdiff_t try_read(std::span<char> into) = 0;
   virtual std::ptrdiff_t try_write(std::string_view bytes) = 0;
-  /// Lets go what was written, after the write is on record. For a network that is not the system's.
-  virtual void depart() {}
+  /// Lets go what an attempt has set off, after the attempt is on record. The system's sockets need no such
+  /// thing.
+  virtual void settle() {}
   /// No more will be written: the other side reads the end. Returns 0 or an error. Harmless when repeated.
   int shut_write();
   bool is_write_shut() const { return write_shut_; }

@@ -54,7 +54,7 @@ std::ptrdiff_t VirtualConnection::try_read(std::span<char> into) {
   std::copy_n(in_.begin(), count, into.begin());
   in_.erase(in_.begin(), in_.begin() + static_cast<std::ptrdiff_t>(count));
   arrived_ -= count;
-  if (VirtualConnection* const sender = peer()) sender->add_credit(count);
+  taken_ += count;
   return static_cast<std::ptrdiff_t>(count);
 }
 
@@ -76,13 +76,18 @@ std::ptrdiff_t VirtualConnection::try_write(std::string_view bytes) {
   return static_cast<std::ptrdiff_t>(count);
 }
 
-void VirtualConnection::depart() {
+void VirtualConnection::settle() {
+  if (const std::size_t read = std::exchange(taken_, 0); read > 0 && peer()) peer()->add_credit(read);
+  if (const std::size_t written = std::exchange(departing_, 0); written > 0) depart(written);
+}
+
+void VirtualConnection::depart(std::size_t left) {
   if (!peer()) {
     // Nobody is there any more: that is learnt when the other host says so.
     network_.plan(network_.now() + 2 * network_.options_.latency, number_, Packet::reset, 0);
     return;
   }
-  for (std::size_t left = std::exchange(departing_, 0); left > 0;) {
+  while (left > 0) {
     const std::size_t bytes = std::min(left, largest_packet);
     network_.plan(arrival(bytes), peer_, Packet::data, static_cast<std::uint16_t>(bytes));
     left -= bytes;

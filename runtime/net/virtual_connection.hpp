@@ -18,7 +18,7 @@ class VirtualConnection final : public Connection {
   int finish_connecting() override;
   std::ptrdiff_t try_read(std::span<char> into) override;
   std::ptrdiff_t try_write(std::string_view bytes) override;
-  void depart() override;
+  void settle() override;
   void break_off() override { broken_off_ = true; }
 
   Number number() const { return number_; }
@@ -43,6 +43,7 @@ class VirtualConnection final : public Connection {
   /// The other side has read.
   void add_credit(std::size_t bytes);
   void plan_room();
+  void depart(std::size_t bytes);
   Instant arrival(std::size_t bytes);
 
   VirtualNetwork& network_;
@@ -57,6 +58,7 @@ class VirtualConnection final : public Connection {
   // What comes in: the first `arrived_` of the bytes are here, the others are on their way.
   std::deque<char> in_;
   std::size_t arrived_ = 0;
+  std::size_t taken_ = 0;  // read, and the sender does not know yet
 
   // What goes out.
   struct Credit {

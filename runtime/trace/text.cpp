@@ -93,8 +93,10 @@ std::string TraceText::source(std::uint32_t id) const {
   const auto known = sources_.find(id);
   if (known == sources_.end()) return "source " + number(id);
   const std::string text = loopglass::name(known->second.kind) + std::string(" ") + number(id);
-  return known->second.name == StringId::none ? text
-                                              : text + " " + std::string(trace_.string(known->second.name));
+  // Where a stream leads is told when it is opened.
+  return known->second.kind == SourceKind::stream
+             ? text
+             : text + " " + std::string(trace_.string(known->second.name));
 }
 
 std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
@@ -242,7 +244,10 @@ std::string TraceText::details(const Event& event) const {
     case EventKind::wait_cancelled: return "for " + awaited();
     case EventKind::source_opened: {
       const auto other = static_cast<std::uint32_t>(event.value);
-      return source(event.subject) + (other == 0 ? "" : ", the other end of " + source(other)) +
+      const std::string name(trace_.string(static_cast<StringId>(event.value >> 32)));
+      const bool is_stream = static_cast<SourceKind>(event.detail) == SourceKind::stream;
+      return source(event.subject) + (is_stream ? " " + name : "") +
+             (other == 0 ? "" : ", the other end of " + source(other)) +
              (event.extra == 0 ? "" : ", holds " + number(event.extra) + " bytes");
     }
     case EventKind::source_closed: return source(event.subject);
