@@ -140,6 +140,7 @@ void Executor::poll(Task& task) {
   }
   current_ = nullptr;
   if (tracer_.on()) {
+    clock().read();
     tracer_.emit(
         {.kind = EventKind::poll_ended, .detail = static_cast<std::uint8_t>(end), .task = task.id()});
   }
@@ -152,6 +153,7 @@ void Executor::cancel(Task& task) {
   Task* const outer = std::exchange(current_, &task);
   task.drop_future();
   current_ = outer;
+  if (tracer_.on()) clock().read();
   finish(task, task.was_polled() ? FinishKind::cancelled : FinishKind::cancelled_unpolled);
 }
 
@@ -288,6 +290,7 @@ void Executor::cancel_timer(Timer& timer) {
 
 void Executor::print(std::string_view line) {
   if (tracer_.on()) {
+    clock().read();
     tracer_.emit({.kind = EventKind::output, .task = current_task(), .value = raw(tracer_.string(line))});
   }
   if (output_) {

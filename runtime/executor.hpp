@@ -83,6 +83,7 @@ class Executor {
   typename F::Output block_on(F future, std::source_location site = std::source_location::current());
 
   /// Polls one task, after a new turn was begun if the last one is used up. The unit that a viewer steps by.
+  /// On the real clock, whoever lets time pass between ticks reads the clock before the next.
   Tick tick();
   /// Cancels all tasks that are left, oldest first, and ends the trace. Harmless when called again.
   void shutdown(RunResult result);

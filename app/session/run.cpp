@@ -98,6 +98,7 @@ Run::~Run() {
 }
 
 bool Run::advance(std::size_t ticks) {
+  if (executor_) executor_->clock().read();  // the loop takes no time between two ticks, but a viewer may
   for (; ticks > 0 && !over_; --ticks) {
     const Tick tick = executor_->tick();
     if (main_->is_finished()) {
