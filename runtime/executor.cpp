@@ -197,10 +197,10 @@ bool Executor::begin_turn() {
   if (ready_.empty()) {
     if (!reactor_.has_anything_to_wait_for()) return false;
     park();
-  } else if (poller.has_sources()) {
-    poller.look();
+  } else {
+    if (poller.has_sources()) poller.look();
+    clock().read();
   }
-  clock().read();
   poller.tell_sources();
   fire_due_timers();
   left_in_turn_ = ready_.size();
@@ -219,6 +219,7 @@ void Executor::park() {
     tracer_.emit({.kind = EventKind::parked, .value = until ? in_ns(*until) : no_deadline});
   }
   const Waited waited = reactor_.poller().wait(deadline);
+  clock().read();
   if (tracer_.on()) {
     tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
   }
