@@ -253,7 +253,7 @@ std::string TraceText::details(const Event& event) const {
     case EventKind::source_closed: return source(event.subject);
     case EventKind::source_changed: return source(event.subject) + " " + change(event);
     case EventKind::source_ready: return source(event.subject) + " is" + readiness_words(event.detail);
-    case EventKind::would_block: return "no " + awaited();
+    case EventKind::would_block: return "in vain for " + awaited();
     case EventKind::bytes_read:
       return number(event.value) + " of " + source(event.subject) +
              (event.detail == 0 ? "" : ", no more there");
