@@ -21,10 +21,11 @@ Future<> serve(TcpStream stream) {
 }
 
 Future<> server(TcpListener listener, bool task_each) {
-  while (true) {
+  for (int n = 1;; ++n) {
     TcpStream stream = (co_await listener.accept()).unwrap();
     if (task_each) {
-      (void)spawn(serve(std::move(stream)), "serve");  // and on to the next one
+      const std::string name = "serve " + to_text(n);
+      (void)spawn(serve(std::move(stream)), name);  // and on to the next one
     } else {
       co_await serve(std::move(stream));  // whoever comes next waits
     }
@@ -49,7 +50,8 @@ Future<> echo(Settings settings) {
   TcpListener listener = TcpListener::bind({.port = port}).unwrap();
   const Endpoint there = listener.local();
   println("main: listens at ", there.text());
-  auto serving = spawn(server(std::move(listener), settings.variant == "task_each"), "server");
+  const bool task_each = settings.variant == "task_each";
+  auto serving = spawn(server(std::move(listener), task_each), "server");
 
   std::vector<JoinHandle<>> clients;
   for (std::int64_t n = 1; n <= settings.count("clients"); ++n) {
@@ -98,7 +100,7 @@ Scenario scenario_echo() {
       .parameters =
           {
               count_parameter("clients", "How many clients connect.", 3, 0, 1000),
-              count_parameter("rounds", "How many echoes each of them waits for.", 3, 1, 1000),
+              count_parameter("rounds", "How many echoes each of them waits for.", 2, 1, 1000),
               duration_parameter("think", "How long a client thinks between two rounds.", 20ms, 0ms, 10s),
               duration_parameter("latency", "How long bytes travel, one way; on the virtual clock.", 5ms, 0ms,
                                  10s),

@@ -8,7 +8,11 @@
 namespace loopglass::scenarios {
 namespace {
 
-// ---- code
+struct Request {
+  std::string method;
+  std::string path;
+  bool stay = true;  // the connection is used again
+};
 
 struct Site {
   std::int64_t answered = 0;
@@ -16,23 +20,31 @@ struct Site {
   CancellationToken enough;
 };
 
-struct Request {
-  std::string method;
-  std::string path;
-  bool stay = true;  // the connection is used again
-};
-
-Request parse(const std::string& line) {  // "GET /path HTTP/1.1"
-  const auto end = line.find(' ');
-  const auto path = end == std::string::npos ? line.size() : end + 1;
+Request parse(const std::string& line) {
+  const auto end = std::min(line.find(' '), line.size());
+  const auto path = std::min(end + 1, line.size());
   const auto path_end = std::min(line.find(' ', path), line.size());
   return {line.substr(0, end), line.substr(path, path_end - path), line.ends_with("/1.1")};
 }
 
-// The first line, then headers, up to an empty line.
+std::string response(std::string_view status, const std::string& body) {
+  return "HTTP/1.1 " + std::string(status) +
+         "\r\nContent-Type: text/plain\r\nContent-Length: " + to_text(body.size()) + "\r\n\r\n" + body;
+}
+
+std::string answer(const Request& request, std::int64_t number) {
+  if (request.method != "GET") return response("405 Method Not Allowed", "Only GET is answered here.\n");
+  if (request.path != "/" && request.path != "/slow")
+    return response("404 Not Found", "There is / and /slow.\n");
+  return response("200 OK", "Answer " + to_text(number) + ".\n");
+}
+
+// ---- code
+
+// "GET /path HTTP/1.1", then headers, up to an empty line.
 Future<std::optional<Request>> next_request(LineReader& reader) {
   const auto first = co_await reader.line();
-  if (!first.ok() || !first.value()) co_return std::nullopt;  // nobody asks any more
+  if (!first.ok() || !first.value()) co_return std::nullopt;  // nobody asks
   Request request = parse(*first.value());
   while (true) {
     const auto header = co_await reader.line();
@@ -42,40 +54,25 @@ Future<std::optional<Request>> next_request(LineReader& reader) {
   }
 }
 
-std::string response(std::string_view status, const std::string& body) {
-  return "HTTP/1.1 " + std::string(status) +
-         "\r\nContent-Type: text/plain\r\nContent-Length: " + to_text(body.size()) + "\r\n\r\n" + body;
-}
-
-Future<std::string> answer(Request request, Site* site, Duration slow) {
-  const std::int64_t number = ++site->answered;
-  if (number == site->most) site->enough.cancel();
-  if (request.method != "GET") co_return response("405 Method Not Allowed", "Only GET is answered here.\n");
-  if (request.path == "/slow") {
-    co_await sleep(slow);  // for this visitor only
-  } else if (request.path != "/") {
-    co_return response("404 Not Found", "There is / and /slow.\n");
-  }
-  co_return response("200 OK", "Answer " + to_text(number) + ".\n");
-}
-
 // One connection: requests, one after the other.
 Future<> serve(TcpStream stream, std::shared_ptr<Site> site, Duration slow) {
   LineReader reader(stream);
   while (true) {
     const auto request = co_await next_request(reader);
     if (!request) co_return;
-    const std::string text = co_await answer(*request, site.get(), slow);
+    if (request->path == "/slow") co_await sleep(slow);  // this visitor only
+    const std::string text = answer(*request, ++site->answered);
     const auto sent = co_await stream.write_all(text);
+    if (site->answered == site->most) site->enough.cancel();
     if (!sent.ok() || !request->stay) co_return;
   }
 }
 
 Future<> server(TcpListener listener, std::shared_ptr<Site> site, Duration slow) {
-  while (true) {
+  for (int n = 1;; ++n) {
     auto stream = co_await listener.accept();
     if (stream.ok()) {
-      (void)spawn(serve(stream.unwrap(), site, slow), "visitor");
+      (void)spawn(serve(stream.unwrap(), site, slow), "visitor " + to_text(n));
     } else {
       co_await sleep(10ms);  // too many are open: some of them will end
     }
@@ -84,7 +81,8 @@ Future<> server(TcpListener listener, std::shared_ptr<Site> site, Duration slow)
 
 Future<> client(std::string name, Endpoint there, std::string path) {
   const TcpStream stream = (co_await TcpStream::connect(there)).unwrap();
-  (co_await stream.write_all("GET " + path + " HTTP/1.1\r\nConnection: close\r\n\r\n")).unwrap();
+  const std::string text = "GET " + path + " HTTP/1.1\r\nConnection: close\r\n\r\n";
+  (co_await stream.write_all(text)).unwrap();
   LineReader reader(stream);
   const auto status = (co_await reader.line()).unwrap();
   println(name, ": ", path, " gives ", status.value_or("nothing"), " at ", now());
@@ -93,18 +91,14 @@ Future<> client(std::string name, Endpoint there, std::string path) {
 Future<> http(Settings settings) {
   network_behaves({.latency = settings.duration("latency")});
   const auto port = static_cast<std::uint16_t>(settings.count("port"));
-  auto bound = TcpListener::bind({.port = port});
-  if (!bound.ok()) {
-    println("main: ", bound.error().message(), " at port ", settings.count("port"));
-    co_return;
-  }
-  TcpListener listener = bound.unwrap();
+  TcpListener listener = TcpListener::bind({.port = port}).unwrap();
   const Endpoint there = listener.local();
   println("main: ask http://", there.text(), "/");
 
   auto site = std::make_shared<Site>();
   site->most = settings.count("requests");
-  auto serving = spawn(server(std::move(listener), site, settings.duration("slow")), "server");
+  const Duration slow = settings.duration("slow");
+  auto serving = spawn(server(std::move(listener), site, slow), "server");
 
   std::vector<JoinHandle<>> clients;
   for (std::int64_t n = 1; n <= settings.count("clients"); ++n) {
@@ -114,11 +108,9 @@ Future<> http(Settings settings) {
   for (JoinHandle<>& task : clients) (co_await task).unwrap();
 
   // For visitors from outside: until Ctrl-C, or until it is enough.
-  if (const Duration more = settings.duration("serve_for"); more > 0ms) {
+  if (const Duration more = settings.duration("serve_for"); more > 0ms)
     co_await select(ctrl_c(), sleep(more), site->enough.cancelled());
-  }
   serving.abort();
-  (void)co_await serving;
   println("main: ", site->answered, " answers, ends at ", now());
 }
 

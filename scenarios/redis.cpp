@@ -10,8 +10,6 @@
 namespace loopglass::scenarios {
 namespace {
 
-// ---- code
-
 using Words = std::vector<std::string>;
 using Table = std::map<std::string, std::string>;
 
@@ -20,6 +18,22 @@ std::optional<std::int64_t> number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return value;
+}
+
+/// Of "*3" or "$12"; 0 for what is no length.
+std::size_t length(const std::string& line) {
+  constexpr std::int64_t most = 1 << 20;
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(number(line.substr(1)).value_or(0), 0, most));
+}
+
+Words split(const std::string& line) {
+  Words words;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    if (end > at) words.push_back(line.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
 }
 
 // How Redis writes: a length before the bytes, so they may hold anything.
@@ -34,36 +48,8 @@ std::string array(const Words& words) {
 std::string integer(std::int64_t value) { return ":" + to_text(value) + "\r\n"; }
 std::string error(std::string_view what) { return "-ERR " + std::string(what) + "\r\n"; }
 
-// "*2", then for each word "$3" and its bytes; or the words on one line, as a person types them.
-Future<std::optional<Words>> next_command(LineReader& reader) {
-  const auto first = co_await reader.line();
-  if (!first.ok() || !first.value()) co_return std::nullopt;
-  const std::string line = *first.value();
-  Words words;
-  if (!line.starts_with('*')) {
-    for (std::size_t at = 0; at < line.size();) {
-      const std::size_t end = std::min(line.find(' ', at), line.size());
-      if (end > at) words.push_back(line.substr(at, end - at));
-      at = end + 1;
-    }
-    co_return words;
-  }
-  const std::int64_t count = number(line.substr(1)).value_or(-1);
-  if (count < 0 || count > 1024) co_return std::nullopt;
-  for (std::int64_t i = 0; i < count; ++i) {
-    const auto length = co_await reader.line();
-    if (!length.ok() || !length.value() || !length.value()->starts_with('$')) co_return std::nullopt;
-    const std::int64_t size = number(length.value()->substr(1)).value_or(-1);
-    if (size < 0 || size > 1 << 20) co_return std::nullopt;
-    const auto bytes = co_await reader.exactly(static_cast<std::size_t>(size) + 2);
-    if (!bytes.ok() || !bytes.value()) co_return std::nullopt;
-    words.push_back(bytes.value()->substr(0, static_cast<std::size_t>(size)));
-  }
-  co_return words;
-}
-
-// No await in here: between two polls every command is done, or not begun. No lock is needed.
 std::string answer(Words words, Table& table) {
+  if (words.empty()) return "";
   std::string& name = words[0];
   std::ranges::transform(name, name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
   const auto has = [&](std::size_t arguments) { return words.size() == arguments + 1; };
@@ -94,90 +80,90 @@ std::string answer(Words words, Table& table) {
   return error("unknown command or wrong number of arguments: " + name);
 }
 
+std::string no_server(const Endpoint& there, const IoError& why) {
+  return "no Redis server answers at " + there.text() + " (" + why.message() +
+         "); start one, or leave the port out";
+}
+
+// ---- code
+
+// "*2", then for each word "$3" and its bytes; or all on one line.
+Future<std::optional<Words>> next_command(LineReader& reader) {
+  const auto first = co_await reader.line();
+  if (!first.ok() || !first.value()) co_return std::nullopt;
+  if (!first.value()->starts_with('*')) co_return split(*first.value());
+  Words words;
+  for (std::size_t left = length(*first.value()); left > 0; --left) {
+    const auto line = co_await reader.line();
+    if (!line.ok() || !line.value()) co_return std::nullopt;
+    const std::size_t size = length(*line.value());
+    const auto bytes = co_await reader.exactly(size + 2);
+    if (!bytes.ok() || !bytes.value()) co_return std::nullopt;
+    words.push_back(bytes.value()->substr(0, size));
+  }
+  co_return words;
+}
+
 Future<> serve(TcpStream stream, std::shared_ptr<Table> table) {
   LineReader reader(stream);
   while (true) {
-    auto command = co_await next_command(reader);
+    const auto command = co_await next_command(reader);
     if (!command) co_return;
-    if (command->empty()) continue;
-    const std::string text = answer(std::move(*command), *table);
-    const auto sent = co_await stream.write_all(text);
-    if (!sent.ok()) co_return;
+    // No await in here, so no other task runs meanwhile. No lock is needed.
+    const std::string text = answer(*command, *table);
+    if (!(co_await stream.write_all(text)).ok()) co_return;
   }
 }
 
 Future<> server(TcpListener listener) {
   auto table = std::make_shared<Table>();
-  while (true) {
-    auto stream = co_await listener.accept();
-    if (stream.ok()) {
-      (void)spawn(serve(stream.unwrap(), table), "visitor");
-    } else {
-      co_await sleep(10ms);  // too many are open: some of them will end
-    }
+  for (int n = 1;; ++n) {
+    TcpStream stream = (co_await listener.accept()).unwrap();
+    (void)spawn(serve(std::move(stream), table), "visitor " + to_text(n));
   }
 }
 
 // Asks, and takes the answer: a line, or a length and that many bytes.
 Future<std::string> ask(const TcpStream& stream, LineReader& reader, Words words) {
-  const std::string text = array(words);
-  (co_await stream.write_all(text)).unwrap();
+  (co_await stream.write_all(array(words))).unwrap();
   const auto line = (co_await reader.line()).unwrap();
-  if (!line) panic("the server has closed the connection");
-  if (!line->starts_with('$')) co_return *line;
-  const std::int64_t size = number(line->substr(1)).value_or(-1);
-  if (size < 0) co_return "nothing";
-  const auto bytes = (co_await reader.exactly(static_cast<std::size_t>(size) + 2)).unwrap();
-  if (!bytes) panic("the server has closed the connection");
-  co_return bytes->substr(0, static_cast<std::size_t>(size));
+  if (!line) co_return "no answer";
+  if (!line->starts_with('$') || *line == "$-1") co_return *line;
+  const auto bytes = (co_await reader.exactly(length(*line) + 2)).unwrap();
+  co_return bytes.value_or("").substr(0, length(*line));
 }
 
 Future<> client(std::string name, Endpoint there) {
   auto connected = co_await TcpStream::connect(there);
   if (!connected.ok()) {
-    println(name, ": no Redis server answers at ", there.text(), " (", connected.error().message(),
-            "); start one, or leave the port out");
+    println(name, ": ", no_server(there, connected.error()));
     co_return;
   }
   const TcpStream stream = connected.unwrap();
   LineReader reader(stream);
-  for (const Words& words : {Words{"SET", "loopglass:n", "41"}, Words{"INCR", "loopglass:n"},
-                             Words{"GET", "loopglass:n"}, Words{"DEL", "loopglass:n"}}) {
-    const std::string answered = co_await ask(stream, reader, words);
-    println(name, ": ", words[0], " ", words[1], " gives ", answered, " at ", now());
+  for (const char* line : {"SET lg:n 41", "INCR lg:n", "GET lg:n", "DEL lg:n"}) {
+    const std::string answered = co_await ask(stream, reader, split(line));
+    println(name, ": ", line, " gives ", answered, " at ", now());
   }
 }
 
 Future<> redis(Settings settings) {
   network_behaves({.latency = settings.duration("latency")});
   Endpoint there{.port = static_cast<std::uint16_t>(settings.count("port"))};
-  const bool is_server = settings.variant == "server";
-  std::optional<JoinHandle<>> serving;
-  if (is_server || there.port == 0) {
-    auto bound = TcpListener::bind(there);
-    if (!bound.ok()) {
-      println("main: ", bound.error().message(), " at port ", settings.count("port"));
-      co_return;
-    }
-    TcpListener listener = bound.unwrap();
+  if (settings.variant == "server" || there.port == 0) {
+    TcpListener listener = TcpListener::bind(there).unwrap();
     there = listener.local();
     println("main: serves at ", there.text());
-    serving = spawn(server(std::move(listener)), "server");
+    (void)spawn(server(std::move(listener)), "server");
   }
-
   std::vector<JoinHandle<>> clients;
   for (std::int64_t n = 1; n <= settings.count("clients"); ++n) {
     const std::string name = "client " + to_text(n);
     clients.push_back(spawn(client(name, there), name));
   }
   for (JoinHandle<>& task : clients) (co_await task).unwrap();
-
-  // For visitors from outside: until Ctrl-C, or for this long.
-  if (const Duration more = settings.duration("serve_for"); is_server && more > 0ms) {
-    co_await select(ctrl_c(), sleep(more));
-  }
-  if (serving) serving->abort();
-  println("main: ends at ", now());
+  const Duration more = settings.duration("serve_for");
+  if (more > 0ms) co_await select(ctrl_c(), sleep(more));
 }
 
 // ---- words

@@ -26,8 +26,8 @@ class Client(unittest.TestCase):
                 self.assertTrue(until(lambda: run("redis-cli", "-p", port, "ping").stdout == "PONG\n"))
                 done = run(LOOPGLASS, "run", f"redis?clients=1&port={port}", "--clock", "real")
                 self.assertEqual((done.returncode, done.stderr), (0, ""))
-                for line in ("SET loopglass:n gives +OK", "INCR loopglass:n gives :42", "GET loopglass:n gives 42",
-                             "DEL loopglass:n gives :1"):
+                for line in ("SET lg:n 41 gives +OK", "INCR lg:n gives :42", "GET lg:n gives 42",
+                             "DEL lg:n gives :1"):
                     self.assertIn("client 1: " + line, done.stdout)
                 self.assertEqual(run("redis-cli", "-p", port, "dbsize").stdout, "0\n")
             finally:
@@ -76,8 +76,7 @@ class ServerOfOurs(unittest.TestCase):
             self.assertIn(f'"{test}"', done.stdout)
         self.assertEqual(self.cli("get", "counter:__rand_int__"), "1000\n")
         status, out, err = self.server.stop()
-        self.assertEqual((status, err), (0, ""))
-        self.assertIn("main: ends at", out)
+        self.assertEqual((status, out, err), (0, "", ""))
 
 
 if __name__ == "__main__":
