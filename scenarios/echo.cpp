@@ -61,7 +61,7 @@ Future<> echo(Settings settings) {
 
   // For visitors from outside, on the real clock: until Ctrl-C, or for this long.
   if (const Duration more = settings.duration("serve_for"); more > 0ms) {
-    co_await select(ctrl_c(), sleep(more));
+    co_await select_biased(ctrl_c(), sleep(more));
   }
   serving.abort();
   println("main: ends at ", now());

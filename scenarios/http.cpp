@@ -95,8 +95,9 @@ Future<> http(Settings settings) {
   const Endpoint there = listener.local();
   println("main: ask http://", there.text(), "/");
 
-  auto site = std::make_shared<Site>();
-  site->most = settings.count("requests");
+  const CancellationToken enough;
+  const std::int64_t most = settings.count("requests");
+  auto site = std::make_shared<Site>(Site{.most = most, .enough = enough});
   const Duration slow = settings.duration("slow");
   auto serving = spawn(server(std::move(listener), site, slow), "server");
 
@@ -109,7 +110,7 @@ Future<> http(Settings settings) {
 
   // For visitors from outside: until Ctrl-C, or until it is enough.
   if (const Duration more = settings.duration("serve_for"); more > 0ms)
-    co_await select(ctrl_c(), sleep(more), site->enough.cancelled());
+    co_await select_biased(ctrl_c(), sleep(more), enough.cancelled());
   serving.abort();
   println("main: ", site->answered, " answers, ends at ", now());
 }

@@ -163,7 +163,7 @@ Future<> redis(Settings settings) {
   }
   for (JoinHandle<>& task : clients) (co_await task).unwrap();
   const Duration more = settings.duration("serve_for");
-  if (more > 0ms) co_await select(ctrl_c(), sleep(more));
+  if (settings.variant == "server") co_await select_biased(ctrl_c(), sleep(more));
 }
 
 // ---- words
@@ -201,7 +201,7 @@ Scenario scenario_redis() {
                                  10s),
               count_parameter("port", "Where the server is; 0: a small one of its own, at a free port.", 0, 0,
                               65535),
-              duration_parameter("serve_for", "How long the server goes on for others.", 0ms, 0ms, 3600s),
+              duration_parameter("serve_for", "How long server goes on for others.", 200ms, 1ms, 3600s),
           },
       .make = redis,
   };

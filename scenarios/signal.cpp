@@ -30,7 +30,7 @@ Future<> signal(Settings settings) {
 
   // A signal is one more thing to wait for. It interrupts nobody.
   const Duration most = settings.duration("serve_for");
-  const auto first = co_await select(ctrl_c(), sleep(most));
+  const auto first = co_await select_biased(ctrl_c(), sleep(most));
   println("main: ", first.index() == 0 ? "Ctrl-C" : "time is up", " at ", now());
 
   if (settings.variant == "graceful") {

@@ -240,12 +240,12 @@ float LoopPlaces::timer_x(Duration left) const {
 }
 
 Rect LoopPlaces::source_cell(std::size_t place) const {
-  const auto columns = static_cast<std::size_t>(source_columns);
-  if (columns == 0 || place >= columns * static_cast<std::size_t>(source_rows)) return {};
+  const auto across = static_cast<std::size_t>(source_columns);
+  if (across == 0 || place >= across * static_cast<std::size_t>(source_rows)) return {};
   const float width = sources.width() / static_cast<float>(source_columns);
   const float height = sources.height() / static_cast<float>(source_rows);
-  const float left = sources.left + width * static_cast<float>(place % columns);
-  const float top = sources.top + height * static_cast<float>(place / columns);
+  const float left = sources.left + width * static_cast<float>(place % across);
+  const float top = sources.top + height * static_cast<float>(place / across);
   return {left, top, left + width, top + height};
 }
 
