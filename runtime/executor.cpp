@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <limits>
 
 #include "runtime/result.hpp"
 
 namespace loopglass {
 namespace {
-
-thread_local constinit Executor* entered_executor = nullptr;
 
 constexpr std::uint64_t no_deadline = std::numeric_limits<std::uint64_t>::max();
 
@@ -20,11 +19,6 @@ std::uint64_t in_ns(Instant t) { return static_cast<std::uint64_t>(t.time_since_
 void Waker::wake(const WakeCause& cause) const {
   if (executor_) executor_->wake(*this, cause);
 }
-
-Executor* Executor::current() { return entered_executor; }
-
-Executor::Entered::Entered(Executor& executor) : previous_(std::exchange(entered_executor, &executor)) {}
-Executor::Entered::~Entered() { entered_executor = previous_; }
 
 Executor::Executor(Reactor reactor, Options options)
     : reactor_(std::move(reactor)),
@@ -38,20 +32,20 @@ Executor::~Executor() { shutdown(RunResult::stopped); }
 
 // ---- tasks
 
-Waker Executor::reserve_slot() {
+Waker Executor::take_slot(Task& task) {
   const auto id = static_cast<TaskId>(++last_task_);
   if (free_slots_.empty()) {
-    slots_.push_back({nullptr, id});
+    slots_.push_back(&task);
     return Waker(*this, static_cast<std::uint32_t>(slots_.size() - 1), id);
   }
   const std::uint32_t slot = free_slots_.back();
   free_slots_.pop_back();
-  slots_[slot] = {nullptr, id};
+  slots_[slot] = &task;
   return Waker(*this, slot, id);
 }
 
 void Executor::adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site) {
-  slots_[task.waker().slot()].task = &task;
+  task.settle(take_slot(task));
   if (tracer_.on()) {
     tracer_.emit({.kind = EventKind::task_spawned,
                   .task = task.id(),
@@ -68,8 +62,8 @@ void Executor::adopt(Task& task, std::string_view name, FutureId root, const std
 }
 
 Task* Executor::find(const Waker& waker) const {
-  const Slot& slot = slots_[waker.slot()];
-  return slot.id == waker.task() ? slot.task : nullptr;
+  Task* const task = slots_[waker.slot()];
+  return task && task->id() == waker.task() ? task : nullptr;
 }
 
 WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
@@ -90,14 +84,8 @@ WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
       case Task::State::done: break;
     }
   }
-  if (tracer_.on()) {
-    tracer_.emit({.kind = EventKind::task_woken,
-                  .detail = static_cast<std::uint8_t>(outcome),
-                  .extra = static_cast<std::uint16_t>(cause.reason),
-                  .task = waker.task(),
-                  .subject = cause.subject,
-                  .value = cause.event});
-  }
+  if (tracer_.on()) [[unlikely]]
+    trace_wake(waker, cause, outcome);
   return outcome;
 }
 
@@ -125,10 +113,12 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
   return outcome;
 }
 
-void Executor::poll(Task& task) {
+// A part of tick(), and of no other.
+[[gnu::always_inline]] inline void Executor::poll(Task& task) {
   task.begin_poll();
   current_ = &task;
-  if (tracer_.on()) tracer_.emit({.kind = EventKind::poll_began, .task = task.id()});
+  if (tracer_.on()) [[unlikely]]
+    trace_poll_began(task);
   Context context(*this, task.waker());
   const FinishKind finished = task.poll(context);
   PollEnd end = PollEnd::pending;
@@ -139,11 +129,8 @@ void Executor::poll(Task& task) {
     ready_.push(task);
   }
   current_ = nullptr;
-  if (tracer_.on()) {
-    clock().read();
-    tracer_.emit(
-        {.kind = EventKind::poll_ended, .detail = static_cast<std::uint8_t>(end), .task = task.id()});
-  }
+  if (tracer_.on()) [[unlikely]]
+    trace_poll_ended(task, end);
   if (finished != FinishKind::none) finish(task, finished);
 }
 
@@ -160,7 +147,7 @@ void Executor::cancel(Task& task) {
 void Executor::finish(Task& task, FinishKind kind) {
   task.finish_as(kind);
   const std::uint32_t slot = task.waker().slot();
-  slots_[slot] = {};
+  slots_[slot] = nullptr;
   free_slots_.push_back(slot);
   EventNumber finished = 0;
   if (tracer_.on()) {
@@ -194,15 +181,16 @@ Tick Executor::tick() {
 
 bool Executor::begin_turn() {
   Poller& poller = reactor_.poller();
+  TimerQueue& timers = reactor_.timers();
   if (ready_.empty()) {
     if (!reactor_.has_anything_to_wait_for()) return false;
     park();
   } else {
     if (poller.has_sources()) poller.look();
-    clock().read();
+    if (!timers.empty()) clock().read();  // without timers nobody asks how late it is
   }
   poller.tell_sources();
-  fire_due_timers();
+  if (!timers.empty()) fire_due_timers();
   left_in_turn_ = ready_.size();
   if (left_in_turn_ > 0 && tracer_.on()) {
     tracer_.emit({.kind = EventKind::turn_began, .subject = ++turns_, .value = left_in_turn_});
@@ -244,9 +232,7 @@ void Executor::shutdown(RunResult result) {
   shutting_down_ = true;
   const Entered entered(*this);
   std::vector<Task*> left;
-  for (const Slot& slot : slots_) {
-    if (slot.task) left.push_back(slot.task);
-  }
+  std::ranges::copy_if(slots_, std::back_inserter(left), [](const Task* task) { return task != nullptr; });
   std::ranges::sort(left, {}, [](const Task* t) { return raw(t->id()); });
   if (tracer_.on()) {
     tracer_.emit({.kind = EventKind::shutdown_began,
@@ -257,6 +243,26 @@ void Executor::shutdown(RunResult result) {
   // Destructors may have woken tasks that are gone by now.
   ready_.clear();
   left_in_turn_ = 0;
+}
+
+// ---- the trace of the hot paths
+
+[[gnu::noinline]] void Executor::trace_wake(const Waker& waker, const WakeCause& cause, WakeOutcome outcome) {
+  tracer_.emit({.kind = EventKind::task_woken,
+                .detail = static_cast<std::uint8_t>(outcome),
+                .extra = static_cast<std::uint16_t>(cause.reason),
+                .task = waker.task(),
+                .subject = cause.subject,
+                .value = cause.event});
+}
+
+[[gnu::noinline]] void Executor::trace_poll_began(const Task& task) {
+  tracer_.emit({.kind = EventKind::poll_began, .task = task.id()});
+}
+
+[[gnu::noinline]] void Executor::trace_poll_ended(const Task& task, PollEnd end) {
+  clock().read();
+  tracer_.emit({.kind = EventKind::poll_ended, .detail = static_cast<std::uint8_t>(end), .task = task.id()});
 }
 
 // ---- timers and output

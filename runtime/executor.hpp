@@ -17,6 +17,7 @@
 #include <functional>
 #include <source_location>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/context.hpp"
@@ -57,13 +58,13 @@ class Executor {
   Executor& operator=(const Executor&) = delete;
 
   /// The executor whose task is running on this thread, or that was entered; null if there is none.
-  static Executor* current();
+  static Executor* current() { return entered_; }
 
   /// Makes an executor the current one while in scope.
   class Entered {
    public:
-    explicit Entered(Executor& executor);
-    ~Entered();
+    explicit Entered(Executor& executor) : previous_(std::exchange(entered_, &executor)) {}
+    ~Entered() { entered_ = previous_; }
     Entered(const Entered&) = delete;
     Entered& operator=(const Entered&) = delete;
 
@@ -108,12 +109,7 @@ class Executor {
   void print(std::string_view line);
 
  private:
-  struct Slot {
-    Task* task = nullptr;
-    TaskId id{};
-  };
-
-  Waker reserve_slot();
+  Waker take_slot(Task& task);
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
   bool begin_turn();
@@ -123,12 +119,19 @@ class Executor {
   void cancel(Task& task);
   void finish(Task& task, FinishKind kind);
 
+  // What the hot paths write down, apart from them.
+  void trace_wake(const Waker& waker, const WakeCause& cause, WakeOutcome outcome);
+  void trace_poll_began(const Task& task);
+  void trace_poll_ended(const Task& task, PollEnd end);
+
+  static inline thread_local constinit Executor* entered_ = nullptr;
+
   Reactor reactor_;
   Tracer tracer_;
   std::function<void(std::string_view)> output_;
   SplitMix64 random_;
   ReadyQueue ready_;
-  std::vector<Slot> slots_;
+  std::vector<Task*> slots_;  // of the tasks that are not done; null: free
   std::vector<std::uint32_t> free_slots_;
   Task* current_ = nullptr;
   std::size_t left_in_turn_ = 0;

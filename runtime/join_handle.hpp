@@ -54,16 +54,13 @@ class [[nodiscard]] JoinHandle {
   Poll<Output> poll(Context& context) {
     assert(task_ && "the result of a task can be taken once");
     if (task_->is_done()) {
-      const TaskId joined = task_->id();
-      const FinishKind finish = task_->finish();
-      Output result = take();
       if (Tracer& tracer = context.executor().tracer(); tracer.on()) [[unlikely]] {
         tracer.emit({.kind = EventKind::result_taken,
-                     .detail = static_cast<std::uint8_t>(finish),
+                     .detail = static_cast<std::uint8_t>(task_->finish()),
                      .task = context.task(),
-                     .subject = raw(joined)});
+                     .subject = raw(task_->id())});
       }
-      return result;
+      return take();
     }
     if (task_->joiner != context.waker()) {
       task_->joiner = context.waker();

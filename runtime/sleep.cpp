@@ -9,17 +9,18 @@ Instant saturating_add(Instant t, Duration d) {
 }
 
 Poll<void> Sleep::poll(Context& context) {
+  Clock& clock = context.executor().clock();
   if (relative_) {
     // Read afresh: a task that computed for long before it sleeps must not be woken early.
-    deadline_ = saturating_add(context.executor().clock().read(), duration_);
+    timer_.aim(saturating_add(clock.read(), deadline().time_since_epoch()));
     relative_ = false;
   }
-  if (context.executor().clock().now() >= deadline_) {
+  if (clock.now() >= deadline()) {
     cancel();
     return ready;
   }
   if (!timer_.is_set()) {
-    context.executor().set_timer(timer_, deadline_, context);
+    context.executor().set_timer(timer_, deadline(), context);
   } else {
     timer_.waker = context.waker();
   }

@@ -16,10 +16,9 @@ class [[nodiscard]] Sleep {
   using Output = void;
 
   /// Counts from the first poll, as the future is lazy.
-  explicit Sleep(Duration d) : duration_(d), relative_(true) {}
-  explicit Sleep(Instant deadline) : deadline_(deadline) {}
-  Sleep(Sleep&& other) noexcept
-      : duration_(other.duration_), deadline_(other.deadline_), relative_(other.relative_) {
+  explicit Sleep(Duration d) : timer_(Instant(d)), relative_(true) {}
+  explicit Sleep(Instant deadline) : timer_(deadline) {}
+  Sleep(Sleep&& other) noexcept : timer_(other.timer_.deadline()), relative_(other.relative_) {
     assert(!other.timer_.is_set() && "a sleep stays where it is once it was polled");
   }
   ~Sleep() { cancel(); }
@@ -28,14 +27,12 @@ class [[nodiscard]] Sleep {
   AwaitInfo await_info(Tracer& tracer);
 
   /// The deadline; known from the first poll on.
-  Instant deadline() const { return deadline_; }
+  Instant deadline() const { return timer_.deadline(); }
   void cancel();
 
  private:
-  Duration duration_{};
-  Instant deadline_{};
-  bool relative_ = false;
   Timer timer_;
+  bool relative_ = false;  // the timer's deadline counts from the first poll, which is still to come
 };
 
 /// Lets other tasks run for at least `d`; zero or less is ready at once.

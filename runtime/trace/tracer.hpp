@@ -25,7 +25,10 @@ class Tracer {
   /// Preconditions of all below: on().
   EventNumber emit(Event event) {
     event.time_ns = clock_->now().time_since_epoch().count();
-    return log_ ? log_->append(event) : sink_->record(event);
+    if (log_) [[likely]]
+      return log_->append(event);
+    const Event copy = event;  // so that the one above can go from registers into the log
+    return sink_->record(copy);
   }
   SiteId site(const std::source_location& place) { return known(place).id; }
   /// The bare name of the function that the place is in.
