@@ -5,6 +5,9 @@
 #include <iterator>
 #include <limits>
 
+#include "runtime/blocking/inbox.hpp"
+#include "runtime/blocking/jobs.hpp"
+#include "runtime/blocking/remote_waker.hpp"
 #include "runtime/result.hpp"
 
 namespace loopglass {
@@ -24,7 +27,10 @@ Executor::Executor(Reactor reactor, Options options)
     : reactor_(std::move(reactor)),
       tracer_(options.sink, reactor_.clock()),
       output_(std::move(options.output)),
-      random_(options.seed) {
+      random_(options.seed),
+      most_workers_(options.most_workers),
+      budget_(options.schedule.budget),
+      scheduler_(std::move(options.schedule), options.seed) {
   clock().read();
 }
 
@@ -57,8 +63,14 @@ void Executor::adopt(Task& task, std::string_view name, FutureId root, const std
   if (shutting_down_) {
     cancel(task);
   } else {
-    ready_.push(task);
+    queue(task);
   }
+}
+
+void Executor::queue(Task& task, bool yields) {
+  ready_.push(task);
+  if (scheduler_.has_lines()) [[unlikely]]
+    scheduler_.enter(task, yields, fires_timers_);
 }
 
 Task* Executor::find(const Waker& waker) const {
@@ -69,15 +81,19 @@ Task* Executor::find(const Waker& waker) const {
 WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
   WakeOutcome outcome = WakeOutcome::stale;
   Task* task = find(waker);
-  if (task) {
+  if (task && task->is_held() && !task->is_done()) {
+    outcome = WakeOutcome::held;
+  } else if (task) {
     switch (task->state()) {
       case Task::State::idle:
         task->enqueue();
-        ready_.push(*task);
+        queue(*task);
         outcome = WakeOutcome::queued;
         break;
       case Task::State::queued: outcome = WakeOutcome::coalesced; break;
       case Task::State::polling:
+        // Whoever is woken by something else besides does not wait as one that yields.
+        yields_ = cause.reason == WakeReason::yield && (yields_ || !task->is_woken_in_poll());
         task->wake_after_poll();
         outcome = WakeOutcome::after_poll;
         break;
@@ -94,7 +110,8 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
   Task* task = find(waker);
   if (task && !task->is_done()) {
     task->request_abort();
-    outcome = task->state() == Task::State::idle     ? AbortOutcome::queued
+    outcome = task->is_held()                        ? AbortOutcome::held
+              : task->state() == Task::State::idle   ? AbortOutcome::queued
               : task->state() == Task::State::queued ? AbortOutcome::was_queued
                                                      : AbortOutcome::after_poll;
   }
@@ -106,7 +123,7 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
                             .subject = raw(waker.task()),
                             .site = tracer_.site(site)});
   }
-  // The task must reach the head of the queue once more, so that it can be dropped there.
+  // The task must have its turn in the queue once more, so that it can be dropped then.
   if (outcome == AbortOutcome::queued || outcome == AbortOutcome::after_poll) {
     wake(waker, {WakeReason::abort, raw(current_task()), request});
   }
@@ -117,6 +134,9 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
 [[gnu::always_inline]] inline void Executor::poll(Task& task) {
   task.begin_poll();
   current_ = &task;
+  budget_left_ = budget_;
+  made_to_yield_ = false;
+  yields_ = false;
   if (tracer_.on()) [[unlikely]]
     trace_poll_began(task);
   Context context(*this, task.waker());
@@ -126,7 +146,9 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
     end = finished == FinishKind::panicked ? PollEnd::panicked : PollEnd::ready;
   } else if (task.end_poll_pending()) {
     end = PollEnd::pending_requeued;
-    ready_.push(task);
+    queue(task, yields_);
+  } else if (task.is_held()) {
+    end = PollEnd::pending_in_place;
   }
   current_ = nullptr;
   if (tracer_.on()) [[unlikely]]
@@ -167,10 +189,10 @@ void Executor::finish(Task& task, FinishKind kind) {
 Tick Executor::tick() {
   assert(!current_ && "the loop does not turn inside one of its own tasks");
   const Entered entered(*this);
-  if (left_in_turn_ == 0 && !begin_turn()) return Tick::stuck;
+  if (is_turn_over() && !begin_turn()) return Tick::stuck;
   if (left_in_turn_ == 0) return Tick::waited;
   --left_in_turn_;
-  Task& task = ready_.pop();
+  Task& task = take_next();
   if (task.abort_requested()) {
     cancel(task);
   } else {
@@ -179,26 +201,72 @@ Tick Executor::tick() {
   return Tick::polled;
 }
 
+bool Executor::has_anything_to_wait_for() const {
+  return reactor_.has_anything_to_wait_for() || (jobs_ && jobs_->is_busy()) ||
+         (inbox_ && inbox_->expects_wakes());
+}
+
+void Executor::hear_other_threads() {
+  if (jobs_) jobs_->take_back();
+  if (!inbox_->has_news()) return;
+  clock().read();
+  for (const Waker& waker : inbox_->take_wakes()) waker.wake({WakeReason::thread, 0, 0});
+}
+
+Task& Executor::take_next() { return scheduler_.takes_the_head() ? ready_.pop() : take_chosen(); }
+
+Task& Executor::take_chosen() {
+  const Policy policy = scheduler_.policy();
+  const std::size_t place = ready_.size() > 1 ? scheduler_.choose(ready_) : 0;
+  Task& task = ready_.take(place);
+  if (place > 0 && tracer_.on()) {
+    tracer_.emit({.kind = EventKind::task_chosen,
+                  .detail = static_cast<std::uint8_t>(policy),
+                  .task = task.id(),
+                  .subject = static_cast<std::uint32_t>(place)});
+  }
+  return task;
+}
+
 bool Executor::begin_turn() {
-  Poller& poller = reactor_.poller();
-  TimerQueue& timers = reactor_.timers();
-  if (ready_.empty()) {
-    if (!reactor_.has_anything_to_wait_for()) return false;
-    park();
-  } else {
-    if (poller.has_sources()) poller.look();
-    if (!timers.empty()) clock().read();  // without timers nobody asks how late it is
-  }
-  poller.tell_sources();
-  if (!timers.empty()) fire_due_timers();
-  left_in_turn_ = ready_.size();
-  if (left_in_turn_ > 0 && tracer_.on()) {
-    tracer_.emit({.kind = EventKind::turn_began, .subject = ++turns_, .value = left_in_turn_});
-  }
+  left_in_turn_ = 0;
+  if (inbox_) hear_other_threads();
+  if (!ready_.empty()) look_outside();
+  const Policy policy = scheduler_.turn_policy();
+  if (policy == Policy::node) return begin_macrotask();
+  // asyncio: the callbacks of these timers stood behind the tasks of the turn that is over.
+  if (policy == Policy::asyncio) fire_due_timers(turn_time_);
+  if (ready_.empty() && !wait()) return false;
+  // Without timers nobody asks how late it is.
+  turn_time_ = reactor_.timers().empty() ? clock().now() : clock().read();
+  if (policy != Policy::asyncio || ready_.empty()) fire_due_timers(turn_time_);
+  if (policy == Policy::tokio) scheduler_.let_in(ready_);
+  if (!ready_.empty()) start_turn(policy == Policy::tokio ? tokio_event_interval : ready_.size());
   return true;
 }
 
-void Executor::park() {
+/// Node: a timer that is due or a task that has yielded, and then all that follows from it.
+bool Executor::begin_macrotask() {
+  while (scheduler_.is_turn_over(ready_)) {
+    if (looks_at_timers_) {
+      if (fire_due_timer(turn_time_)) continue;
+      looks_at_timers_ = false;
+      scheduler_.let_in(ready_);
+    }
+    if (Scheduler::call_one(ready_)) break;
+    if (ready_.empty() && !wait()) return false;
+    turn_time_ = clock().read();
+    looks_at_timers_ = true;
+    TimerQueue& timers = reactor_.timers();
+    if (ready_.empty() && (timers.empty() || timers.next_deadline() > turn_time_)) return true;
+  }
+  start_turn(std::numeric_limits<std::size_t>::max());
+  return true;
+}
+
+/// Waits until something may be ready; false if nothing ever can be.
+bool Executor::wait() {
+  if (!has_anything_to_wait_for()) return false;
   std::optional<Instant> deadline;
   if (!reactor_.timers().empty()) deadline = reactor_.timers().next_deadline();
   if (tracer_.on()) {
@@ -211,19 +279,61 @@ void Executor::park() {
   if (tracer_.on()) {
     tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
   }
+  if (inbox_) hear_other_threads();
+  reactor_.poller().tell_sources();
+  return true;
 }
 
-void Executor::fire_due_timers() {
-  while (Timer* timer = reactor_.timers().pop_due(clock().now())) {
-    EventNumber fired = 0;
-    if (tracer_.on()) {
-      fired = tracer_.emit({.kind = EventKind::timer_fired,
-                            .task = timer->waker.task(),
-                            .subject = raw(timer->id),
-                            .value = in_ns(timer->deadline())});
-    }
-    timer->waker.wake({WakeReason::timer, raw(timer->id), fired});
+/// Without waiting.
+void Executor::look_outside() {
+  Poller& poller = reactor_.poller();
+  if (!poller.has_sources()) return;
+  poller.look();
+  poller.tell_sources();
+}
+
+void Executor::start_turn(std::size_t polls) {
+  left_in_turn_ = polls;
+  if (tracer_.on()) {
+    tracer_.emit({.kind = EventKind::turn_began,
+                  .detail = static_cast<std::uint8_t>(scheduler_.turn_policy()),
+                  .subject = ++turns_,
+                  .value = ready_.size()});
   }
+}
+
+bool Executor::fire_due_timer(Instant until) {
+  Timer* const timer = reactor_.timers().pop_due(until);
+  if (!timer) return false;
+  EventNumber fired = 0;
+  if (tracer_.on()) {
+    fired = tracer_.emit({.kind = EventKind::timer_fired,
+                          .task = timer->waker.task(),
+                          .subject = raw(timer->id),
+                          .value = in_ns(timer->deadline())});
+  }
+  fires_timers_ = true;
+  timer->waker.wake({WakeReason::timer, raw(timer->id), fired});
+  fires_timers_ = false;
+  return true;
+}
+
+void Executor::fire_due_timers(Instant until) {
+  while (fire_due_timer(until)) {
+  }
+}
+
+void Executor::make_it_yield(const Context& context, const AwaitInfo& awaited) {
+  if (std::exchange(made_to_yield_, true)) return;  // another branch of the same task
+  EventNumber spent = 0;
+  if (tracer_.on()) {
+    spent = tracer_.emit({.kind = EventKind::budget_spent,
+                          .extra = static_cast<std::uint16_t>(awaited.kind),
+                          .task = context.task(),
+                          .subject = awaited.object,
+                          .value = budget_});
+  }
+  context.waker().wake({WakeReason::budget, raw(context.task()), spent});
 }
 
 void Executor::shutdown(RunResult result) {
@@ -240,6 +350,8 @@ void Executor::shutdown(RunResult result) {
                   .value = left.size()});
   }
   for (Task* task : left) cancel(*task);
+  if (jobs_) jobs_->shut_down();
+  if (inbox_) inbox_->close();
   // Destructors may have woken tasks that are gone by now.
   ready_.clear();
   left_in_turn_ = 0;
@@ -295,10 +407,14 @@ void Executor::cancel_timer(Timer& timer) {
   }
 }
 
-void Executor::print(std::string_view line) {
+void Executor::print(std::string_view line) { print(line, current_task(), JobId::none); }
+void Executor::print(std::string_view line, JobId job) { print(line, TaskId::none, job); }
+
+void Executor::print(std::string_view line, TaskId task, JobId job) {
   if (tracer_.on()) {
     clock().read();
-    tracer_.emit({.kind = EventKind::output, .task = current_task(), .value = raw(tracer_.string(line))});
+    tracer_.emit(
+        {.kind = EventKind::output, .task = task, .subject = raw(job), .value = raw(tracer_.string(line))});
   }
   if (output_) {
     output_(line);
@@ -306,6 +422,34 @@ void Executor::print(std::string_view line) {
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fputc('\n', stdout);
   }
+}
+
+// ---- other threads
+
+const std::shared_ptr<Inbox>& Executor::inbox() {
+  if (!inbox_) inbox_ = std::make_shared<Inbox>(reactor_.poller());
+  return inbox_;
+}
+
+Jobs& Executor::jobs() {
+  if (!jobs_) jobs_ = std::make_unique<Jobs>(*this, most_workers_, inbox());
+  return *jobs_;
+}
+
+std::size_t Executor::workers() const { return jobs_ ? jobs_->workers() : 0; }
+
+RemoteWaker Executor::remote_waker(const Waker& waker) {
+  assert(!on_virtual_clock() && "no thread may have a say in a virtual run");
+  return RemoteWaker(inbox(), waker);
+}
+
+void Executor::hold() {
+  assert(current_ && "a task stands still during its own poll only");
+  current_->hold();
+}
+
+void Executor::release(const Waker& waker) {
+  if (Task* task = find(waker)) task->release();
 }
 
 }  // namespace loopglass

@@ -15,6 +15,7 @@
 #include <variant>
 
 #include "runtime/await_info.hpp"
+#include "runtime/budget.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/frame_pool.hpp"
 #include "runtime/poll.hpp"
@@ -118,7 +119,7 @@ class Awaiter final : public Suspension {
 
   bool poll_again(Context& context) override {
     try {
-      auto polled = future_.poll(context);
+      auto polled = poll_within_budget(future_, context);
       if (!polled.is_ready()) return false;
       if constexpr (!std::is_void_v<Output>) value_.emplace(polled.take());
     } catch (...) {

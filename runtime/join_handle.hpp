@@ -32,6 +32,7 @@ template <class T>
 class [[nodiscard]] JoinHandle {
  public:
   using Output = Result<T, JoinError>;
+  static constexpr bool spends_budget = true;
 
   explicit JoinHandle(TaskResult<T>& task) : task_(&task) {}
   JoinHandle(JoinHandle&& other) noexcept : task_(std::exchange(other.task_, nullptr)) {}

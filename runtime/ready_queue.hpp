@@ -1,13 +1,24 @@
-// The ready queue: the tasks that wait for their poll, first in first out, in a ring that grows.
+// The ready queue: the tasks that wait for their poll, in the order in which they came, in a ring that grows.
+// Both of its ends are taken in constant time, and any other place in time with its distance to the nearer.
 #pragma once
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <utility>
 
 namespace loopglass {
 
 class Task;
+
+/// In which of a policy's lines a queued task stands, where it has several: a lower one goes first.
+enum class Line : std::uint8_t {
+  main,  // Tokio polls it before the others
+  next,
+  let_in,     // was put off, and may come now
+  newcomers,  // came since the loop has looked at its timers
+  put_off,    // has yielded: not before the loop has looked at its timers
+};
 
 class ReadyQueue {
  public:
@@ -23,7 +34,22 @@ class ReadyQueue {
     assert(!empty());
     return *ring_[head_++ & mask_];
   }
+  /// Takes the task at a place, 0 for the head; the others keep their order. Precondition: place < size().
+  Task& take(std::size_t place) {
+    assert(place < size());
+    Task& task = at(place);
+    if (place < size() / 2) {
+      for (; place > 0; --place) ring_[(head_ + place) & mask_] = &at(place - 1);
+      ++head_;
+    } else {
+      for (; place + 1 < size(); ++place) ring_[(head_ + place) & mask_] = &at(place + 1);
+      --tail_;
+    }
+    return task;
+  }
   void clear() { head_ = tail_; }
+  /// The task at a place, 0 for the head. Precondition: place < size().
+  Task& at(std::size_t place) const { return *ring_[(head_ + place) & mask_]; }
 
  private:
   // Saves the registers of its callers, so that pushing without growing need not.

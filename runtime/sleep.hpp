@@ -14,6 +14,7 @@ Instant saturating_add(Instant t, Duration d);
 class [[nodiscard]] Sleep {
  public:
   using Output = void;
+  static constexpr bool spends_budget = true;
 
   /// Counts from the first poll, as the future is lazy.
   explicit Sleep(Duration d) : timer_(Instant(d)), relative_(true) {}
@@ -41,7 +42,8 @@ class [[nodiscard]] Sleep {
 inline Sleep sleep(Duration d) { return Sleep(d); }
 inline Sleep sleep_until(Instant deadline) { return Sleep(deadline); }
 
-/// The time of the run, as the loop last read it. Precondition: called inside a task.
+/// The time of the run, as the loop last read it; on a worker the worker's. Precondition: called inside a
+/// task, or on a worker.
 Instant now();
 
 }  // namespace loopglass

@@ -19,6 +19,7 @@
 #include "runtime/context.hpp"
 #include "runtime/frame_pool.hpp"
 #include "runtime/poll.hpp"
+#include "runtime/ready_queue.hpp"
 
 namespace loopglass {
 
@@ -46,7 +47,9 @@ class Task {
   bool was_polled() const { return was_polled_; }
   bool abort_requested() const { return abort_requested_; }
   bool has_handle() const { return has_handle_; }
+  bool is_woken_in_poll() const { return woken_in_poll_; }
   bool is_done() const { return state_ == State::done; }
+  bool is_held() const { return held_; }
 
   /// Once, before anything else: by which waker the task is known.
   void settle(const Waker& self) { self_ = self; }
@@ -69,9 +72,16 @@ class Task {
   /// Returns whether the task must be queued again, because it was woken during its poll.
   bool end_poll_pending() {
     assert(state_ == State::polling);
-    state_ = woken_in_poll_ ? State::queued : State::idle;
-    return woken_in_poll_;
+    const bool again = woken_in_poll_ && !held_;
+    state_ = again ? State::queued : State::idle;
+    return again;
   }
+  /// Makes it stand still: no wake queues it until it is released.
+  void hold() {
+    assert(state_ == State::polling && !held_);
+    held_ = true;
+  }
+  void release() { held_ = false; }
   void finish_as(FinishKind kind) {
     assert(state_ != State::done && kind != FinishKind::none);
     state_ = State::done;
@@ -82,6 +92,8 @@ class Task {
 
   /// Who waits for the result; woken once, when the task is done.
   Waker joiner;
+  /// Where it stands while it is queued; the scheduler's.
+  Line line = Line::next;
 
  private:
   Waker self_;
@@ -90,6 +102,7 @@ class Task {
   bool woken_in_poll_ = false;
   bool abort_requested_ = false;
   bool was_polled_ = false;
+  bool held_ = false;
   bool has_handle_ = true;
 };
 

@@ -26,6 +26,7 @@ class Timer {
   /// Precondition: it is not set.
   void aim(Instant deadline) { deadline_ = deadline; }
 
+  Waker waker;
   TimerId id{};
 
  private:
@@ -39,9 +40,6 @@ class Timer {
   Timer* next_ = nullptr;          // in its ring of the wheel
   Timer* previous_ = nullptr;
   Instant deadline_{};
-
- public:
-  Waker waker;
 };
 
 }  // namespace loopglass

@@ -63,8 +63,8 @@ class TimerWheel {
   }
 
  private:
-  static constexpr unsigned tick_bits =
-      24;  // in ns; short ones turn the wheel often, long ones fill the heap
+  // Ticks of 2^24 ns. Shorter ones would move each timer more often, longer ones leave the heap more to sort.
+  static constexpr unsigned tick_bits = 24;
   static constexpr unsigned digit_bits = 6;
   static constexpr std::size_t rings = std::size_t{1} << digit_bits;
   static constexpr std::size_t levels = (63 - tick_bits + digit_bits - 1) / digit_bits;

@@ -1,4 +1,5 @@
-// Jumps to the next moment at which something happens instead of waiting for it.
+// Jumps to the next moment at which something happens instead of waiting for it: a deadline, something
+// outside, or what the clock itself has before.
 #pragma once
 #include <algorithm>
 
@@ -18,12 +19,13 @@ class VirtualPoller final : public Poller {
 
   Waited wait(std::optional<Instant> deadline) override {
     const auto happening = agenda_.next();
-    if (happening && (!deadline || *happening < *deadline)) {
-      clock_.advance_to(*happening);
-      return Waited::interrupted;
+    const bool is_first = happening && (!deadline || *happening < *deadline);
+    const auto until = is_first ? happening : deadline;
+    for (auto at = clock_.next(); at && (!until || *at <= *until); at = clock_.next()) {
+      if (clock_.advance_to_next()) return Waited::interrupted;
     }
-    if (deadline) clock_.advance_to(*deadline);
-    return Waited::until_deadline;
+    if (until) clock_.advance_to(*until);
+    return is_first ? Waited::interrupted : Waited::until_deadline;
   }
   void look() override {}
   void tell_sources() override { agenda_.happen(clock_.now()); }

@@ -123,13 +123,13 @@ Future<> server(TcpListener listener) {
   }
 }
 
-// Asks, and takes the answer: a line, or a length and that many bytes.
-Future<std::string> ask(const TcpStream& stream, LineReader& reader, Words words) {
-  (co_await stream.write_all(array(words))).unwrap();
-  const auto line = (co_await reader.line()).unwrap();
+// Asks in one line. The answer is a line, or a length and that many bytes.
+Future<std::string> ask(const TcpStream& to, LineReader& from, std::string text) {
+  (co_await to.write_all(text + "\r\n")).unwrap();
+  const auto line = (co_await from.line()).unwrap();
   if (!line) co_return "no answer";
   if (!line->starts_with('$') || *line == "$-1") co_return *line;
-  const auto bytes = (co_await reader.exactly(length(*line) + 2)).unwrap();
+  const auto bytes = (co_await from.exactly(length(*line) + 2)).unwrap();
   co_return bytes.value_or("").substr(0, length(*line));
 }
 
@@ -142,7 +142,7 @@ Future<> client(std::string name, Endpoint there) {
   const TcpStream stream = connected.unwrap();
   LineReader reader(stream);
   for (const char* line : {"SET lg:n 41", "INCR lg:n", "GET lg:n", "DEL lg:n"}) {
-    const std::string answered = co_await ask(stream, reader, split(line));
+    const std::string answered = co_await ask(stream, reader, line);
     println(name, ": ", line, " gives ", answered, " at ", now());
   }
 }

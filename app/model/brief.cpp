@@ -14,6 +14,9 @@ std::string woken(const Names& names, const Event& event) {
     case WakeReason::token: by = Names::token(static_cast<TokenId>(event.subject)); break;
     case WakeReason::abort: by = "an abort"; break;
     case WakeReason::resource: by = names.resource(static_cast<ResourceId>(event.subject)); break;
+    case WakeReason::job: by = names.job(static_cast<JobId>(event.subject)); break;
+    case WakeReason::thread: by = "another thread"; break;
+    case WakeReason::budget: by = "its budget"; break;
     case WakeReason::source: by = names.source(static_cast<SourceId>(event.subject)); break;
     case WakeReason::other: break;
   }
@@ -22,6 +25,7 @@ std::string woken(const Names& names, const Event& event) {
     case WakeOutcome::coalesced: return "woken by " + by + ", was queued already";
     case WakeOutcome::after_poll: return "woken by " + by + ", queued after this poll";
     case WakeOutcome::stale: return "woken by " + by + ", too late";
+    case WakeOutcome::held: return "woken by " + by + ", but stands still";
   }
   return "";
 }
@@ -32,6 +36,7 @@ std::string poll_end(PollEnd end) {
     case PollEnd::pending_requeued: return "poll ends: pending, queued again";
     case PollEnd::ready: return "poll ends: ready";
     case PollEnd::panicked: return "poll ends: panic";
+    case PollEnd::pending_in_place: return "poll ends: stands still";
   }
   return "";
 }
@@ -50,6 +55,15 @@ std::string changed(const std::string& resource, const Event& event) {
     case ResourceChange::resized: return resource + " has " + n + " permits now";
     case ResourceChange::missed:
       return "has missed " + n + (event.value == 1 ? " message of " : " messages of ") + resource;
+  }
+  return "";
+}
+
+std::string job_aborted(const std::string& job, const Event& event) {
+  switch (static_cast<JobAbort>(event.detail)) {
+    case JobAbort::dropped: return "aborts " + job;
+    case JobAbort::already_started: return "aborts " + job + ", which goes on";
+    case JobAbort::already_ended: return "aborts " + job + ", too late";
   }
   return "";
 }
@@ -110,6 +124,8 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
   const auto share = [&] {
     return event.value == 1 ? resource() : std::to_string(event.value) + " of " + resource();
   };
+  const auto job = [&] { return names.job(static_cast<JobId>(event.subject)); };
+  const auto on_worker = [&] { return " on " + Names::worker(event.extra); };
   const auto source = [&] { return names.source(static_cast<SourceId>(event.subject)); };
   const auto future = [&] { return names.future(static_cast<FutureId>(event.subject)); };
   switch (event.kind) {
@@ -123,8 +139,10 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
       return future() + (event.detail == 0 ? " dropped unpolled" : " dropped half way");
     case EventKind::await_began: return "awaits " + object();
     case EventKind::await_ended:
-      return (static_cast<AwaitKind>(event.extra) >= AwaitKind::channel_send ? "waits no more for "
-                                                                             : "has ") +
+      return (is_resource(static_cast<AwaitKind>(event.extra)) ||
+                      is_source(static_cast<AwaitKind>(event.extra))
+                  ? "waits no more for "
+                  : "has ") +
              object();
     case EventKind::waker_registered:
       return "leaves its waker with " + names.place(static_cast<AwaitKind>(event.extra), event.subject);
@@ -156,7 +174,8 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::token_checked:
       return "looks at " + token() + (event.detail == 0 ? ": go on" : ": cancelled");
     case EventKind::output:
-      return "prints “" + std::string(trace.string(static_cast<StringId>(event.value))) + "”";
+      return (event.subject == 0 ? "" : job() + " ") + "prints “" +
+             std::string(trace.string(static_cast<StringId>(event.value))) + "”";
     case EventKind::shutdown_began: return "the run ends";
     case EventKind::resource_created: return "makes " + resource();
     case EventKind::resource_acquired: return "has " + share();
@@ -176,6 +195,23 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::bytes_written: return "writes " + bytes(event.value) + " to " + source();
     case EventKind::packet_sent: return packet(source(), event) + " on the way";
     case EventKind::packet_arrived: return packet(source(), event) + " arrives";
+    case EventKind::job_queued: return "hands " + job() + " to the workers";
+    case EventKind::job_started: return job() + " starts" + on_worker();
+    case EventKind::job_work_began:
+      return job() +
+             (static_cast<WorkKind>(event.detail) == WorkKind::block ? " blocks for " : " computes for ") +
+             span(event.value) + on_worker();
+    case EventKind::job_work_ended:
+      return job() + (static_cast<WorkKind>(event.detail) == WorkKind::block ? " stops blocking"
+                                                                             : " stops computing");
+    case EventKind::job_ended: return job() + " ends" + on_worker();
+    case EventKind::job_returned: return "the loop takes the result of " + job();
+    case EventKind::job_aborted: return job_aborted(job(), event);
+    case EventKind::job_dropped: return job() + " never starts";
+    case EventKind::job_detached: return "the handle of " + job() + " is dropped";
+    case EventKind::task_chosen:
+      return "taken ahead of " + std::to_string(event.subject) + (event.subject == 1 ? " other" : " others");
+    case EventKind::budget_spent: return "has spent its budget of " + std::to_string(event.value);
   }
   return "";
 }

@@ -27,6 +27,9 @@ class Names {
   static std::string token(TokenId id);
   /// "mutex db", or "mutex 2" if it has no name of its own.
   std::string resource(ResourceId id) const;
+  /// What the work on a worker was called, or "work 2".
+  std::string job(JobId id) const;
+  static std::string worker(std::uint16_t number);
   /// "stream 3", "listener 127.0.0.1:80", "Ctrl-C".
   std::string source(SourceId id) const;
   /// Where a waker is left: "mutex db", "timer 3".
@@ -56,6 +59,7 @@ class Names {
   std::vector<TaskName> tasks_;
   std::vector<FutureName> futures_;
   std::vector<std::string> resources_;
+  std::vector<std::string> jobs_;
   std::map<SourceId, std::string> sources_;
 };
 

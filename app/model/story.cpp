@@ -26,6 +26,7 @@ bool has_meaning(const Event& event, const World& before) {
     case EventKind::timer_fired:
     case EventKind::timer_cancelled:
     case EventKind::unparked:
+    case EventKind::job_work_ended:
     case EventKind::packet_arrived:
     case EventKind::work_ended: return false;
     // The wake tells it, where there is one.
@@ -35,7 +36,7 @@ bool has_meaning(const Event& event, const World& before) {
     case EventKind::poll_ended: {
       // How a poll that is not pending ends is told by the task's own end.
       const auto end = static_cast<PollEnd>(event.detail);
-      return end == PollEnd::pending || end == PollEnd::pending_requeued;
+      return end != PollEnd::ready && end != PollEnd::panicked;
     }
     // Where a timer is overdue already the loop does not sleep.
     case EventKind::parked: return event.value > static_cast<std::uint64_t>(event.time_ns);

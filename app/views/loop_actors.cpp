@@ -86,7 +86,7 @@ class Actors {
     const std::string name = Canvas::shortened(c_.fonts.small, s_.names().task(id), width);
     if (at.at.y + at.radius + px(4) + c_.fonts.small->FontSize > p_.queue.bottom) return;
     // Too close to the boundary's own word, the name gives way.
-    if (w_.left_in_turn > 0 && w_.left_in_turn < w_.ready.size()) return;
+    if (w_.turn_boundary() > 0) return;
     c_.text(c_.fonts.small,
             {at.at.x - Canvas::measure(c_.fonts.small, name).x / 2, at.at.y + at.radius + px(5)},
             theme().dim_text, name);
@@ -136,6 +136,11 @@ class Actors {
                 hue_of(theme(), e.task));
         }
         break;
+      case EventKind::job_queued:
+        if (const Standing* from = to_.of(e.task)) {
+          pulse(from->at, job_place(static_cast<JobId>(e.subject)), m_.movement, hue_of(theme(), e.task));
+        }
+        break;
       case EventKind::abort_requested:
         if (const Standing* to = to_.of(static_cast<TaskId>(e.subject))) {
           const Standing* from = to_.of(e.task);
@@ -156,6 +161,7 @@ class Actors {
       case WakeReason::joined:
         if (const Standing* at = from_.of(static_cast<TaskId>(e.subject))) return at->at;
         break;
+      case WakeReason::job: return job_place(static_cast<JobId>(e.subject));
       case WakeReason::source:
         if (const auto place = source_place(e.subject)) return *place;
         break;
@@ -177,6 +183,7 @@ class Actors {
     if (is_source(kind)) {
       if (const auto place = source_place(object)) return *place;
     }
+    if (kind == AwaitKind::job) return job_place(static_cast<JobId>(object));
     return p_.waiting.centre();
   }
 
@@ -185,6 +192,14 @@ class Actors {
       if (raw(post.source) == source) return post.cell.centre();
     }
     return std::nullopt;
+  }
+
+  /// The row of the worker that has the job; the place as a whole where it has no row.
+  ImVec2 job_place(JobId id) const {
+    const JobState* job = w_.job(id);
+    if (!job || job->worker == 0 || job->worker > p_.worker_rows) return p_.workers.centre();
+    return {p_.workers.left + px(18),
+            p_.workers.top + p_.title + p_.worker_row * (static_cast<float>(job->worker) - 0.5f)};
   }
 
   void pulse(ImVec2 from, ImVec2 to, float t, Colour colour) {

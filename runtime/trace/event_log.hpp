@@ -1,13 +1,13 @@
 // The events of a trace, one after the other, in pages that never move: to append is a comparison and a
 // store.
 //
-// Each page is twice as large as the one before, so that an event is found from its number alone. Those from
-// 2 MiB on ask the system for huge pages: to be given memory in small ones costs more than to write it.
+// Each page is twice as large as the one before, so that an event is found from its number alone.
 #pragma once
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <memory>
+#include <new>
 
 #include "runtime/trace/event.hpp"
 
@@ -43,7 +43,7 @@ class EventLog {
   static constexpr std::size_t first_page = std::size_t{1} << first_page_bits;  // in events: 16 KiB
 
   struct Free {
-    void operator()(Event* page) const;
+    void operator()(Event* page) const { ::operator delete(page); }
   };
 
   void add_page();

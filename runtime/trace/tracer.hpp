@@ -44,6 +44,7 @@ class Tracer {
   void assign(TimerId& id) { assign(id, timers_); }
   void assign(TokenId& id) { assign(id, tokens_); }
   void assign(ResourceId& id) { assign(id, resources_); }
+  void assign(JobId& id) { assign(id, jobs_); }
   void assign(SourceId& id) { assign(id, sources_); }
 
  private:
@@ -68,6 +69,7 @@ class Tracer {
   std::uint32_t timers_ = 0;
   std::uint32_t tokens_ = 0;
   std::uint32_t resources_ = 0;
+  std::uint32_t jobs_ = 0;
   std::uint32_t sources_ = 0;
 };
 

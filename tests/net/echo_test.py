@@ -63,6 +63,7 @@ class Echo(unittest.TestCase):
             self.assert_echoes()
 
     def test_ctrl_c_ends_it_in_order(self):
+        self.assert_echoes()  # so main waits by now
         with self.server.connect():
             status, out, err = self.server.stop()
         self.assertEqual((status, err), (0, ""))
