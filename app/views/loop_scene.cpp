@@ -136,6 +136,7 @@ class Arrangement {
 
   /// Each source has a cell for as long as it is open; those that wait for it stand there.
   void sources() {
+    if (p_.source_rows == 0) return;
     const float r = p_.source_radius;
     std::size_t hidden = 0;
     std::vector<TaskId> placed;
@@ -302,11 +303,11 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   p.belt_y = (p.queue.top + below_title + p.queue.bottom) / 2 - px(p.tight ? 0.0f : 8.0f);
   p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
   p.timers_top = p.reactor.top + p.title;
-  if (most_sources > 0) {
-    const float left = p.axis_y - px(8) - p.timers_top;
+  // Where there is little room tasks wait for sources in the waiting room.
+  if (const float left = p.axis_y - px(8) - p.timers_top; most_sources > 0 && left >= px(84)) {
     p.source_radius = std::clamp(p.radius * 0.62f, px(8), std::max(px(8), left * 0.2f));
-    const float height = std::max(p.source_radius * 2 + px(4), px(30));
-    p.source_columns = std::max(1, static_cast<int>((p.reactor.width() - px(12)) / px(126)));
+    const float height = std::max(p.source_radius * 2 + px(4), px(36));
+    p.source_columns = std::max(1, static_cast<int>((p.reactor.width() - px(12)) / px(140)));
     const int wanted = static_cast<int>((most_sources + static_cast<std::size_t>(p.source_columns) - 1) /
                                         static_cast<std::size_t>(p.source_columns));
     p.source_rows = std::clamp(wanted, 1, std::max(1, static_cast<int>(left * 0.6f / height)));

@@ -137,8 +137,8 @@ TEST_CASE("the places of the loop lie inside the room and apart from each other"
       const Rect all{10, 20, 10 + room.width, 20 + room.height};
       const LoopPlaces p = arrange_places(all, room.scale, std::chrono::seconds(1), timers, workers, timers);
       std::vector<const Rect*> places{&p.queue, &p.executor, &p.reactor, &p.waiting, &p.done};
-      if (p.worker_rows > 0) places.push_back(&p.workers, timers);
-      CHECK(p.worker_rows <= workers, timers);
+      if (p.worker_rows > 0) places.push_back(&p.workers);
+      CHECK(p.worker_rows <= workers);
       for (const Rect* a : places) {
         CHECK(a->left >= all.left - 1);
         CHECK(a->top >= all.top - 1);
