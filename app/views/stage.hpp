@@ -41,6 +41,7 @@ struct Stage {
   bool is_over = false;                         // the run will not grow
   Duration longest_wait{};                      // of any timer in the run: the length of the reactor's axis
   std::size_t most_timers = 0;                  // set at once: the height of its stacks
+  std::size_t most_sources = 0;  // open at once: whether the reactor has room for sources, and how much
   EventNumber marked = 0;     // an event that the timeline marks: where the run parts from another; 0: none
   bool is_compared = false;   // with another run, which is shown beside it
   bool hides_future = false;  // a question about what is to come is open
@@ -112,14 +113,13 @@ struct CopyRecipe {};
 struct Quit {};
 }  // namespace command
 
-using Command =
-    std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::SetSpeed,
-                 command::Restart, command::Open, command::Select, command::Hover, command::ShowScenarios,
-                 command::NextVariant, command::Compare, command::ToggleCompare, command::ShowLog,
-                 command::ToggleAxis, command::Zoom, command::ShowAll, command::ToggleTheme,
-                 command::SetScale, command::ToggleMotion, command::ToggleHelp, command::ToggleQuiz,
-                 command::Answer, command::NextQuestion, command::ToggleFullscreen,
-                 command::CopyRecipe, command::Quit>;
+using Command = std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek,
+                             command::SetSpeed, command::Restart, command::Open, command::Select,
+                             command::Hover, command::ShowScenarios, command::NextVariant, command::Compare,
+                             command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::Zoom,
+                             command::ShowAll, command::ToggleTheme, command::SetScale, command::ToggleMotion,
+                             command::ToggleHelp, command::ToggleQuiz, command::Answer, command::NextQuestion,
+                             command::ToggleFullscreen, command::CopyRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass
