@@ -77,6 +77,32 @@ Scenario scenario_abort_too_late() {
                   "to the executor, not to its parent: dropping a handle detaches, it does not abort.",
               .next = "Set call below patience: who is faster then?",
           },
+      .teaching =
+          {
+              .point = "An abort drops a future at an await; it reaches neither into a poll nor into a thread.",
+              .belief = "abort() stops what a task is doing.",
+              .question = "How would you write the slow call so that it can be stopped?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::work_began, "victim"),
+               "The thread is taken. main cannot even ask for the abort.", "loop"},
+              {happens(EventKind::abort_requested, "main"),
+               "The call is over, and only now main is polled: the request comes late.", "loop"},
+              {happens(EventKind::abort_requested, "main"),
+               "The victim is dropped. The worker thread does not hear of it.", "worker"},
+              {says("slow call"), "The call has gone on to its end, and nobody waits for it.", "worker"},
+              {happens(EventKind::abort_requested, "main"),
+               "The victim is dropped, and with it the handle of its child: that detaches the child.", "child"},
+              {says("child: done"), "The child lives on and does its work.", "child"},
+          },
+      .questions =
+          {
+              {Ask::next_line, polled("main")},
+              {Ask::finish_kind, polled("victim"), "victim"},
+              {Ask::finish_time, polled("victim"), "victim"},
+          },
       .variants =
           {
               {"loop", "The call holds the thread of the loop."},
