@@ -78,7 +78,9 @@ Scenario scenario_deadlock() {
           },
       .variants =
           {
-              {"two_orders", "ann takes the knife first, ben the fork.", RunResult::deadlock},
+              {.name = "two_orders",
+               .summary = "ann takes the knife first, ben the fork.",
+               .ends = RunResult::deadlock},
               {"one_order", "Both take the knife first."},
           },
       .parameters =

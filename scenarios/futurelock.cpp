@@ -91,7 +91,9 @@ Scenario scenario_futurelock() {
           },
       .variants =
           {
-              {"borrowed", "The future that loses stays alive, and is not polled.", RunResult::deadlock},
+              {.name = "borrowed",
+               .summary = "The future that loses stays alive, and is not polled.",
+               .ends = RunResult::deadlock},
               {"dropped", "The future that loses is dropped."},
               {"spawned", "What may lose is a task, so it goes on by itself."},
           },

@@ -107,7 +107,9 @@ Scenario scenario_lost_waker() {
       .variants =
           {
               {"kept", "The future leaves its waker before it returns pending."},
-              {"forgotten", "It returns pending and leaves its waker nowhere.", RunResult::deadlock},
+              {.name = "forgotten",
+               .summary = "It returns pending and leaves its waker nowhere.",
+               .ends = RunResult::deadlock},
               {"spurious", "It is woken once for nothing, and once for the door."},
           },
       .parameters =

@@ -86,7 +86,9 @@ Scenario scenario_panic() {
       .variants =
           {
               {"handled", "main looks at the error and goes on without the number."},
-              {"unwrapped", "main unwraps every result, so the panic becomes its own.", RunResult::panicked},
+              {.name = "unwrapped",
+               .summary = "main unwraps every result, so the panic becomes its own.",
+               .ends = RunResult::panicked},
           },
       .parameters =
           {
