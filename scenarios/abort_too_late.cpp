@@ -77,6 +77,28 @@ Scenario scenario_abort_too_late() {
                   "to the executor, not to its parent: dropping a handle detaches, it does not abort.",
               .next = "Set call below patience: who is faster then?",
           },
+      .teaching =
+          {
+              .point = "An abort takes effect at an await of its task, and nowhere else.",
+              .belief = "abort stops whatever the task has started.",
+              .question = "Who would have to look, and at what, so that the slow call can be stopped?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::abort_requested, "main"),
+               "An abort is a request. When can it take effect?"},
+              {says("slow call: over"),
+               "The call has run to its end, whatever was asked of its task meanwhile."},
+              {happens(EventKind::task_spawned, "child"),
+               "The child is a task of its own. It belongs to the executor, and not to the victim.", "child"},
+          },
+      .questions =
+          {
+              {Ask::finish_time, polled("victim"), "victim"},
+              {Ask::next_line, polled("victim")},
+              {Ask::finish_kind, polled("child"), "child"},
+          },
       .variants =
           {
               {"loop", "The call holds the thread of the loop."},
