@@ -79,25 +79,29 @@ Scenario scenario_abort_too_late() {
           },
       .teaching =
           {
-              .point = "An abort takes effect at an await of its task, and nowhere else.",
-              .belief = "abort stops whatever the task has started.",
-              .question = "Who would have to look, and at what, so that the slow call can be stopped?",
+              .point = "An abort drops a future at an await; it reaches neither into a poll nor into a thread.",
+              .belief = "abort() stops what a task is doing.",
+              .question = "How would you write the slow call so that it can be stopped?",
               .minutes = 6,
           },
       .notes =
           {
+              {happens(EventKind::work_began, "victim"),
+               "The thread is taken. main cannot even ask for the abort.", "loop"},
               {happens(EventKind::abort_requested, "main"),
-               "An abort is a request. When can it take effect?"},
-              {says("slow call: over"),
-               "The call has run to its end, whatever was asked of its task meanwhile."},
-              {happens(EventKind::task_spawned, "child"),
-               "The child is a task of its own. It belongs to the executor, and not to the victim.", "child"},
+               "The call is over, and only now main is polled: the request comes late.", "loop"},
+              {happens(EventKind::abort_requested, "main"),
+               "The victim is dropped. The worker thread does not hear of it.", "worker"},
+              {says("slow call"), "The call has gone on to its end, and nobody waits for it.", "worker"},
+              {happens(EventKind::abort_requested, "main"),
+               "The victim is dropped, and with it the handle of its child: that detaches the child.", "child"},
+              {says("child: done"), "The child lives on and does its work.", "child"},
           },
       .questions =
           {
+              {Ask::next_line, polled("main")},
+              {Ask::finish_kind, polled("victim"), "victim"},
               {Ask::finish_time, polled("victim"), "victim"},
-              {Ask::next_line, polled("victim")},
-              {Ask::finish_kind, polled("child"), "child"},
           },
       .variants =
           {

@@ -98,7 +98,8 @@ Scenario scenario_compute() {
           {
               {Ask::polls, happens(EventKind::work_began, "crunch"), "crunch"},
               {Ask::next_poll, happens(EventKind::work_ended, "crunch", 2)},
-              {Ask::finish_time, polled("crunch"), "crunch"},
+              {Ask::next_line, happens(EventKind::work_began, "crunch")},
+              {Ask::polls, polled("crunch"), "crunch", "offloaded"},
           },
       .variants =
           {

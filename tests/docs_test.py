@@ -63,7 +63,7 @@ class Commands(unittest.TestCase):
             for words in found:
                 if not words:
                     continue
-                if words[0] not in ("run", "list", "compare", "picture"):
+                if words[0] not in ("run", "list", "compare", "picture", "handout"):
                     words = ["run", *words]  # the window has tests of its own; here only whether the recipe holds
                 with self.subTest(words=words):
                     out = words[words.index("--out") + 1] if "--out" in words else None
@@ -79,8 +79,14 @@ class Commands(unittest.TestCase):
         self.assertGreater(len(rows), 4)
         for recipe, _ in rows:
             with self.subTest(recipe=recipe):
-                done = loopglass("run", recipe.strip("`"), "--show", "summary")
+                recipe, _, position = recipe.strip("`").partition("@")
+                done = loopglass("run", recipe, "--show", "summary")
                 self.assertEqual(done.returncode, 0, done.stderr)
+                if position:  # a moment is to be looked at
+                    with tempfile.TemporaryDirectory() as folder:
+                        words = ("--view", "loop", "--out", f"{folder}/moment.png")
+                        shown = loopglass("picture", f"{recipe}@{position}", *words)
+                        self.assertEqual((shown.returncode, shown.stderr), (0, ""))
 
     def test_every_option_named_is_an_option(self):
         text = "".join(loopglass(*words, "--help").stdout for words in ([], ["open"], ["list"], ["run"], ["compare"], ["picture"]))

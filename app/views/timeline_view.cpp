@@ -411,7 +411,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
                                         : std::size_t{raw(event->task)};
     if (row > 0 && content > field.height()) {
       const float top = (static_cast<float>(row) - 1) * lane_height;
-      scroll_ = std::clamp(scroll_, top + lane_height - field.height(), top);
+      scroll_ = std::min(std::max(scroll_, top + lane_height - field.height()), top);
     }
   }
 

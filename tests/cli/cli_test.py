@@ -189,7 +189,11 @@ class RunJson(Test):
                     self.assertEqual(list(task), ["name", "state", "polls", "busy_ns", "queued_ns", "idle_ns"])
                     self.assertIn(task["state"], ("returned", "cancelled", "panicked"))
                 main = run["tasks"][0]
-                self.assertEqual(main["busy_ns"] + main["queued_ns"] + main["idle_ns"], run["virtual_ns"])
+                lived = main["busy_ns"] + main["queued_ns"] + main["idle_ns"]
+                if recipe == "abort_too_late/worker":  # the end of the run waits for a worker thread
+                    self.assertLess(lived, run["virtual_ns"])
+                else:
+                    self.assertEqual(lived, run["virtual_ns"])
                 for warning in run["warnings"]:
                     self.assertEqual(list(warning), ["id", "task", "text"])
 

@@ -308,7 +308,7 @@ TEST_CASE("redis: where no server is the client says so, and the run ends well")
       "or leave the port out");
 }
 
-TEST_CASE("signal: asked to stop, workers finish their job; aborted, they do not") {
+TEST_CASE("signal: asked to stop, workers finish their job, and aborted they do not") {
   const Reading graceful = reading(order("signal", "graceful"));
   CHECK(graceful.output().front() == "main: Ctrl-C at 250 ms");
   for (const std::string name : {"worker 1", "worker 2", "worker 3"})
