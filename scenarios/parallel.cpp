@@ -68,7 +68,7 @@ Scenario scenario_parallel() {
           },
       .notes =
           {
-              {polled("part 1"), "The first part has the thread. Where do the others stand?"},
+              {polled("part 1"), "Part 1 has the thread. Where do the others stand?"},
               {happens(EventKind::work_ended, "part 1"),
                "Only now can the next part begin: there is one thread.", "computing"},
               {happens(EventKind::parked), "The loop itself waits: nothing here needs its thread."},

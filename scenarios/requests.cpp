@@ -77,7 +77,7 @@ Scenario scenario_requests() {
           },
       .notes =
           {
-              {polled("request 1"), "The first request begins. main has spawned all of them before that."},
+              {polled("request 1"), "Request 1 begins. main has spawned all of them before that."},
               {happens(EventKind::parked), "All requests that can be under way are. The loop waits."},
               {happens(EventKind::task_finished, "request 1"),
                "The first answer is here. How many others came with it?"},
