@@ -79,7 +79,8 @@ Scenario scenario_abort_too_late() {
           },
       .teaching =
           {
-              .point = "An abort drops a future at an await; it reaches neither into a poll nor into a thread.",
+              .point =
+                  "An abort drops a future at an await; it reaches neither into a poll nor into a thread.",
               .belief = "abort() stops what a task is doing.",
               .question = "How would you write the slow call so that it can be stopped?",
               .minutes = 6,
@@ -94,7 +95,8 @@ Scenario scenario_abort_too_late() {
                "The victim is dropped. The worker thread does not hear of it.", "worker"},
               {says("slow call"), "The call has gone on to its end, and nobody waits for it.", "worker"},
               {happens(EventKind::abort_requested, "main"),
-               "The victim is dropped, and with it the handle of its child: that detaches the child.", "child"},
+               "The victim is dropped, and with it the handle of its child: that detaches the child.",
+               "child"},
               {says("child: done"), "The child lives on and does its work.", "child"},
           },
       .questions =

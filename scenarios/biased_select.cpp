@@ -66,6 +66,26 @@ Scenario scenario_biased_select() {
               .next = "Change the seed of fair: the reader stops after another number of letters. Then raise "
                       "letters: which variants care?",
           },
+      .teaching =
+          {
+              .point = "In a biased select, a branch that is always ready hides the ones behind it.",
+              .belief = "A select sees whatever is ready.",
+              .question = "Which branch should stand first, and why does it not starve the other?",
+              .minutes = 7,
+          },
+      .notes =
+          {
+              {happens(EventKind::message_received, "reader"),
+               "A letter was there, so the mail branch was ready at once."},
+              {happens(EventKind::token_cancelled), "The reader is asked to stop. When will it look?"},
+              {says("reader: stops"),
+               "The reader stops. Count the letters that it has read since it was asked."},
+          },
+      .questions =
+          {
+              {Ask::finish_time, says("main: asks"), "reader"},
+              {Ask::next_line, says("main: asks")},
+          },
       .variants =
           {
               {"mail_first", "Always polls the mail first."},

@@ -60,6 +60,27 @@ Scenario scenario_budget() {
               .next = "Set the budget to 1, then to 100. What does a small one cost? Then try it on compute, "
                       "which awaits nothing: why does it not help there?",
           },
+      .teaching =
+          {
+              .point = "An await that is ready gives nothing away; a budget makes it, now and then.",
+              .belief = "A loop with an await in every step lets the others run.",
+              .question = "Why does a budget not help against a task that only computes?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::message_received, "reader"),
+               "The letter was there, so this await is ready at once."},
+              {polled("reader", 2), "The reader is polled again. It was made to yield, or had to wait.",
+               "on"},
+              {says("light: worst"), "How late was the light, and what was the reader doing then?"},
+          },
+      .questions =
+          {
+              {Ask::polls, polled("reader"), "reader"},
+              {Ask::next_line, polled("reader")},
+              {Ask::finish_time, polled("reader"), "reader"},
+          },
       .variants =
           {
               {"off", "No budget: the reader has all its letters in one poll."},

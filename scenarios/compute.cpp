@@ -98,8 +98,7 @@ Scenario scenario_compute() {
           {
               {Ask::polls, happens(EventKind::work_began, "crunch"), "crunch"},
               {Ask::next_poll, happens(EventKind::work_ended, "crunch", 2)},
-              {Ask::next_line, happens(EventKind::work_began, "crunch")},
-              {Ask::polls, polled("crunch"), "crunch", "offloaded"},
+              {Ask::finish_time, polled("crunch"), "crunch"},
           },
       .variants =
           {

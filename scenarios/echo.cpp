@@ -92,6 +92,26 @@ Scenario scenario_echo() {
                       "'run \"echo?clients=0&port=7777&serve_for=60s\" --clock real' is a server that nc can "
                       "talk to.",
           },
+      .teaching =
+          {
+              .point = "A task for each connection: then no visitor waits for another.",
+              .belief = "A server that awaits everything serves everybody at once.",
+              .question = "Which line of the server decides whether the second visitor waits?",
+              .minutes = 8,
+          },
+      .notes =
+          {
+              {says("main: listens"), "The listener is open, and nobody accepts yet."},
+              {happens(EventKind::task_spawned, "serve 1"),
+               "The connection gets a task of its own, and the server goes on to accept."},
+              {says("client 1: done"), "The first visitor has gone. Who was served meanwhile?"},
+          },
+      .questions =
+          {
+              {Ask::next_line, says("main: listens")},
+              {Ask::finish_time, says("main: listens"), "client 3"},
+              {Ask::finish_kind, says("main: listens"), "server"},
+          },
       .variants =
           {
               {"task_each", "A task for each connection."},

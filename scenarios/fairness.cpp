@@ -54,6 +54,25 @@ Scenario scenario_fairness() {
                   "Add ?policy=random&seed=2 to any recipe, of any scenario, and its tasks run in another "
                   "order. Which scenarios give another result then, and which ones must not?",
           },
+      .teaching =
+          {
+              .point = "The policy decides who is next, and with it who waits how long.",
+              .belief = "All runtimes poll ready tasks in the order in which they got ready.",
+              .question = "Under which policy is the longest wait the shortest, and who pays for it?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::task_woken, "runner 1"),
+               "runner 1 is ready again at once, and goes into the queue."},
+              {polled("runner 2", 2), "The second lap of runner 2. Who has run meanwhile?"},
+          },
+      .questions =
+          {
+              {Ask::next_poll, happens(EventKind::task_woken, "runner 1")},
+              {Ask::next_line, happens(EventKind::task_woken, "runner 1")},
+              {Ask::finish_time, happens(EventKind::task_woken, "runner 1"), "runner 1"},
+          },
       .variants =
           {
               {"fifo", "First in, first out: the head of the queue."},

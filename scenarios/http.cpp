@@ -139,6 +139,25 @@ Scenario scenario_http() {
               .next = "Run 'http?port=8080&clients=0&serve_for=60s' with --clock real, and open "
                       "http://127.0.0.1:8080/ in a browser. Ctrl-C ends it.",
           },
+      .teaching =
+          {
+              .point = "A slow answer is a wait of one task, and delays nobody else.",
+              .belief = "One slow page makes the whole site slow.",
+              .question = "What would change if /slow computed for that time instead of sleeping?",
+              .minutes = 8,
+          },
+      .notes =
+          {
+              {says("main: ask"), "The listener is open, and nobody accepts yet."},
+              {says("client 2:"), "This answer is here, whatever /slow is doing."},
+              {says("client 1:"), "The slow answer has arrived. Its task slept, and the loop did not."},
+          },
+      .questions =
+          {
+              {Ask::next_line, says("main: ask")},
+              {Ask::finish_time, says("main: ask"), "client 1"},
+              {Ask::finish_kind, says("main: ask"), "server"},
+          },
       .parameters =
           {
               count_parameter("clients", "How many clients of its own ask.", 3, 0, 1000),

@@ -59,6 +59,25 @@ Scenario scenario_parallel() {
                      "only with more threads, and then only as far as there are processors for them.",
               .next = "Set parts to 5 in workers: there are four of them. When does the fifth part begin?",
           },
+      .teaching =
+          {
+              .point = "Waiting overlaps on one thread; computing overlaps only on several.",
+              .belief = "Async makes computations run in parallel.",
+              .question = "How many of four tasks can compute at the same moment, in each variant?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {polled("part 1"), "Part 1 has the thread. Where do the others stand?"},
+              {happens(EventKind::work_ended, "part 1"),
+               "Only now can the next part begin: there is one thread.", "computing"},
+              {happens(EventKind::parked), "The loop itself waits: nothing here needs its thread."},
+          },
+      .questions =
+          {
+              {Ask::finish_time, polled("part 1"), "main"},
+              {Ask::polls, polled("part 1"), "part 1"},
+          },
       .variants =
           {
               {"computing", "Each task computes on the thread of the loop."},

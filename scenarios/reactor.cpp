@@ -72,6 +72,24 @@ Scenario scenario_reactor() {
               .next = "Give pause=0ms: how often is first woken now? Under the real clock the system may "
                       "join or split the pieces.",
           },
+      .teaching =
+          {
+              .point = "A reactor says that it is worth trying; the task tries, and may wait again.",
+              .belief = "A task that is woken has what it waited for.",
+              .question = "Why does the reactor not read the bytes itself?",
+              .minutes = 8,
+          },
+      .notes =
+          {
+              {says("first: has a connection"), "first has the connection. What did second get for its try?"},
+              {says("first: has all"),
+               "Only now does the await of read_exact end, however many wakes it took."},
+          },
+      .questions =
+          {
+              {Ask::next_line, says("first: has a connection")},
+              {Ask::finish_time, says("first: has a connection"), "second"},
+          },
       .parameters =
           {
               duration_parameter("pause", "The time between two pieces.", 20ms, 0ms, 10s),

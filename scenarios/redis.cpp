@@ -189,6 +189,24 @@ Scenario scenario_redis() {
               .next = "With --clock real the client asks a Redis server: 'redis?port=6379'. And "
                       "'redis/server?port=7379&clients=0&serve_for=60s' is a server for redis-cli -p 7379.",
           },
+      .teaching =
+          {
+              .point =
+                  "Between two awaits nobody interrupts, so a command is whole; several commands are not.",
+              .belief = "Either everything needs a lock, or nothing does.",
+              .question = "Which commands of the two clients could mix in another order?",
+              .minutes = 8,
+          },
+      .notes =
+          {
+              {says("client 1: SET"), "One round trip: the command went there, and its answer came back."},
+              {says("client 1: INCR"), "Has anybody else counted meanwhile? The number tells."},
+          },
+      .questions =
+          {
+              {Ask::next_line, says("client 1: SET")},
+              {Ask::finish_time, says("client 1: SET"), "client 1"},
+          },
       .variants =
           {
               {"client", "It asks the server at the port given, or a small one of its own."},

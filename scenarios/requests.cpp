@@ -68,6 +68,25 @@ Scenario scenario_requests() {
                   "Run requests/threads?requests=100 and requests/async?requests=100 with --clock real: real "
                   "threads, and memory that is measured.",
           },
+      .teaching =
+          {
+              .point = "For waiting, tasks are enough; a thread each costs a stack each.",
+              .belief = "A hundred requests at once need a hundred threads.",
+              .question = "What does a thread do during the wait for an answer?",
+              .minutes = 8,
+          },
+      .notes =
+          {
+              {polled("request 1"), "Request 1 begins. main has spawned all of them before that."},
+              {happens(EventKind::parked), "All requests that can be under way are. The loop waits."},
+              {happens(EventKind::task_finished, "request 1"),
+               "The first answer is here. How many others came with it?"},
+          },
+      .questions =
+          {
+              {Ask::finish_time, happens(EventKind::parked), "main"},
+              {Ask::polls, polled("request 1"), "request 1"},
+          },
       .variants =
           {
               {"one_by_one", "One worker thread, one request at a time."},

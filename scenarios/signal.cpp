@@ -70,6 +70,28 @@ Scenario scenario_signal() {
               .next = "Run it with --clock real and press Ctrl-C yourself. Then give job=400ms: how long "
                       "does graceful keep you waiting?",
           },
+      .teaching =
+          {
+              .point = "A signal is one more event to wait for; what follows is ordinary code.",
+              .belief = "Ctrl-C stops the program wherever it is.",
+              .question = "What may a worker leave behind, in each variant?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {happens(EventKind::timer_set, "worker 1"),
+               "A job is a wait. The worker looks at its token only between two."},
+              {happens(EventKind::token_cancelled), "A request to all workers. None of them is interrupted.",
+               "graceful"},
+              {happens(EventKind::cancel_began, "worker 1"), "worker 1 is dropped in the middle of its job.",
+               "at_once"},
+          },
+      .questions =
+          {
+              {Ask::next_line, polled("worker 1")},
+              {Ask::finish_time, says("main: Ctrl-C"), "worker 3"},
+              {Ask::finish_kind, says("main: Ctrl-C"), "worker 1"},
+          },
       .variants =
           {
               {"graceful", "Workers are asked to stop, and finish their job."},

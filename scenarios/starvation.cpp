@@ -66,6 +66,25 @@ Scenario scenario_starvation() {
               .next = "Set steps to 200 under lifo and under random. Which of the two gives patient a turn "
                       "before greedy is done?",
           },
+      .teaching =
+          {
+              .point = "Who is ready and is never taken starves; first in, first out makes that impossible.",
+              .belief = "A task that yields often cannot be in anybody's way.",
+              .question = "Why would a runtime take the newest task first at all?",
+              .minutes = 6,
+          },
+      .notes =
+          {
+              {polled("greedy"), "greedy has the thread for a step. It will ask for it again at once."},
+              {says("patient: first"), "The first of three short turns."},
+              {says("patient: third"), "patient has had its turns. How long did it wait for them?"},
+          },
+      .questions =
+          {
+              {Ask::next_poll, happens(EventKind::work_ended, "greedy")},
+              {Ask::finish_time, polled("greedy"), "patient"},
+              {Ask::next_line, polled("greedy")},
+          },
       .variants =
           {
               {"fifo", "First in, first out: nobody starves."},

@@ -84,6 +84,27 @@ Scenario scenario_who_runs_next() {
               .next = "Add ?policy=lifo. Which lines keep their order under every policy, and which await is "
                       "the reason?",
           },
+      .teaching =
+          {
+              .point = "The order of ready tasks belongs to the loop; a program that needs one must await.",
+              .belief = "All event loops run the same program in the same order.",
+              .question = "Which two lines may never change places, under any loop?",
+              .minutes = 10,
+          },
+      .notes =
+          {
+              {says("worker: has computed"),
+               "Now many want the thread: two timers, a yield, and soon a child."},
+              {happens(EventKind::task_spawned, "child"),
+               "A child is spawned. Does it run before or after the timers?"},
+              {says("main: awake"), "main comes back from its nap. Who was ahead of it?"},
+          },
+      .questions =
+          {
+              {Ask::next_line, says("worker: has computed")},
+              {Ask::next_poll, happens(EventKind::task_spawned, "child")},
+              {Ask::next_line, says("sleeper: awake")},
+          },
       .variants =
           {
               {"loopglass", "This loop: a snapshot of the queue, then the timers."},

@@ -67,6 +67,26 @@ Scenario scenario_yield_storm() {
               .next = "Make look shorter: more polls, the same tea. Then set look longer than boil: what "
                       "else is late now?",
           },
+      .teaching =
+          {
+              .point = "A yield is a turn for the others, not a wait: who waits should be woken.",
+              .belief = "A loop with an await in it is polite enough.",
+              .question = "What does the loop do between two looks of the cook?",
+              .minutes = 5,
+          },
+      .notes =
+          {
+              {happens(EventKind::task_woken, "cook"), "The cook wakes itself: it is ready again at once.",
+               "look"},
+              {happens(EventKind::timer_fired, "kettle"), "The kettle's timer fires. Since when was it due?"},
+              {happens(EventKind::task_woken, "cook"),
+               "The whistle wakes the cook, once, and at the right moment.", "wait"},
+          },
+      .questions =
+          {
+              {Ask::polls, polled("cook"), "cook"},
+              {Ask::next_wake, polled("cook")},
+          },
       .variants =
           {
               {"look", "The cook looks, yields, and looks again."},
