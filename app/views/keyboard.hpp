@@ -7,8 +7,10 @@ namespace loopglass {
 /// What the meaning of a key depends on.
 struct KeyContext {
   bool help_is_open = false;
+  bool details_are_open = false;
   float scale = 1;
   double speed = 1;
+  EventNumber at = 0;   // the moment shown
   EventNumber end = 0;  // of the trace
 };
 

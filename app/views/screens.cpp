@@ -4,6 +4,7 @@
 
 #include "app/platform/headless.hpp"
 #include "app/platform/window.hpp"
+#include "app/session/shown_text.hpp"
 #include "app/views/workbench.hpp"
 
 namespace loopglass {
@@ -50,6 +51,13 @@ Result<void, Complaint> draw_picture(const PictureRequest& request) {
   if (!order.position) order.position = Instant::max();
   workbench.open(std::move(order));
   host->settle(workbench);
+  if (!request.why.empty()) {
+    if (!workbench.ask_about(request.why)) {
+      return Complaint("The run has no task " + in_quotes(request.why) +
+                       ": give a name or letter that the picture without --why shows.");
+    }
+    host->settle(workbench);
+  }
   if (!platform::write_png(request.out, host->pixels(), error)) return Complaint(error + ".");
   return {};
 }

@@ -31,6 +31,7 @@ class TimelineView {
   bool dragging_ = false;
   bool panning_ = false;
   double followed_ = -1;
+  TaskId selected_{};  // the task whose lane was last brought into sight
 };
 
 }  // namespace loopglass

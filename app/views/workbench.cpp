@@ -45,6 +45,41 @@ void Workbench::copy_recipe(platform::Surface& surface) {
   toast_.say("Copied: " + recipe.text());
 }
 
+// ---- what is asked
+
+/// A second time, it is selected no more.
+void Workbench::select(TaskId task) {
+  const bool again = selection_.task == task && selection_.asked == 0;
+  selection_ = {.task = again ? TaskId::none : task, .hovered = selection_.hovered};
+  panels_.show_details();
+}
+
+bool Workbench::ask_about(std::string_view task) {
+  const Names& names = viewing_.run().chronicle().names();
+  for (std::uint32_t n = 1; n <= names.task_count(); ++n) {
+    const auto id = static_cast<TaskId>(n);
+    if (names.task(id) != task && letters(id) != task) continue;
+    select(id);
+    return true;
+  }
+  return false;
+}
+
+void Workbench::ask(EventNumber event) {
+  if (event == 0 || event > viewing_.trace().size()) {
+    return toast_.say("Nothing has happened yet, so there is no cause to tell.");
+  }
+  selection_ = {.task = viewing_.trace()[event].task, .hovered = selection_.hovered, .asked = event};
+  panels_.show_details();
+}
+
+void Workbench::step_cause(int direction) {
+  const EventNumber asked = selection_.asked;
+  if (const EventNumber way = viewing_.step_cause(asked, direction); way != 0) return ask(way);
+  toast_.say(direction < 0 ? "Nothing in this run led to this event: its chain begins here."
+                           : "Nothing has come of this event.");
+}
+
 // ---- commands
 
 void Workbench::carry_out(const Command& command, platform::Surface& surface) {
@@ -73,15 +108,21 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, Open>) {
       open_recipe(c.recipe);
     } else if constexpr (std::is_same_v<C, Select>) {
-      selection_.task = selection_.task == c.task ? TaskId::none : c.task;
+      select(c.task);
     } else if constexpr (std::is_same_v<C, Hover>) {
       selection_.hovered = c.task;
+    } else if constexpr (std::is_same_v<C, Ask>) {
+      ask(c.event);
+    } else if constexpr (std::is_same_v<C, StepCause>) {
+      step_cause(c.direction);
+    } else if constexpr (std::is_same_v<C, CloseDetails>) {
+      selection_ = {};
     } else if constexpr (std::is_same_v<C, ShowScenarios>) {
       panels_.bar().open_scenarios();
     } else if constexpr (std::is_same_v<C, NextVariant>) {
       open_next_variant();
     } else if constexpr (std::is_same_v<C, ShowLog>) {
-      panels_.log().show(c.page);
+      panels_.show_log(c.page);
     } else if constexpr (std::is_same_v<C, ToggleAxis>) {
       panels_.timeline().toggle_axis();
     } else if constexpr (std::is_same_v<C, Zoom>) {
@@ -120,7 +161,13 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   const Stage stage = viewing_.stage(selection_);
   Commands commands{command::Hover{TaskId::none}};
 
-  take_keys({help_, surface.scale(), viewing_.playback().speed(), viewing_.trace().size()}, commands);
+  take_keys({.help_is_open = help_,
+             .details_are_open = panels_.shows_details(selection_),
+             .scale = surface.scale(),
+             .speed = viewing_.playback().speed(),
+             .at = viewing_.playback().at(),
+             .end = viewing_.trace().size()},
+            commands);
   ImGui::SetNextWindowPos(window.min());
   ImGui::SetNextWindowSize({window.width(), window.height()});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -159,6 +206,7 @@ void Workbench::write_report(const platform::Surface& surface) {
                   {"scale", std::to_string(surface.scale())},
                   {"help", flag(help_)},
                   {"selected", Report::quoted(letters(selection_.task))},
+                  {"asked", std::to_string(selection_.asked)},
                   {"note", Report::quoted(toast_.shown())},
                   {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}},
                  controls_);

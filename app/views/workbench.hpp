@@ -22,6 +22,8 @@ class Workbench final : public platform::Frontend {
   void open(Order order);
   /// Draws only this part of the window, for pictures.
   void show_only(PictureView view) { panels_.show_only(view); }
+  /// Shows the details of the task with this name or letter; whether the run has it so far.
+  bool ask_about(std::string_view task);
   /// Writes what the window shows to a file whenever it changes; see Report.
   void report_to(const std::string& path) { report_ = std::make_unique<Report>(path); }
 
@@ -31,6 +33,9 @@ class Workbench final : public platform::Frontend {
   void carry_out(const Command& command, platform::Surface& surface);
   void open_recipe(const Recipe& recipe);
   void open_next_variant();
+  void select(TaskId task);
+  void ask(EventNumber event);
+  void step_cause(int direction);
   void copy_recipe(platform::Surface& surface);
   void write_report(const platform::Surface& surface);
 

@@ -30,6 +30,8 @@ class Desk {
   explicit Desk(std::string_view recipe, const Sheet& sheet = {});
 
   void open(std::string_view recipe);
+  /// Shows the details of a task. Precondition: the run has it.
+  void ask_about(std::string_view task);
   /// Lets `seconds` pass in frames of a sixtieth.
   void pass(double seconds);
   /// Until nothing moves; fails the test after a minute of the window's time.

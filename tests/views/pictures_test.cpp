@@ -33,6 +33,7 @@ struct Golden {
   const char* name;
   const char* recipe;
   Sheet sheet;
+  const char* why = "";  // the task that is asked about
 };
 
 constexpr Golden goldens[] = {
@@ -52,6 +53,8 @@ constexpr Golden goldens[] = {
     {"panic-loop-light",
      "panic@#999999",
      {.width = 900, .height = 560, .light = true, .view = PictureView::loop}},
+    {"why-queued", "join@#60", {}, "main"},
+    {"why-late-light", "blocking/blocking@200ms", {.width = 1000, .height = 560, .light = true}, "light 1"},
 };
 
 constexpr int tile = 8;
@@ -108,6 +111,7 @@ Verdict compare(const Image& a, const Image& b) {
 
 Image draw(const Golden& golden) {
   Desk desk(golden.recipe, golden.sheet);
+  if (*golden.why) desk.ask_about(golden.why);
   return desk.host().pixels();
 }
 
