@@ -58,7 +58,7 @@ class Commands(unittest.TestCase):
         for words in found:
             if not words:
                 continue
-            if words[0] not in ("run", "list", "picture"):
+            if words[0] not in ("run", "list", "compare", "picture"):
                 words = ["run", *words]  # the window has tests of its own; here only whether the recipe holds
             with self.subTest(words=words), tempfile.TemporaryDirectory() as folder:
                 if "--out" in words:
@@ -78,7 +78,7 @@ class Commands(unittest.TestCase):
                 self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_every_option_named_is_an_option(self):
-        text = "".join(loopglass(*words, "--help").stdout for words in ([], ["open"], ["list"], ["run"], ["picture"]))
+        text = "".join(loopglass(*words, "--help").stdout for words in ([], ["open"], ["list"], ["run"], ["compare"], ["picture"]))
         options = set(re.findall(r"--[a-z][a-z-]*", text))
         named = set(re.findall(r"--[a-z][a-z-]*", README))
         self.assertGreater(len(named), 8)

@@ -24,6 +24,7 @@ using Action = std::function<int()>;
 // Each declares its words on `command` and returns what to do with them. Environment is borrowed.
 Action declare_list(CLI::App& command, Environment& environment);
 Action declare_run(CLI::App& command, Environment& environment);
+Action declare_compare(CLI::App& command, Environment& environment);
 Action declare_picture(CLI::App& command, Environment& environment);
 Action declare_open(CLI::App& command, Environment& environment);
 

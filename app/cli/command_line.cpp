@@ -23,10 +23,11 @@ struct Command {
   Action (*declare)(CLI::App&, Environment&);
 };
 
-const std::array<Command, 4> commands = {{
+const std::array<Command, 5> commands = {{
     {"open", "Show the window (what a recipe alone does, too)", declare_open},
     {"list", "List the scenarios", declare_list},
     {"run", "Play a recipe here and print what it does", declare_run},
+    {"compare", "Play recipes and say where they part and what differs", declare_compare},
     {"picture", "Draw a recipe into a PNG file; needs no display", declare_picture},
 }};
 

@@ -26,8 +26,6 @@ const char* name(TaskStatus status) {
   return "";
 }
 
-const char* name(ClockKind clock) { return clock == ClockKind::real_time ? "real" : "virtual"; }
-
 std::string counted(std::uint64_t n, const std::string& what) {
   return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
@@ -138,7 +136,7 @@ std::string json_report(const Run& run) {
     warnings.push_back(
         {{"id", warning.id}, {"task", chronicle.names().task(warning.task)}, {"text", warning.text}});
   }
-  const Json report = {{"recipe", run.order().recipe().text()},
+  const Json report = {{"recipe", run.recipe()},
                        {"clock", name(run.clock())},
                        {"output", output},
                        {"result", name(run.result())},
@@ -169,11 +167,10 @@ std::string summary(const Run& run) {
   rows.push_back(
       {"all together", "", std::to_string(world.polls), to_text(busy), to_text(queued), to_text(idle)});
 
-  std::string text = run.order().recipe().text() + " on the " + name(run.clock()) +
-                     " clock: " + end_text(run) + "\n\n" + table(rows) + "\n" +
-                     counted(world.tasks.size(), "task") + ", " + counted(world.polls, "poll") + ", " +
-                     counted(world.wakes, "wake") + ", " + counted(run.trace().size(), "event") + ", hash " +
-                     hash_text(run.trace()) + "\n";
+  std::string text = run.recipe() + " on the " + name(run.clock()) + " clock: " + end_text(run) + "\n\n" +
+                     table(rows) + "\n" + counted(world.tasks.size(), "task") + ", " +
+                     counted(world.polls, "poll") + ", " + counted(world.wakes, "wake") + ", " +
+                     counted(run.trace().size(), "event") + ", hash " + hash_text(run.trace()) + "\n";
   const auto& warnings = chronicle.warnings();
   text += warnings.empty() ? "no warnings\n" : counted(warnings.size(), "warning") + ":\n";
   for (const Warning& warning : warnings) text += "  ! " + warning.text + "\n";

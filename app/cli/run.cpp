@@ -1,13 +1,18 @@
 // `loopglass run`: plays a recipe without a window and prints its output, its events, its story or its
 // figures.
+#include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "app/cli/columns.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/interrupt.hpp"
 #include "app/cli/report.hpp"
 #include "app/model/story.hpp"
+#include "app/platform/whole_file.hpp"
 #include "app/session/run.hpp"
+#include "app/session/shown_text.hpp"
+#include "app/session/trace_file.hpp"
 #include "runtime/trace/text.hpp"
 
 namespace loopglass {
@@ -21,6 +26,8 @@ struct Words {
   std::string show = "output";
   bool json = false;
   bool strict = false;
+  std::string save;
+  bool force = false;
 };
 
 /// Prints a run while it goes on.
@@ -54,7 +61,51 @@ class Printer {
   EventNumber printed_ = 0;
 };
 
-int play(const Order& order, ClockKind clock, Show show, bool strict, Output& output) {
+/// Plays it to its end; whether that was not hurried by Ctrl-C.
+bool play(Run& run, Printer& printer, Output& output) {
+  const StopOnInterrupt stop(run);
+  while (run.advance(run.clock() == ClockKind::real_time ? 1 : 1024)) {
+    printer.follow(run.chronicle());
+    if (!output.is_open()) run.stop();
+  }
+  return !stop.happened();
+}
+
+/// Writes the run where `words` want it; a complaint if that cannot be done.
+std::optional<Complaint> save(const Run& run, const Words& words) {
+  if (words.save.empty()) return std::nullopt;
+  std::string text;
+  write_trace(run, [&](std::string_view piece) { text += piece; });
+  std::string error;
+  if (platform::write_whole_file(words.save, text, error)) return std::nullopt;
+  return Complaint(error + ".");
+}
+
+/// Prints what is asked for of a run that is over; the exit status.
+int report(Run& run, Printer& printer, Show show, const Words& words, bool hurried, Output& output) {
+  printer.follow(run.chronicle());
+  if (show == Show::json) output.line(json_report(run));
+  if (show == Show::summary) output.write(summary(run));
+  output.flush();
+  if (!output.is_open()) return 0;  // Output::finish says it
+  if (show == Show::output || show == Show::events) {
+    for (const Warning& warning : run.chronicle().warnings()) complain("warning: " + warning.text);
+  }
+  if (const auto fault = save(run, words)) return refuse(*fault);
+  if (hurried && run.result() == RunResult::stopped) {
+    complain("The run is stopped by Ctrl-C at " + to_text(run.chronicle().latest().now) + ".");
+    return status_interrupted;
+  }
+  const auto failed = failure(run, words.strict);
+  if (!failed) return 0;
+  complain(*failed);
+  return status_failed;
+}
+
+int play_recipe(const Words& words, ClockKind clock, Show show, Environment& environment) {
+  const auto order = resolve(words.recipe, environment.scenarios);
+  if (!order) return refuse(order.error());
+  Output& output = environment.output;
   Printer printer(show, output);
   Run::Options options;
   options.clock = clock;
@@ -63,36 +114,23 @@ int play(const Order& order, ClockKind clock, Show show, bool strict, Output& ou
     output.go_live();
     options.watch = [&](const Chronicle& chronicle) { printer.follow(chronicle); };
   }
-  Run run(order, std::move(options));
-  bool interrupted = false;
-  {
-    const StopOnInterrupt stop(run);
-    while (run.advance(clock == ClockKind::real_time ? 1 : 1024)) {
-      printer.follow(run.chronicle());
-      if (!output.is_open()) run.stop();
-    }
-    interrupted = stop.happened();
-  }
-  printer.follow(run.chronicle());
-
-  if (show == Show::json) output.line(json_report(run));
-  if (show == Show::summary) output.write(summary(run));
-  output.flush();
-  if (!output.is_open()) return 0;  // Output::finish says it
-  if (show == Show::output || show == Show::events) {
-    for (const Warning& warning : run.chronicle().warnings()) complain("warning: " + warning.text);
-  }
-  if (interrupted && run.result() == RunResult::stopped) {
-    complain("The run is stopped by Ctrl-C at " + to_text(run.chronicle().latest().now) + ".");
-    return status_interrupted;
-  }
-  const auto failed = failure(run, strict);
-  if (!failed) return 0;
-  complain(*failed);
-  return status_failed;
+  Run run(order.value(), std::move(options));
+  const bool hurried = !play(run, printer, output);
+  return report(run, printer, show, words, hurried, output);
 }
 
-int run(const Words& words, bool show_given, Environment& environment) {
+int tell_file(const Words& words, Show show, Environment& environment) {
+  auto recorded = read_trace_file(words.recipe);
+  if (!recorded) return refuse(recorded.error());
+  Run run(recorded.unwrap(), environment.scenarios);
+  Printer printer(show, environment.output);
+  for (const EventNumber line : run.chronicle().latest().output) {
+    printer.print_line(run.trace().string(static_cast<StringId>(run.trace()[line].value)));
+  }
+  return report(run, printer, show, words, false, environment.output);
+}
+
+int run(const Words& words, bool show_given, bool clock_given, Environment& environment) {
   const auto clock = choose("clock", words.clock, {"virtual", "real"});
   if (!clock) return refuse(clock.error());
   const auto show = choose("way to show a run called", words.show, {"output", "events", "story", "summary"});
@@ -100,24 +138,37 @@ int run(const Words& words, bool show_given, Environment& environment) {
   if (words.json && show_given) {
     return refuse(Complaint("--json prints everything in one object: give it or --show, not both."));
   }
-  const auto order = resolve(words.recipe, environment.scenarios);
-  if (!order) return refuse(order.error());
-  return play(order.value(), clock.value() == 1 ? ClockKind::real_time : ClockKind::virtual_time,
-              words.json ? Show::json : static_cast<Show>(show.value()), words.strict, environment.output);
+  if (!words.save.empty() && !words.force && std::filesystem::exists(words.save)) {
+    return refuse(Complaint("There is a file " + in_quotes(words.save) +
+                            " already: choose another name, or add --force to replace it."));
+  }
+  const Show how = words.json ? Show::json : static_cast<Show>(show.value());
+  if (is_trace_file(words.recipe)) {
+    if (clock_given) return refuse(Complaint("A saved run has its clock: leave --clock out."));
+    return tell_file(words, how, environment);
+  }
+  return play_recipe(words, clock.value() == 1 ? ClockKind::real_time : ClockKind::virtual_time, how,
+                     environment);
 }
 
 }  // namespace
 
 Action declare_run(CLI::App& command, Environment& environment) {
   const auto words = std::make_shared<Words>();
-  command.add_option("RECIPE", words->recipe, "What to run; it is played to its end")->required();
-  command.add_option("--clock", words->clock, "virtual: exact and at once (standard). real: real time");
+  command.add_option("RECIPE", words->recipe, "What to run to its end; or a FILE.json that --save wrote")
+      ->required();
+  const CLI::Option* clock =
+      command.add_option("--clock", words->clock, "virtual: exact and at once (standard). real: real time");
   const CLI::Option* show = command.add_option(
       "--show", words->show,
       "output: its lines (standard). events: one a line. story: in sentences. summary: figures");
   command.add_flag("--json", words->json, "Print one JSON object, for programs");
   command.add_flag("--strict", words->strict, "Fail if there is any warning");
-  return [words, show, &environment] { return run(*words, show->count() > 0, environment); };
+  command.add_option("--save", words->save, "Write the run to this file, which trace viewers open, too");
+  command.add_flag("--force", words->force, "Replace the file of --save if there is one");
+  return [words, show, clock, &environment] {
+    return run(*words, show->count() > 0, clock->count() > 0, environment);
+  };
 }
 
 }  // namespace loopglass

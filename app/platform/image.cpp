@@ -1,90 +1,12 @@
 #include "app/platform/image.hpp"
 
-#include <fcntl.h>
 #include <stb_image_write.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <system_error>
+#include <string_view>
+
+#include "app/platform/whole_file.hpp"
 
 namespace loopglass::platform {
-namespace {
-
-namespace fs = std::filesystem;
-
-std::string advice(int code) {
-  switch (code) {
-    case EACCES:
-    case EPERM:
-    case EROFS: return "choose a folder that you may write to";
-    case ENOSPC:
-    case EDQUOT: return "make room on the disk or choose another folder";
-    case ENOENT:
-    case ENOTDIR: return "create the folder first or choose another";
-    case EISDIR: return "add a file name, such as picture.png";
-    default: return "choose another place";
-  }
-}
-
-std::string failure(const std::string& path, int code) {
-  return "Cannot write " + path + ": " + std::generic_category().message(code) + "; " + advice(code);
-}
-
-/// Writes everything and closes; returns 0 or the error's number.
-int write_fully(int file, const std::uint8_t* data, std::size_t size) {
-  int code = 0;
-  while (size > 0 && code == 0) {
-    const ssize_t written = ::write(file, data, size);
-    if (written < 0) {
-      if (errno != EINTR) code = errno;
-      continue;
-    }
-    data += written;
-    size -= static_cast<std::size_t>(written);
-  }
-  // A full disk may show only here, or at the close.
-  if (code == 0 && ::fsync(file) != 0 && errno != EINVAL && errno != EROFS) code = errno;
-  if (::close(file) != 0 && code == 0) code = errno;
-  return code;
-}
-
-/// Puts the bytes into a new file beside the target and renames it; returns 0 or the error's number.
-int replace_file(const std::string& path, const std::uint8_t* data, std::size_t size) {
-  std::string beside = path + ".XXXXXX";
-  const int file = ::mkstemp(beside.data());
-  if (file < 0) return errno;
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  int code = ::fchmod(file, 0666 & ~mask) != 0 ? errno : 0;  // mkstemp makes it private
-  const int written = write_fully(file, data, size);
-  if (code == 0) code = written;
-  if (code == 0 && std::rename(beside.c_str(), path.c_str()) != 0) code = errno;
-  if (code != 0) ::unlink(beside.c_str());
-  return code;
-}
-
-/// Writes to what is there and is no plain file: a device, a pipe. Never renames over those.
-int write_through(const std::string& path, const std::uint8_t* data, std::size_t size) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  return file < 0 ? errno : write_fully(file, data, size);
-}
-
-int write_bytes(const std::string& path, const std::uint8_t* data, std::size_t size) {
-  std::error_code ignored;
-  const fs::file_status status = fs::status(path, ignored);
-  if (!fs::exists(status)) return replace_file(path, data, size);
-  if (fs::is_directory(status)) return EISDIR;
-  if (::access(path.c_str(), W_OK) != 0) return errno;  // a rename would not mind a file that is read-only
-  if (!fs::is_regular_file(status)) return write_through(path, data, size);
-  const fs::path target = fs::canonical(path, ignored);  // keeps a link a link
-  return replace_file(ignored ? path : target.string(), data, size);
-}
-
-}  // namespace
 
 bool write_png(const std::string& path, const Image& image, std::string& error) {
   if (image.width <= 0 || image.height <= 0) {
@@ -92,20 +14,17 @@ bool write_png(const std::string& path, const Image& image, std::string& error) 
     return false;
   }
   stbi_write_force_png_filter = 0;  // flat areas pack better unfiltered, and in half the time
-  std::vector<std::uint8_t> bytes;
+  std::string bytes;
   const auto append = [](void* context, void* data, int size) {
-    const auto* from = static_cast<const std::uint8_t*>(data);
-    auto& to = *static_cast<std::vector<std::uint8_t>*>(context);
-    to.insert(to.end(), from, from + size);
+    static_cast<std::string*>(context)->append(static_cast<const char*>(data),
+                                               static_cast<std::size_t>(size));
   };
   if (stbi_write_png_to_func(append, &bytes, image.width, image.height, 4, image.rgba.data(),
                              image.width * 4) == 0) {
     error = "Cannot write " + path + ": not enough memory to pack the picture; choose a smaller size";
     return false;
   }
-  const int code = write_bytes(path, bytes.data(), bytes.size());
-  if (code != 0) error = failure(path, code);
-  return code == 0;
+  return write_whole_file(path, bytes, error);
 }
 
 }  // namespace loopglass::platform

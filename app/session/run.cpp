@@ -11,7 +11,39 @@ Reactor reactor_on(ClockKind clock) {
   return clock == ClockKind::real_time ? Reactor::on_real_clock() : Reactor::on_virtual_clock();
 }
 
+/// The scenario as it was when the run was recorded.
+std::unique_ptr<const Scenario> scenario_of(const Recorded& recorded,
+                                            const std::vector<Scenario>& scenarios) {
+  const auto known = resolve(recorded.recipe, scenarios);
+  auto scenario = known ? std::make_unique<Scenario>(*known.value().scenario) : std::make_unique<Scenario>();
+  if (!known) {
+    const auto recipe = Recipe::parse(recorded.recipe);
+    scenario->name = recipe ? recipe.value().scenario : "recorded";
+    scenario->title = "A recorded run";
+    scenario->summary = "A run of a scenario that this version does not have.";
+  }
+  if (scenario->source != recorded.source) {
+    scenario->source = recorded.source;
+    scenario->file = recorded.file;
+    scenario->first_line = 1;
+    scenario->last_line = static_cast<int>(std::ranges::count(recorded.source, '\n'));
+  }
+  return scenario;
+}
+
+Order order_of(const Recorded& recorded, const Scenario& scenario) {
+  const auto known = resolve(recorded.recipe, {scenario});
+  Order order{.scenario = &scenario, .settings = {}, .position = {}};
+  if (known) {
+    order.settings = known.value().settings;
+    order.position = known.value().position;
+  }
+  return order;
+}
+
 }  // namespace
+
+const char* name(ClockKind clock) { return clock == ClockKind::real_time ? "real" : "virtual"; }
 
 /// Records, and tells whoever watches.
 class Run::Watched final : public Sink {
@@ -34,27 +66,40 @@ class Run::Watched final : public Sink {
 
 Run::Run(Order order, Options options)
     : order_(std::move(order)),
+      recipe_(order_.recipe().text()),
       clock_(options.clock),
       most_events_(options.most_events),
       watched_(options.watch ? std::make_unique<Watched>(*this, std::move(options.watch)) : nullptr),
-      executor_(reactor_on(options.clock),
-                {.sink = watched_ ? watched_.get() : &recorder_,
-                 .output = options.output ? std::move(options.output) : [](std::string_view) {},
-                 .seed = order_.settings.seed}),
       chronicle_(recorder_.trace()) {
-  const Executor::Entered entered(executor_);
-  main_ = std::make_unique<JoinHandle<void>>(executor_.spawn(
+  executor_.emplace(
+      reactor_on(options.clock),
+      Executor::Options{.sink = watched_ ? watched_.get() : &recorder_,
+                        .output = options.output ? std::move(options.output) : [](std::string_view) {},
+                        .seed = order_.settings.seed});
+  const Executor::Entered entered(*executor_);
+  main_ = std::make_unique<JoinHandle<void>>(executor_->spawn(
       order_.scenario->make(order_.settings), "main", std::source_location()));  // no line of the student's
   chronicle_.catch_up();
 }
 
+Run::Run(Recorded recorded, const std::vector<Scenario>& scenarios)
+    : scenario_(scenario_of(recorded, scenarios)),
+      order_(order_of(recorded, *scenario_)),
+      recipe_(std::move(recorded.recipe)),
+      clock_(recorded.clock),
+      recorded_(std::move(recorded.trace)),
+      chronicle_(*recorded_),
+      over_(true) {
+  chronicle_.catch_up();
+}
+
 Run::~Run() {
-  if (!over_) executor_.shutdown(RunResult::stopped);
+  if (!over_) executor_->shutdown(RunResult::stopped);
 }
 
 bool Run::advance(std::size_t ticks) {
   for (; ticks > 0 && !over_; --ticks) {
-    const Tick tick = executor_.tick();
+    const Tick tick = executor_->tick();
     if (main_->is_finished()) {
       const auto result = main_->try_take();
       end(result->ok() ? RunResult::finished : RunResult::panicked);
@@ -69,13 +114,13 @@ bool Run::advance(std::size_t ticks) {
 }
 
 void Run::end(RunResult result) {
-  executor_.shutdown(result);
+  executor_->shutdown(result);
   over_ = true;
 }
 
 void Run::stop() {
   stop_ = true;
-  executor_.reactor().poller().interrupt();
+  if (executor_) executor_->reactor().poller().interrupt();
 }
 
 bool has_unobserved_panic(const World& world) {

@@ -7,12 +7,11 @@
 
 #include "app/model/chronicle.hpp"
 #include "app/session/recipe.hpp"
+#include "app/session/recorded.hpp"
 #include "runtime/join_handle.hpp"
 #include "runtime/trace/trace.hpp"
 
 namespace loopglass {
-
-enum class ClockKind { virtual_time, real_time };
 
 class Run {
  public:
@@ -31,6 +30,9 @@ class Run {
   /// Throws std::system_error where the real clock cannot be had.
   Run(Order order, Options options);
   explicit Run(Order order) : Run(std::move(order), Options{}) {}
+  /// A run that was played before: it is over, and nothing is played again. Its source is the one that was
+  /// recorded; the other words are those of the scenario of that name, if there is one among `scenarios`.
+  Run(Recorded recorded, const std::vector<Scenario>& scenarios);
   ~Run();
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -48,8 +50,10 @@ class Run {
   /// Precondition: is_over().
   RunResult result() const { return chronicle_.latest().result; }
   const Order& order() const { return order_; }
+  /// The recipe as text. Of a recorded run whose scenario is not known: as it was recorded.
+  const std::string& recipe() const { return recipe_; }
   ClockKind clock() const { return clock_; }
-  const Trace& trace() const { return recorder_.trace(); }
+  const Trace& trace() const { return recorded_ ? *recorded_ : recorder_.trace(); }
   Chronicle& chronicle() { return chronicle_; }
   const Chronicle& chronicle() const { return chronicle_; }
 
@@ -57,12 +61,15 @@ class Run {
   class Watched;
   void end(RunResult result);
 
+  std::unique_ptr<const Scenario> scenario_;  // of a run that was played before
   Order order_;
+  std::string recipe_;
   ClockKind clock_;
-  EventNumber most_events_;
+  EventNumber most_events_ = 0;
+  std::optional<Trace> recorded_;  // instead of what follows
   Recorder recorder_;
   std::unique_ptr<Sink> watched_;  // null if nobody watches
-  Executor executor_;
+  std::optional<Executor> executor_;
   std::unique_ptr<JoinHandle<void>> main_;
   Chronicle chronicle_;
   bool over_ = false;

@@ -47,7 +47,7 @@ class Test(unittest.TestCase):
 
 class Help(Test):
     def test_help_and_version_are_printed(self):
-        for words in (["--help"], ["-h"], ["help"], ["run", "--help"], ["list", "-h"], ["picture", "--help"], ["open", "--help"]):
+        for words in (["--help"], ["-h"], ["help"], ["run", "--help"], ["list", "-h"], ["compare", "--help"], ["picture", "--help"], ["open", "--help"]):
             with self.subTest(words=words):
                 done = loopglass(*words)
                 self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -55,7 +55,7 @@ class Help(Test):
         self.assertRegex(loopglass("--version").stdout, r"\Aloopglass \d+\.\d+\.\d+\n\Z")
 
     def test_help_names_every_command(self):
-        for command in ("open", "list", "run", "picture"):
+        for command in ("open", "list", "run", "compare", "picture"):
             self.assertIn(command, loopglass("--help").stdout)
 
 
@@ -164,6 +164,40 @@ class RunShow(Test):
             )
 
 
+class Compare(Test):
+    def test_it_says_where_two_runs_part_and_what_differs(self):
+        done = loopglass("compare", "blocking", "blocking/blocking")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"(?m)^latest timer +0 ms +250 ms \(light 1\)$")
+        self.assertRegex(done.stdout, r"(?m)^light 10 +0 ms +250 ms ")
+        self.assertIn("\n  blocking     reader blocks the thread for 300 ms: nothing else can run meanwhile.\n", done.stdout)
+        self.assertIn("\n* In blocking, reader holds the thread for 300 ms in one go; ", done.stdout)
+        for line in done.stdout.splitlines():
+            self.assertLessEqual(len(line), 100, line)
+            self.assertEqual(line, line.rstrip())
+
+    def test_json_has_both_runs_as_run_prints_them(self):
+        done = json.loads(loopglass("compare", "blocking", "blocking/blocking?tasks=3", "--json").stdout)
+        self.assertEqual(list(done), ["a", "b", "divergence", "differences"])
+        self.assertEqual(done["a"], report("blocking"))
+        self.assertEqual(done["b"], report("blocking/blocking?tasks=3"))
+        self.assertEqual(list(done["divergence"]["a"]), ["event", "time_ns", "task", "text"])
+        for difference in done["differences"]:
+            self.assertEqual(list(difference), ["figure", "a", "b", "sentence"])
+        self.assertIn("late-timer", [difference["figure"] for difference in done["differences"]])
+
+    def test_the_same_run_twice_differs_in_nothing(self):
+        self.assertIn("\nThe two runs are the same, event by event.\n", loopglass("compare", "join", "join@#3").stdout)
+        done = json.loads(loopglass("compare", "join", "join", "--json").stdout)
+        self.assertEqual((done["divergence"], done["differences"]), (None, []))
+
+    def test_more_than_two_are_a_table_with_a_column_each(self):
+        recipes = ("blocking", "blocking/blocking", "compute")
+        rows = loopglass("compare", *recipes).stdout.splitlines()
+        self.assertEqual(tuple(rows[0].split()), recipes)
+        self.assertEqual([row.split() for row in rows if row.startswith("tasks ")], [["tasks", "12", "12", "4"]])
+
+
 class ExitStatus(Test):
     def test_a_run_that_ends_well_is_0(self):
         for recipe in ("hello", "join", "panic/handled", "abort", "blocking/blocking", "hello@#3", "hello@#999999"):
@@ -228,7 +262,11 @@ class Refusals(Test):
         self.assert_refused("run", "hello", "--save", "x.json")
         self.assert_refused("--nothing")
         self.assert_refused("-x")
-        self.assert_refused("compare", "hello", "hello")
+        self.assert_refused("compare", says="RECIPES")
+        self.assert_refused("compare", "hello", says="give a second one")
+        self.assert_refused("compare", "hello", "helo", says="Did you mean 'hello'?")
+        self.assert_refused("compare", "hello", "join", "lazy", "--json", says="--json compares two")
+        self.assert_refused("compare", "hello", "join", "--show", "story")
 
     def test_pictures_that_cannot_be_drawn_are_refused(self):
         out = ("--out", "never-written.png")
@@ -251,7 +289,7 @@ class Refusals(Test):
 class Streams(Test):
     def test_a_full_output_is_said(self):
         for words in (["list"], ["list", "--json"], ["--help"], ["--version"], ["run", "hello"], ["run", "join", "--json"],
-                      ["run", "blocking", "--show", "events"], ["run", "join", "--show", "story"]):  # fmt: skip
+                      ["run", "blocking", "--show", "events"], ["run", "join", "--show", "story"], ["compare", "hello", "join"]):  # fmt: skip
             with self.subTest(words=words), open("/dev/full", "w", encoding="utf-8") as full:
                 done = subprocess.run([LOOPGLASS, *words], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60)
                 self.assertEqual(done.returncode, REFUSED)
@@ -336,6 +374,60 @@ class Position(Test):
             self.assertIn(f"loopglass: The run ends with event #{last}, so it is shown there.\n", done.stderr)
             done = loopglass("picture", "join@10s", "--out", os.path.join(folder, "a.png"), "--size", "640x360")
             self.assertIn("loopglass: The run ends at 300 ms, so it is shown there.\n", done.stderr)
+
+
+class Saved(Test):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def test_a_saved_run_tells_the_same(self):
+        file = self.path("run.json")
+        for recipe in ("blocking/blocking?tasks=3", "panic/handled"):
+            saving = loopglass("run", recipe, "--save", file, "--force")
+            for words in ([], ["--show", "story"], ["--show", "events"], ["--show", "summary"], ["--json"]):
+                with self.subTest(recipe=recipe, words=words):
+                    played, told = loopglass("run", recipe, *words), loopglass("run", file, *words)
+                    self.assertEqual((told.returncode, told.stdout, told.stderr), (played.returncode, played.stdout, played.stderr))
+            self.assertEqual(saving.stdout, loopglass("run", recipe).stdout)
+
+    def test_a_failed_run_is_saved_too(self):
+        file = self.path("run.json")
+        self.assertEqual(loopglass("run", "panic/unwrapped", "--save", file).returncode, FAILED)
+        self.assertEqual(loopglass("run", file).returncode, FAILED)
+
+    def test_a_run_on_the_real_clock_is_saved_and_told(self):
+        file = self.path("run.json")
+        played = loopglass("run", "timers?tasks=2&step=10ms", "--clock", "real", "--save", file)
+        self.assertEqual(played.returncode, 0, played.stderr)
+        self.assertEqual(report(file)["clock"], "real")
+        self.assert_refused("run", file, "--clock", "real", says="has its clock")
+
+    def test_a_file_is_replaced_only_when_that_is_said(self):
+        file = self.path("run.json")
+        with open(file, "w") as there:
+            there.write("mine")
+        self.assert_refused("run", "hello", "--save", file, says=("already", "--force"))
+        with open(file) as there:
+            self.assertEqual(there.read(), "mine")
+        self.assertEqual(loopglass("run", "hello", "--save", file, "--force").returncode, 0)
+        self.assertEqual(loopglass("run", file).stdout, loopglass("run", "hello").stdout)
+
+    def test_what_cannot_be_saved_or_read_is_refused(self):
+        self.assert_refused("run", self.path("none.json"), says="No such file")
+        self.assert_refused("run", self.folder.name + "/.json", says="No such file")
+        with open(self.path("other.json"), "w") as other:
+            other.write('{"traceEvents": []}\n')
+        self.assert_refused("run", self.path("other.json"), says=("line 2", "no run of Loopglass"))
+        done = loopglass("run", "hello", "--save", self.path("no/such/run.json"))
+        self.assertEqual(done.returncode, REFUSED)
+        self.assertIn("create the folder first", done.stderr)
+        full = loopglass("run", "hello", "--save", "/dev/full", "--force")
+        self.assertEqual(full.returncode, REFUSED)
+        self.assertIn("make room", full.stderr)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,32 @@
+// Two runs that are over, held against each other: where they part, what differs, and what to call them.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/model/differences.hpp"
+#include "app/model/divergence.hpp"
+#include "app/session/run.hpp"
+
+namespace loopglass {
+
+/// Short names to tell two orders apart by: their variants where they differ in nothing else, or else their
+/// recipes without a position.
+std::pair<std::string, std::string> names_of(const Order& a, const Order& b);
+
+struct Comparison {
+  std::string name_a;
+  std::string name_b;
+  Figures a;
+  Figures b;
+  std::optional<Divergence> divergence;  // none: the runs are the same
+  std::string at_divergence_a;           // what each does there, as a sentence; empty without a divergence
+  std::string at_divergence_b;
+  std::vector<Difference> differences;  // the most important first
+};
+
+/// Precondition: both runs are over.
+Comparison compare(Run& a, Run& b);
+
+}  // namespace loopglass

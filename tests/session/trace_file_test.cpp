@@ -1,0 +1,143 @@
+#include "app/session/trace_file.hpp"
+
+#include <nlohmann/json.hpp>
+#include <random>
+#include <sstream>
+
+#include "app/session/run.hpp"
+#include "scenarios/catalogue.hpp"
+#include "tests/catch.hpp"
+
+namespace loopglass {
+namespace {
+
+const std::vector<Scenario>& scenarios() {
+  static const std::vector<Scenario> all = compiled_scenarios();
+  return all;
+}
+
+std::string saved(const Run& run) {
+  std::string text;
+  write_trace(run, [&](std::string_view piece) { text += piece; });
+  return text;
+}
+
+std::string saved(const std::string& recipe) {
+  Run run(resolve(recipe, scenarios()).value());
+  run.finish();
+  return saved(run);
+}
+
+Result<Recorded, Complaint> read(const std::string& text) {
+  std::istringstream in(text);
+  return read_trace(in, "run.json");
+}
+
+std::string fault(const std::string& text) {
+  const auto run = read(text);
+  return run ? "" : run.error().message();
+}
+
+TEST_CASE("a run that is saved, read and saved again is the same file, for every scenario and variant") {
+  for (const Scenario& scenario : compiled_scenarios()) {
+    std::vector<std::string> recipes = {scenario.name};
+    for (const Variant& variant : scenario.variants) recipes.push_back(scenario.name + "/" + variant.name);
+    for (const std::string& recipe : recipes) {
+      CAPTURE(recipe);
+      const std::string text = saved(recipe);
+      auto run = read(text);
+      REQUIRE(run.ok());
+      CHECK(run.value().recipe == resolve(recipe, scenarios()).value().recipe().text());
+      CHECK(saved(Run(run.unwrap(), scenarios())) == text);
+    }
+  }
+}
+
+TEST_CASE(
+    "what a trace viewer reads is whole JSON, with tasks as threads, polls as slices and wakes as arrows") {
+  const auto file = nlohmann::json::parse(saved("timers"));
+  std::size_t polls = 0;
+  std::size_t names = 0;
+  std::map<std::uint64_t, int> arrows;  // by id: beginnings less ends
+  for (const auto& event : file.at("traceEvents")) {
+    const std::string phase = event.at("ph");
+    CHECK(event.at("pid") == 1);
+    if (phase == "X" && event.at("name").get<std::string>().starts_with("poll ")) ++polls;
+    if (phase == "M" && event.at("name") == "thread_name") ++names;
+    if (phase == "s") ++arrows[event.at("id")];
+    if (phase == "f") --arrows[event.at("id")];
+    if (phase == "X") CHECK(event.at("dur").get<double>() >= 0);
+  }
+  Run run(resolve("timers", scenarios()).value());
+  run.finish();
+  CHECK(polls == run.chronicle().latest().polls);
+  CHECK(names == run.chronicle().latest().tasks.size() + 1);
+  CHECK_FALSE(arrows.empty());
+  for (const auto& [id, open] : arrows) CHECK(open == 0);
+}
+
+TEST_CASE("text that is not UTF-8 is kept as it is") {
+  Recorded run{.recipe = "hello", .clock = {}, .file = {}, .source = {}, .trace = {}};
+  run.trace.add_string("a\xff\xfe z");
+  run.trace.add_string("");
+  const auto again = read(saved(Run(std::move(run), scenarios())));
+  REQUIRE(again.ok());
+  CHECK(again.value().trace.string(static_cast<StringId>(1)) == "a\xff\xfe z");
+}
+
+TEST_CASE("a recorded run keeps its own source, and its recipe where this version lacks the scenario") {
+  std::string text = saved("hello");
+  auto run = read(text).unwrap();
+  run.recipe = "goodbye/slowly?times=3";
+  run.source = "co_await goodbye();\n";
+  const Run again(std::move(run), scenarios());
+  CHECK(again.is_over());
+  CHECK(again.recipe() == "goodbye/slowly?times=3");
+  CHECK(again.order().scenario->source == "co_await goodbye();\n");
+  CHECK(again.chronicle().latest().tasks.size() == 1);
+  CHECK(saved(Run(read(saved(again)).unwrap(), scenarios())) == saved(again));
+}
+
+TEST_CASE("a file that is not a saved run is refused with the line and the reason") {
+  CHECK(fault("").find("run.json', line 1: ") != std::string::npos);
+  CHECK(fault("[1, 2]").find("(it is a list)") != std::string::npos);
+  CHECK(fault("{\"traceEvents\": []}").find("no \"loopglass\" in it") != std::string::npos);
+  CHECK(fault("{\n\n\"loopglass\": 7}").find("line 3: \"loopglass\" is not an object") != std::string::npos);
+  CHECK(fault("{\n\"loopglass\": {\"kinds\": [\"task_slept\"]}}")
+            .find("line 2: this version knows no event called 'task_slept'") != std::string::npos);
+  CHECK(fault("{\"loopglass\": {\"kinds\": [\"output\"], \"events\": [[1,0,0]]}}").find("here are fewer") !=
+        std::string::npos);
+  CHECK(fault("{\"loopglass\": {\"events\": [[0,0,0,0,0,0,0,0]]}}")
+            .find("a kind that \"kinds\" does not list") != std::string::npos);
+  CHECK(fault("{\"loopglass\": {\"events\": [[0,0,-1,0,0,0,0,0]]}}")
+            .find("number 3 of an event is out of its range") != std::string::npos);
+  CHECK(fault(std::string(100'000, '[')).size() < 300);
+  std::string changed = saved("hello");
+  changed.replace(changed.rfind("],\n["), 4, "],\n[9");  // the time of the last event
+  CHECK(fault(changed).find("its events are not those that were saved") != std::string::npos);
+}
+
+TEST_CASE("whatever the bytes of a file, reading it ends in a run or in one line of complaint") {
+  const std::string whole = saved("panic/unwrapped");
+  std::mt19937 random(7);
+  for (int i = 0; i < 300; ++i) {
+    std::string text = whole.substr(random() % 50 == 0 ? random() % whole.size() : 0);
+    for (std::size_t n = random() % 4; n > 0; --n) {
+      const std::size_t at = random() % text.size();
+      switch (random() % 4) {
+        case 0: text.resize(at); break;
+        case 1: text[at] = static_cast<char>(random()); break;
+        case 2: text.erase(at, random() % 40); break;
+        default: text.insert(at, text.substr(random() % text.size(), random() % 40)); break;
+      }
+      if (text.empty()) text = "{";
+    }
+    CAPTURE(i);
+    const std::string message = fault(text);
+    CHECK(message.find('\n') == std::string::npos);
+    if (text == whole) CHECK(message.empty());
+  }
+}
+
+}  // namespace
+}  // namespace loopglass
