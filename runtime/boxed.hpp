@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "runtime/await_info.hpp"
+#include "runtime/budget.hpp"
 #include "runtime/future.hpp"
 #include "runtime/join_handle.hpp"
 
@@ -16,7 +17,7 @@ class [[nodiscard]] Boxed {
   using Output = typename F::Output;
 
   explicit Boxed(F future) : future_(std::make_unique<F>(std::move(future))) {}
-  Poll<Output> poll(Context& context) { return future_->poll(context); }
+  Poll<Output> poll(Context& context) { return poll_within_budget(*future_, context); }
   AwaitInfo await_info(Tracer& tracer) { return await_info_of(*future_, tracer); }
 
  private:

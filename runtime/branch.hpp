@@ -2,7 +2,8 @@
 //
 // A combinator is one pollable in one task. A wake wakes that task as a whole, and the combinator polls all
 // its branches that are still pending again, as join! and select! do in Rust: a branch must not mind a poll
-// without a reason. What belongs together in a trace is held together by the combinator's own FutureId.
+// without a reason. When one branch makes the task stand still (`block_in_place`), those after it wait for a
+// later poll. What belongs together in a trace is held together by the combinator's own FutureId.
 #pragma once
 #include <cassert>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <variant>
 
 #include "runtime/await_info.hpp"
+#include "runtime/budget.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/poll.hpp"
 
@@ -92,8 +94,9 @@ class Branch {
   /// Polls the future; whether it is ready now. Then the value is kept and the future is dropped.
   /// Precondition: neither ready nor dropped yet.
   bool poll(Group& group, Context& context) {
+    if (context.executor().is_held()) return false;
     begin(group, context);
-    auto polled = future_->poll(context);
+    auto polled = poll_within_budget(*future_, context);
     if (!polled.is_ready()) return false;
     value_.emplace(value_of(polled));
     await_.end(group, context);

@@ -39,6 +39,7 @@ class CancellationToken {
 class [[nodiscard]] CancellationToken::Cancelled {
  public:
   using Output = void;
+  static constexpr bool spends_budget = true;
 
   explicit Cancelled(std::shared_ptr<State> state) : state_(std::move(state)) {}
   Cancelled(Cancelled&& other) noexcept : state_(std::move(other.state_)) {

@@ -1,26 +1,35 @@
 // The executor: one thread, one ready queue, and the loop that polls what is in it.
 //
 // A turn of the loop:
-//   1. If the ready queue is empty, wait in the reactor until the next deadline. Otherwise do not wait.
-//   2. Read the clock. Wake the tasks whose timers are due, by (deadline, order of setting).
-//   3. Poll, first in first out, the tasks that are in the queue now. Those that are woken meanwhile
-//      go to the back and are polled in the next turn.
+//   1. Hear what other threads have to say: take jobs back from the workers, carry out wakes.
+//   2. If the ready queue is empty, wait in the reactor until the next deadline or until another thread
+//      has news. Otherwise do not wait.
+//   3. Read the clock. Wake the tasks whose timers are due, by (deadline, order of setting).
+//   4. Poll as many tasks as are in the queue now. First in first out (the standard), these are the very
+//      tasks that are in it now: those that are woken meanwhile go to the back and are polled in the next
+//      turn. `schedule.hpp` has the other policies, and says which of them have turns of another kind.
 //
 // Invariants:
 // 1. Nothing is polled or destroyed inside wake() or abort(); that happens on the executor's turn.
-// 2. A task that is aborted is dropped when it reaches the head of the queue, without another poll. A
-//    result that is ready first wins over the abort.
-// 3. Shutdown cancels all tasks that are left in the order in which they were spawned.
+// 2. A task that is aborted is dropped when it is its turn in the queue, without another poll. A result
+//    that is ready first wins over the abort.
+// 3. Shutdown cancels all tasks that are left in the order in which they were spawned. Then it drops the jobs
+//    that have not started, and waits for those that have: nothing stops a thread from outside.
+// 4. Other threads touch the inbox and nothing else.
 #pragma once
 #include <functional>
+#include <memory>
 #include <source_location>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "runtime/await_info.hpp"
 #include "runtime/context.hpp"
 #include "runtime/random.hpp"
 #include "runtime/reactor.hpp"
 #include "runtime/ready_queue.hpp"
+#include "runtime/schedule.hpp"
 #include "runtime/task.hpp"
 #include "runtime/trace/tracer.hpp"
 
@@ -28,11 +37,14 @@ namespace loopglass {
 
 template <class T = void>
 class JoinHandle;
+class Inbox;
+class Jobs;
+class RemoteWaker;
 
 /// What one tick of the loop came to.
 enum class Tick {
   polled,  // one task was polled or dropped
-  waited,  // the loop waited, and nothing is ready yet (real clock only)
+  waited,  // the loop waited, and nothing is ready yet
   stuck,   // no task is ready and nothing can make one ready
 };
 
@@ -45,6 +57,10 @@ class Executor {
     std::function<void(std::string_view)> output;
     /// Of the random numbers that the run draws, as `select` does.
     std::uint64_t seed = 0;
+    /// So many worker threads at most do what `spawn_blocking` and `block_in_place` are given.
+    std::size_t most_workers = 4;
+    /// Who is polled next, and when a task is made to yield.
+    Schedule schedule{};
   };
 
   explicit Executor(Reactor reactor, Options options);
@@ -55,13 +71,15 @@ class Executor {
   Executor& operator=(const Executor&) = delete;
 
   /// The executor whose task is running on this thread, or that was entered; null if there is none.
-  static Executor* current();
+  static Executor* current() { return entered_; }
 
   /// Makes an executor the current one while in scope.
   class Entered {
    public:
-    explicit Entered(Executor& executor);
-    ~Entered();
+    explicit Entered(Executor& executor) : Entered(&executor) {}
+    /// Null: as on a thread that knows of no executor.
+    explicit Entered(Executor* executor) : previous_(std::exchange(entered_, executor)) {}
+    ~Entered() { entered_ = previous_; }
     Entered(const Entered&) = delete;
     Entered& operator=(const Entered&) = delete;
 
@@ -81,6 +99,7 @@ class Executor {
   typename F::Output block_on(F future, std::source_location site = std::source_location::current());
 
   /// Polls one task, after a new turn was begun if the last one is used up. The unit that a viewer steps by.
+  /// On the real clock, whoever lets time pass between ticks reads the clock before the next.
   Tick tick();
   /// Cancels all tasks that are left, oldest first, and ends the trace. Harmless when called again.
   void shutdown(RunResult result);
@@ -103,34 +122,84 @@ class Executor {
   /// Does nothing if the timer is not set.
   void cancel_timer(Timer& timer);
   void print(std::string_view line);
+  /// Prints for a job, which no task is running for.
+  void print(std::string_view line, JobId job);
+
+  /// What the workers do, made at first use.
+  Jobs& jobs();
+  /// How many worker threads there are.
+  std::size_t workers() const;
+  /// For other threads to wake the task with, at any time, whether it lives or not. Real clock only.
+  RemoteWaker remote_waker(const Waker& waker);
+  /// Makes the task that is being polled stand still, the rest of this poll included, until release().
+  void hold();
+  void release(const Waker& waker);
+  /// Whether the task that is polled has begun to stand still: what is left of it is not polled now.
+  bool is_held() const { return current_ && current_->is_held(); }
+
+  // The budget of the poll that is going on; `budget.hpp` says what it is for.
+
+  bool has_budget() const { return budget_ > 0; }
+  /// Preconditions of the three: has_budget(), and a poll is going on.
+  bool is_budget_spent() const { return budget_left_ == 0; }
+  void spend_budget() { --budget_left_; }
+  /// Queues the context's task again when this poll ends. `awaited` is what is not polled for that.
+  void make_it_yield(const Context& context, const AwaitInfo& awaited);
 
  private:
-  struct Slot {
-    Task* task = nullptr;
-    TaskId id{};
-  };
-
-  Waker reserve_slot();
+  Waker take_slot(Task& task);
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
+  void queue(Task& task, bool yields = false);
+  bool is_turn_over() const {
+    return left_in_turn_ == 0 || (scheduler_.has_lines() && scheduler_.is_turn_over(ready_));
+  }
   bool begin_turn();
-  void fire_due_timers();
+  void hear_other_threads();
+  void print(std::string_view line, TaskId task, JobId job);
+  bool has_anything_to_wait_for() const;
+  const std::shared_ptr<Inbox>& inbox();
+  bool begin_macrotask();
+  bool wait();
+  void start_turn(std::size_t polls);
+  bool fire_due_timer(Instant until);
+  void fire_due_timers(Instant until);
+  Task& take_next();
+  Task& take_chosen();
   void poll(Task& task);
   void cancel(Task& task);
   void finish(Task& task, FinishKind kind);
+
+  // What the hot paths write down, apart from them.
+  void trace_wake(const Waker& waker, const WakeCause& cause, WakeOutcome outcome);
+  void trace_poll_began(const Task& task);
+  void trace_poll_ended(const Task& task, PollEnd end);
+
+  static inline thread_local constinit Executor* entered_ = nullptr;
 
   Reactor reactor_;
   Tracer tracer_;
   std::function<void(std::string_view)> output_;
   SplitMix64 random_;
+  std::size_t most_workers_;
+  std::uint32_t budget_;
+  Scheduler scheduler_;
   ReadyQueue ready_;
-  std::vector<Slot> slots_;
+  std::vector<Task*> slots_;  // of the tasks that are not done; null: free
   std::vector<std::uint32_t> free_slots_;
   Task* current_ = nullptr;
   std::size_t left_in_turn_ = 0;
   std::uint32_t turns_ = 0;
   std::uint32_t last_task_ = 0;
+  std::uint32_t budget_left_ = 0;
+  bool made_to_yield_ = false;    // in the poll that is going on
+  bool yields_ = false;           // in the poll that is going on, and was not woken by anything else
+  bool fires_timers_ = false;     // whoever is woken now is woken by a timer
+  bool looks_at_timers_ = false;  // Node: in the phase of the timers
+  Instant turn_time_{};           // when the turn began
   bool shutting_down_ = false;
+  std::shared_ptr<Inbox> inbox_;  // both null until there are other threads
+  std::unique_ptr<Jobs> jobs_;
 };
 
 }  // namespace loopglass

@@ -1,4 +1,4 @@
-// Memory of coroutine frames and tasks, recycled by size: a free list for each multiple of 32 bytes.
+// Memory of coroutine frames and tasks, recycled by size: a free list for each multiple of 16 bytes.
 //
 // One pool a thread; what a thread takes it must give back itself. Frames above 2 KiB come from the
 // ordinary heap. Under the address sanitizer every frame does, so that use after free is seen.
@@ -42,8 +42,8 @@ class FramePool {
   struct Node {
     Node* next;
   };
-  static constexpr std::size_t unit = 32;
-  static constexpr std::size_t classes = 65;
+  static constexpr std::size_t unit = 16;
+  static constexpr std::size_t classes = 129;
   static constexpr std::size_t slab_size = std::size_t{1} << 18;
 
   static std::size_t size_class(std::size_t size) { return (size + unit - 1) / unit; }

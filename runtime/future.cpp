@@ -1,7 +1,5 @@
 #include "runtime/future.hpp"
 
-#include "runtime/trace/function_name.hpp"
-
 namespace loopglass::detail {
 
 void PromiseBase::trace_created(const std::source_location& site) {
@@ -12,7 +10,7 @@ void PromiseBase::trace_created(const std::source_location& site) {
                .task = executor.current_task(),
                .subject = raw(id_),
                .site = tracer.site(site),
-               .value = raw(tracer.string(function_name(site.function_name())))});
+               .value = raw(tracer.function(site))});
 }
 
 void PromiseBase::trace_dropped() {

@@ -9,13 +9,13 @@
 #pragma once
 #include <cassert>
 #include <coroutine>
-#include <exception>
 #include <optional>
 #include <source_location>
 #include <utility>
 #include <variant>
 
 #include "runtime/await_info.hpp"
+#include "runtime/budget.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/frame_pool.hpp"
 #include "runtime/poll.hpp"
@@ -56,21 +56,29 @@ class PromiseBase {
     return {};
   }
 
+  /// The panic goes on from `run`, when the coroutine has come to its end.
+  void unhandled_exception() noexcept { context_->keep_panic(); }
+
   FutureId id() const { return id_; }
   Context& context() const { return *context_; }
   void suspend_at(Suspension& suspension) { suspension_ = &suspension; }
 
  protected:
-  /// Runs the coroutine until its next pending await or its end; whether it ended.
+  /// Runs the coroutine until its next pending await or its end; whether it ended. Throws its panic.
   bool run(std::coroutine_handle<> frame, Context& context) {
     assert(!finished_ && "a future is not polled again after it was ready");
     context_ = &context;
     polled_ = true;
     if (suspension_) {
-      if (!suspension_->poll_again(context)) return false;
-      suspension_ = nullptr;
+      try {
+        if (!suspension_->poll_again(context)) return false;
+      } catch (...) {
+        context.keep_panic();  // for await_resume, which comes next
+      }
     }
     frame.resume();
+    if (context.has_panic()) [[unlikely]]
+      context.throw_panic();
     return finished_;
   }
 
@@ -79,47 +87,47 @@ class PromiseBase {
  private:
   void trace_dropped();
 
-  Suspension* suspension_ = nullptr;
+  Suspension* suspension_ = nullptr;  // the last one, once the coroutine has gone on
   Context* context_ = nullptr;
   FutureId id_{};
   bool polled_ = false;
   bool finished_ = false;
 };
 
-/// Awaits any pollable: polls it at once, and suspends only if it is pending. `Held` is the pollable itself
-/// for a temporary, a reference for an lvalue.
-template <class Held>
+/// Awaits any pollable: polls it at once, and suspends only if it is pending. Borrows the pollable: a
+/// temporary lives in the same frame, until the statement that awaits it is done.
+template <class F>
 class Awaiter final : public Suspension {
-  using F = std::remove_reference_t<Held>;
   using Output = typename F::Output;
 
  public:
-  Awaiter(PromiseBase& parent, Held&& future, const std::source_location& site)
-      : parent_(parent), future_(std::forward<Held>(future)), site_(site) {}
+  Awaiter(PromiseBase& parent, F& future, const std::source_location& site)
+      : parent_(parent), future_(future), site_(site) {}
 
   bool await_ready() {
     Context& context = parent_.context();
-    if (Tracer& tracer = context.executor().tracer(); tracer.on()) [[unlikely]] {
+    if (context.executor().tracer().on()) [[unlikely]]
       trace(EventKind::await_began, context);
-    }
     return poll_again(context);
   }
   void await_suspend(std::coroutine_handle<>) noexcept { parent_.suspend_at(*this); }
   Output await_resume() {
-    if (panic_) std::rethrow_exception(panic_);
-    if constexpr (!std::is_void_v<Output>) return polled_.take();
+    if (Context& context = parent_.context(); context.has_panic()) [[unlikely]]
+      context.throw_panic();
+    if constexpr (!std::is_void_v<Output>) return std::move(*value_);
   }
 
   bool poll_again(Context& context) override {
     try {
-      polled_ = future_.poll(context);
+      auto polled = poll_within_budget(future_, context);
+      if (!polled.is_ready()) return false;
+      if constexpr (!std::is_void_v<Output>) value_.emplace(polled.take());
     } catch (...) {
-      panic_ = std::current_exception();
+      if (context.executor().tracer().on()) trace(EventKind::await_ended, context);
+      throw;
     }
-    if (!panic_ && !polled_.is_ready()) return false;
-    if (Tracer& tracer = context.executor().tracer(); tracer.on()) [[unlikely]] {
+    if (context.executor().tracer().on()) [[unlikely]]
       trace(EventKind::await_ended, context);
-    }
     return true;
   }
 
@@ -136,10 +144,10 @@ class Awaiter final : public Suspension {
   }
 
   PromiseBase& parent_;
-  Held future_;
+  F& future_;
   std::source_location site_;
-  Poll<Output> polled_{pending};
-  std::exception_ptr panic_;
+  [[no_unique_address]] std::conditional_t<std::is_void_v<Output>, std::monostate, std::optional<Output>>
+      value_;
 };
 
 template <class T>
@@ -184,34 +192,23 @@ class PromiseResult : public PromiseBase {
  public:
   template <class U>
   void return_value(U&& value) {
-    result_.template emplace<1>(std::forward<U>(value));
+    result_.emplace(std::forward<U>(value));
   }
-  void unhandled_exception() noexcept { result_.template emplace<2>(std::current_exception()); }
 
  protected:
-  Poll<T> take() {
-    if (auto* panic = std::get_if<2>(&result_)) std::rethrow_exception(std::move(*panic));
-    return std::move(std::get<1>(result_));
-  }
+  Poll<T> take() { return std::move(*result_); }
 
  private:
-  std::variant<std::monostate, T, std::exception_ptr> result_;
+  std::optional<T> result_;
 };
 
 template <>
 class PromiseResult<void> : public PromiseBase {
  public:
   void return_void() noexcept {}
-  void unhandled_exception() noexcept { panic_ = std::current_exception(); }
 
  protected:
-  Poll<void> take() {
-    if (panic_) std::rethrow_exception(std::move(panic_));
-    return ready;
-  }
-
- private:
-  std::exception_ptr panic_;
+  Poll<void> take() { return ready; }
 };
 
 template <class T>
@@ -231,9 +228,9 @@ class Promise final : public PromiseResult<T> {
   }
 
   template <class F>
-  requires Pollable<std::remove_reference_t<F>> Awaiter<F> await_transform(
+  requires Pollable<std::remove_reference_t<F>> Awaiter<std::remove_reference_t<F>> await_transform(
       F&& future, std::source_location site = std::source_location::current()) {
-    return Awaiter<F>(*this, std::forward<F>(future), site);
+    return {*this, future, site};
   }
 };
 

@@ -28,6 +28,7 @@ class Interval {
    public:
     /// The instant at which the tick was due.
     using Output = Instant;
+    static constexpr bool spends_budget = true;
     explicit Tick(Interval& interval) : interval_(interval), sleep_(interval.next_) {}
     Poll<Instant> poll(Context& context);
     AwaitInfo await_info(Tracer& tracer);

@@ -32,6 +32,7 @@ template <class T>
 class [[nodiscard]] JoinHandle {
  public:
   using Output = Result<T, JoinError>;
+  static constexpr bool spends_budget = true;
 
   explicit JoinHandle(TaskResult<T>& task) : task_(&task) {}
   JoinHandle(JoinHandle&& other) noexcept : task_(std::exchange(other.task_, nullptr)) {}
@@ -54,16 +55,13 @@ class [[nodiscard]] JoinHandle {
   Poll<Output> poll(Context& context) {
     assert(task_ && "the result of a task can be taken once");
     if (task_->is_done()) {
-      const TaskId joined = task_->id();
-      const FinishKind finish = task_->finish();
-      Output result = take();
       if (Tracer& tracer = context.executor().tracer(); tracer.on()) [[unlikely]] {
         tracer.emit({.kind = EventKind::result_taken,
-                     .detail = static_cast<std::uint8_t>(finish),
+                     .detail = static_cast<std::uint8_t>(task_->finish()),
                      .task = context.task(),
-                     .subject = raw(joined)});
+                     .subject = raw(task_->id())});
       }
-      return result;
+      return take();
     }
     if (task_->joiner != context.waker()) {
       task_->joiner = context.waker();

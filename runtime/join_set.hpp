@@ -109,6 +109,7 @@ template <class T>
 class JoinSet<T>::JoinNext {
  public:
   using Output = std::optional<Result<T, JoinError>>;
+  static constexpr bool spends_budget = true;
 
   explicit JoinNext(JoinSet& set) : set_(set) {}
 

@@ -1,7 +1,9 @@
 // All that a program on this runtime needs, in one include.
 #pragma once
+#include "runtime/block_in_place.hpp"
 #include "runtime/cancellation_token.hpp"
 #include "runtime/executor.hpp"
+#include "runtime/footprint.hpp"
 #include "runtime/for_each_concurrent.hpp"
 #include "runtime/future.hpp"
 #include "runtime/interval.hpp"
@@ -9,11 +11,13 @@
 #include "runtime/join_handle.hpp"
 #include "runtime/join_set.hpp"
 #include "runtime/println.hpp"
+#include "runtime/read_file.hpp"
 #include "runtime/result.hpp"
 #include "runtime/select.hpp"
 #include "runtime/select_all.hpp"
 #include "runtime/sleep.hpp"
 #include "runtime/spawn.hpp"
+#include "runtime/spawn_blocking.hpp"
 #include "runtime/stream.hpp"
 #include "runtime/sync/barrier.hpp"
 #include "runtime/sync/broadcast.hpp"

@@ -11,6 +11,9 @@
 namespace loopglass {
 
 Waited VirtualPoller::wait(std::optional<Instant> deadline) {
+  for (auto at = clock_.next(); at && (!deadline || *at <= *deadline); at = clock_.next()) {
+    if (clock_.advance_to_next()) return Waited::interrupted;
+  }
   if (deadline) clock_.advance_to(*deadline);
   return Waited::until_deadline;
 }

@@ -21,7 +21,7 @@ class Poller {
   virtual bool has_sources() const = 0;
 };
 
-/// Jumps to the deadline instead of waiting.
+/// Jumps to the deadline instead of waiting, or to what happens by itself before.
 class VirtualPoller final : public Poller {
  public:
   /// Borrows the clock.

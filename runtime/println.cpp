@@ -2,11 +2,13 @@
 
 #include <cassert>
 
+#include "runtime/blocking/worker.hpp"
 #include "runtime/executor.hpp"
 
 namespace loopglass {
 
 void print_line(std::string_view line) {
+  if (Worker* worker = Worker::current()) return worker->print(line);
   assert(Executor::current() && "println is called inside a task");
   Executor::current()->print(line);
 }

@@ -19,7 +19,8 @@ requires(std::integral<N> || std::floating_point<N>) std::string to_text(N numbe
 
 void print_line(std::string_view line);
 
-/// Prints its arguments one after the other as one line. Precondition: called inside a task.
+/// Prints its arguments one after the other as one line. Precondition: called inside a task, or on a
+/// worker.
 ///
 ///     println("light ", n, " took ", elapsed);
 template <class... Parts>

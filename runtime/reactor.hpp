@@ -19,6 +19,10 @@ class Reactor {
   Poller& poller() const { return *poller_; }
   TimerQueue& timers() { return timers_; }
   bool is_virtual() const { return is_virtual_; }
+  /// The clock if it is the virtual one; else null.
+  VirtualClock* virtual_clock() const {
+    return is_virtual_ ? static_cast<VirtualClock*>(clock_.get()) : nullptr;
+  }
 
   /// Whether a wait can end: a timer is set, or something else may happen.
   bool has_anything_to_wait_for() const { return !timers_.empty() || poller_->has_sources(); }

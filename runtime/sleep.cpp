@@ -1,5 +1,7 @@
 #include "runtime/sleep.hpp"
 
+#include "runtime/blocking/worker.hpp"
+
 namespace loopglass {
 
 Instant saturating_add(Instant t, Duration d) {
@@ -9,17 +11,18 @@ Instant saturating_add(Instant t, Duration d) {
 }
 
 Poll<void> Sleep::poll(Context& context) {
+  Clock& clock = context.executor().clock();
   if (relative_) {
     // Read afresh: a task that computed for long before it sleeps must not be woken early.
-    deadline_ = saturating_add(context.executor().clock().read(), duration_);
+    timer_.aim(saturating_add(clock.read(), deadline().time_since_epoch()));
     relative_ = false;
   }
-  if (context.executor().clock().now() >= deadline_) {
+  if (clock.now() >= deadline()) {
     cancel();
     return ready;
   }
   if (!timer_.is_set()) {
-    context.executor().set_timer(timer_, deadline_, context);
+    context.executor().set_timer(timer_, deadline(), context);
   } else {
     timer_.waker = context.waker();
   }
@@ -36,6 +39,7 @@ void Sleep::cancel() {
 }
 
 Instant now() {
+  if (const Worker* worker = Worker::current()) return worker->now();
   assert(Executor::current() && "now is called inside a task");
   return Executor::current()->clock().read();
 }

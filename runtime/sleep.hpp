@@ -14,12 +14,12 @@ Instant saturating_add(Instant t, Duration d);
 class [[nodiscard]] Sleep {
  public:
   using Output = void;
+  static constexpr bool spends_budget = true;
 
   /// Counts from the first poll, as the future is lazy.
-  explicit Sleep(Duration d) : duration_(d), relative_(true) {}
-  explicit Sleep(Instant deadline) : deadline_(deadline) {}
-  Sleep(Sleep&& other) noexcept
-      : duration_(other.duration_), deadline_(other.deadline_), relative_(other.relative_) {
+  explicit Sleep(Duration d) : timer_(Instant(d)), relative_(true) {}
+  explicit Sleep(Instant deadline) : timer_(deadline) {}
+  Sleep(Sleep&& other) noexcept : timer_(other.timer_.deadline()), relative_(other.relative_) {
     assert(!other.timer_.is_set() && "a sleep stays where it is once it was polled");
   }
   ~Sleep() { cancel(); }
@@ -28,14 +28,12 @@ class [[nodiscard]] Sleep {
   AwaitInfo await_info(Tracer& tracer);
 
   /// The deadline; known from the first poll on.
-  Instant deadline() const { return deadline_; }
+  Instant deadline() const { return timer_.deadline(); }
   void cancel();
 
  private:
-  Duration duration_{};
-  Instant deadline_{};
-  bool relative_ = false;
   Timer timer_;
+  bool relative_ = false;  // the timer's deadline counts from the first poll, which is still to come
 };
 
 /// Lets other tasks run for at least `d`; zero or less is ready at once.
@@ -44,7 +42,8 @@ class [[nodiscard]] Sleep {
 inline Sleep sleep(Duration d) { return Sleep(d); }
 inline Sleep sleep_until(Instant deadline) { return Sleep(deadline); }
 
-/// The time of the run, as the loop last read it. Precondition: called inside a task.
+/// The time of the run, as the loop last read it; on a worker the worker's. Precondition: called inside a
+/// task, or on a worker.
 Instant now();
 
 }  // namespace loopglass

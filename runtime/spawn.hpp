@@ -14,7 +14,7 @@ template <Pollable F>
 JoinHandle<typename F::Output> Executor::spawn(F future, std::string_view name, std::source_location site) {
   FutureId root{};
   if constexpr (requires { requires std::same_as<decltype(future.id()), FutureId>; }) root = future.id();
-  auto* task = new TaskOf<F>(reserve_slot(), std::move(future));
+  auto* task = new TaskOf<F>(std::move(future));
   JoinHandle<typename F::Output> handle(*task);
   adopt(*task, name, root, site);
   return handle;

@@ -13,13 +13,13 @@
 #include <cassert>
 #include <cstdint>
 #include <exception>
-#include <optional>
 #include <utility>
 #include <variant>
 
 #include "runtime/context.hpp"
 #include "runtime/frame_pool.hpp"
 #include "runtime/poll.hpp"
+#include "runtime/ready_queue.hpp"
 
 namespace loopglass {
 
@@ -27,7 +27,7 @@ class Task {
  public:
   enum class State : std::uint8_t { idle, queued, polling, done };
 
-  explicit Task(const Waker& self) : self_(self) {}
+  Task() = default;
   virtual ~Task() = default;
   Task(const Task&) = delete;
   Task& operator=(const Task&) = delete;
@@ -47,7 +47,12 @@ class Task {
   bool was_polled() const { return was_polled_; }
   bool abort_requested() const { return abort_requested_; }
   bool has_handle() const { return has_handle_; }
+  bool is_woken_in_poll() const { return woken_in_poll_; }
   bool is_done() const { return state_ == State::done; }
+  bool is_held() const { return held_; }
+
+  /// Once, before anything else: by which waker the task is known.
+  void settle(const Waker& self) { self_ = self; }
 
   // Transitions.
   void enqueue() {
@@ -67,9 +72,16 @@ class Task {
   /// Returns whether the task must be queued again, because it was woken during its poll.
   bool end_poll_pending() {
     assert(state_ == State::polling);
-    state_ = woken_in_poll_ ? State::queued : State::idle;
-    return woken_in_poll_;
+    const bool again = woken_in_poll_ && !held_;
+    state_ = again ? State::queued : State::idle;
+    return again;
   }
+  /// Makes it stand still: no wake queues it until it is released.
+  void hold() {
+    assert(state_ == State::polling && !held_);
+    held_ = true;
+  }
+  void release() { held_ = false; }
   void finish_as(FinishKind kind) {
     assert(state_ != State::done && kind != FinishKind::none);
     state_ = State::done;
@@ -80,6 +92,8 @@ class Task {
 
   /// Who waits for the result; woken once, when the task is done.
   Waker joiner;
+  /// Where it stands while it is queued; the scheduler's.
+  Line line = Line::next;
 
  private:
   Waker self_;
@@ -88,25 +102,19 @@ class Task {
   bool woken_in_poll_ = false;
   bool abort_requested_ = false;
   bool was_polled_ = false;
+  bool held_ = false;
   bool has_handle_ = true;
 };
 
 /// The part of a task that its join handle knows: the type of its result.
+/// A task whose future gives a `T`.
 template <class T>
 class TaskResult : public Task {
  public:
-  using Task::Task;
   using Value = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
-  std::exception_ptr panic() const override {
-    const auto* error = std::get_if<std::exception_ptr>(&result_);
-    return error ? *error : nullptr;
-  }
   /// Precondition: the task returned.
-  Value take_value() { return std::move(std::get<1>(result_)); }
-
- protected:
-  std::variant<std::monostate, Value, std::exception_ptr> result_;
+  virtual Value take_value() = 0;
 };
 
 template <Pollable F>
@@ -114,32 +122,37 @@ class TaskOf final : public TaskResult<typename F::Output> {
   using Base = TaskResult<typename F::Output>;
 
  public:
-  TaskOf(const Waker& self, F future) : Base(self), future_(std::move(future)) {}
+  explicit TaskOf(F future) : content_(std::in_place_index<0>, std::move(future)) {}
 
   static void* operator new(std::size_t size) { return FramePool::take(size); }
   static void operator delete(void* memory, std::size_t size) { FramePool::give(memory, size); }
 
   FinishKind poll(Context& context) override {
     try {
-      auto polled = future_->poll(context);
+      auto polled = std::get_if<0>(&content_)->poll(context);
       if (!polled.is_ready()) return FinishKind::none;
       if constexpr (std::is_void_v<typename F::Output>) {
-        this->result_.template emplace<1>();
+        content_.template emplace<1>();
       } else {
-        this->result_.template emplace<1>(polled.take());
+        content_.template emplace<1>(polled.take());
       }
-      future_.reset();
       return FinishKind::returned;
     } catch (...) {
-      this->result_.template emplace<2>(std::current_exception());
-      future_.reset();
+      content_.template emplace<2>(std::current_exception());
       return FinishKind::panicked;
     }
   }
-  void drop_future() override { future_.reset(); }
+  void drop_future() override { content_.template emplace<2>(); }
+
+  std::exception_ptr panic() const override {
+    const auto* error = std::get_if<2>(&content_);
+    return error ? *error : nullptr;
+  }
+  typename Base::Value take_value() override { return std::move(*std::get_if<1>(&content_)); }
 
  private:
-  std::optional<F> future_;
+  // The future until the task is done; then the value, or the panic, which a task that was dropped has not.
+  std::variant<F, typename Base::Value, std::exception_ptr> content_;
 };
 
 }  // namespace loopglass

@@ -25,7 +25,7 @@ class [[nodiscard]] Timeout {
   Poll<Output> poll(Context& context) {
     future_await_.begin(future_, group_, context);
     sleep_await_.begin(sleep_, group_, context);
-    if (auto polled = future_.poll(context); polled.is_ready()) {
+    if (auto polled = poll_within_budget(future_, context); polled.is_ready()) {
       future_await_.end(group_, context);
       sleep_.cancel();
       if constexpr (std::is_void_v<typename F::Output>) {
@@ -34,7 +34,7 @@ class [[nodiscard]] Timeout {
         return Output(polled.take());
       }
     }
-    if (!sleep_.poll(context).is_ready()) return pending;
+    if (context.executor().is_held() || !sleep_.poll(context).is_ready()) return pending;
     sleep_await_.end(group_, context);
     return Output(Elapsed{});
   }

@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <cassert>
 
+#include "runtime/blocking/worker.hpp"
 #include "runtime/executor.hpp"
 
 namespace loopglass {
 namespace {
 
 void occupy(WorkKind kind, Duration d, const std::source_location& site) {
+  d = std::max(d, Duration::zero());
+  if (Worker* worker = Worker::current()) return worker->occupy(kind, d, site);
   Executor* executor = Executor::current();
   assert(executor && "work and block are called inside a task");
-  d = std::max(d, Duration::zero());
   Tracer& tracer = executor->tracer();
   const auto emit = [&](EventKind event) {
     tracer.emit({.kind = event,

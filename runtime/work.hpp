@@ -1,4 +1,5 @@
-// Using the thread: computing, and blocking. Neither gives the loop a chance to do anything else.
+// Using the thread: computing, and blocking. In a task neither gives the loop a chance to do anything else;
+// on a worker thread the loop goes on meanwhile.
 #pragma once
 #include <source_location>
 
@@ -7,7 +8,7 @@
 namespace loopglass {
 
 /// Computes for `d`: the processor is busy and so is the loop. Under the virtual clock time moves by `d`.
-/// Precondition: called inside a task.
+/// Precondition: called inside a task, or on a worker.
 void work(Duration d, std::source_location site = std::source_location::current());
 
 /// Blocks the thread for `d`, as a synchronous read or sleep does: nothing is computed, and nothing else

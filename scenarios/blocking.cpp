@@ -25,9 +25,16 @@ Future<> reader(Settings settings) {
   co_await sleep(settings.duration("period") / 2);
 
   println("reader: begins at ", now());
+  // A call that holds its thread, as read() does.
+  const auto read = [time = settings.duration("block")] { block(time); };
   if (settings.variant == "blocking") {
-    // A call that holds the thread, as read() does. The loop cannot turn.
-    block(settings.duration("block"));
+    read();  // on the thread of the loop, which cannot turn meanwhile
+  } else if (settings.variant == "offloaded") {
+    // On a worker thread. The handle is awaited like any other.
+    (co_await spawn_blocking(read, "read")).unwrap();
+  } else if (settings.variant == "in_place") {
+    // On a worker thread, too, and all of this task stands still for it.
+    co_await block_in_place(read, "read");
   } else {
     // The same time, awaited. The task steps aside until it is over.
     co_await sleep(settings.duration("block"));
@@ -54,18 +61,21 @@ Scenario scenario_blocking() {
       .chapter = 4,
       .title = "One blocking call among light tasks",
       .topic = "blocking",
-      .summary = "A slow read among ticking tasks: awaited, it disturbs nobody; blocking, it stops them all.",
+      .summary = "A slow read among ticking tasks: awaited or on another thread, it disturbs nobody.",
       .lesson =
           {
               .watch = "Ten lights tick on a schedule while one reader waits for a slow file. In "
                        "cooperative the reader is idle for that time and every tick is punctual. In blocking "
                        "the reader's poll does not end: deadlines pass in the reactor, nobody is woken, and "
-                       "no light is polled. Look at the burst when the call returns.",
-              .why = "One thread runs the loop, the reactor and all tasks. A task gives it back only at an "
-                     "await that is pending. A blocking call keeps it, so timers that are due stay unseen "
-                     "until the poll is over, however little work the lights have to do. Both "
-                     "variants spend the same time on the file; only the second makes the others pay for "
-                     "it.",
+                       "no light is polled. Look at the burst when the call returns. In offloaded and "
+                       "in_place the same call holds a worker thread, and every tick is punctual again.",
+              .why =
+                  "One thread runs the loop, the reactor and all tasks. A task gives it back only at an "
+                  "await that is pending. A blocking call keeps it, so timers that are due stay unseen "
+                  "until the poll is over, however little work the lights have to do. A call that cannot be "
+                  "awaited belongs on a thread of its own: the loop gets its result like any other event. "
+                  "All variants spend the same time on the file; only blocking makes the others pay for "
+                  "it.",
               .next = "Set block below half the period and see the delay vanish. Then compare "
                       "blocking?tasks=100 with tasks=10: does one light suffer more?",
           },
@@ -73,6 +83,8 @@ Scenario scenario_blocking() {
           {
               {"cooperative", "The reader awaits; the loop goes on."},
               {"blocking", "The reader holds the thread; the loop stands still."},
+              {"offloaded", "A worker thread reads; the reader awaits its handle."},
+              {"in_place", "A worker thread reads; the reader's whole task stands still."},
           },
       .parameters =
           {

@@ -8,12 +8,26 @@ namespace {
 
 // ---- code
 
-Future<> crunch(Settings settings) {
+void all_chunks(Settings settings) {
   for (std::int64_t n = 1; n <= settings.count("chunks"); ++n) {
     work(settings.duration("chunk"));  // computing: the thread is busy
+  }
+}
 
-    // Go to the back of the ready queue, so that others get their turn.
-    if (settings.variant == "yield_now") co_await yield_now();
+Future<> crunch(Settings settings) {
+  if (settings.variant == "monopolise") {
+    all_chunks(settings);  // in one poll, on the thread of the loop
+  } else if (settings.variant == "offloaded") {
+    // On a worker thread. The loop has nothing to do with it.
+    const auto crunching = [settings] { all_chunks(settings); };
+    (co_await spawn_blocking(crunching, "crunching")).unwrap();
+  } else {
+    for (std::int64_t n = 1; n <= settings.count("chunks"); ++n) {
+      work(settings.duration("chunk"));
+
+      // Go to the back of the ready queue, so that others get their turn.
+      co_await yield_now();
+    }
   }
   println("crunch: done at ", now());
 }
@@ -48,16 +62,19 @@ Scenario scenario_compute() {
       .chapter = 4,
       .title = "A long computation",
       .topic = "yielding",
-      .summary = "A computation in ten chunks: in one poll, or with a yield after each chunk.",
+      .summary = "A computation in ten chunks: in one poll, with a yield after each, or on another thread.",
       .lesson =
           {
-              .watch = "In monopolise, crunch does all of its chunks in one poll, and the lights are polled "
-                       "only when it is done. In yield_now it stands in the ready queue again after each "
-                       "chunk. See where it stands when a light's timer is due: the light goes in behind it.",
+              .watch =
+                  "In monopolise, crunch does all of its chunks in one poll, and the lights are polled "
+                  "only when it is done. In yield_now it stands in the ready queue again after each "
+                  "chunk. See where it stands when a light's timer is due: the light goes in behind it. In "
+                  "offloaded a worker thread computes, and no light is late.",
               .why = "The loop never interrupts a poll. A task that computes for long has to offer the "
                      "thread, and yield_now is how: it wakes itself, returns to the executor and is polled "
                      "again in turn. The lights are still late, by the chunk that is running and, where "
-                     "crunch is ahead of them in the queue, by one more. The work takes no longer for it.",
+                     "crunch is ahead of them in the queue, by one more. The work takes no longer for it. "
+                     "Another thread takes the work off the loop altogether, as long as a processor is free.",
               .next = "Try chunks=100 with chunk=3ms: the same work, and the lights are late by less. What "
                       "does each yield cost?",
           },
@@ -65,6 +82,7 @@ Scenario scenario_compute() {
           {
               {"monopolise", "All chunks in one poll."},
               {"yield_now", "A yield after every chunk."},
+              {"offloaded", "All chunks on a worker thread."},
           },
       .parameters =
           {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/future.hpp"
+#include "runtime/schedule.hpp"
 #include "runtime/time.hpp"
 
 namespace loopglass {
@@ -19,6 +20,8 @@ struct Variant {
   std::string name;
   /// One line: what is different here.
   std::string summary;
+  /// Where it is the schedule that is different. A recipe may ask for another one.
+  Schedule schedule{};
 };
 
 enum class Unit { count, duration };
@@ -42,6 +45,7 @@ Parameter duration_parameter(std::string name, std::string summary, Duration sta
 struct Settings {
   std::string variant;
   std::uint64_t seed = 0;
+  Schedule schedule{};
   struct Value {
     std::string name;
     std::int64_t value = 0;

@@ -28,6 +28,7 @@ OURS = {
 
 # A test may include its own layer, what that layer may include, and these.
 TESTS_TOO = {
+    "tests/threads": ["runtime"],
     "tests/model": ["runtime", "app/session"],
     "tests/widgets": [],
     "tests/views": ["runtime"],

@@ -5,7 +5,7 @@
 
 #include "app/cli/columns.hpp"
 #include "app/cli/command.hpp"
-#include "app/session/recipe.hpp"
+#include "app/session/run_keys.hpp"
 #include "scenarios/chapter.hpp"
 
 namespace loopglass {
@@ -67,6 +67,12 @@ void print(const std::vector<Scenario>& scenarios, Output& output) {
     }
     print(scenario, name_width, output);
   }
+  std::string policies;
+  for (const std::string& policy : policy_names()) policies += (policies.empty() ? "" : "|") + policy;
+  output.line("");
+  output.line("Every scenario also takes");
+  output.line("      ?policy=" + policies);
+  output.line("      ?choices=0.2.1  ?budget=128|off  ?seed=7");
 }
 
 }  // namespace

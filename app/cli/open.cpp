@@ -1,9 +1,11 @@
 // `loopglass open`, a recipe alone, or no word at all: the window.
+#include <filesystem>
 #include <memory>
 
 #include "app/cli/command.hpp"
 #include "app/cli/look.hpp"
 #include "app/cli/position.hpp"
+#include "app/session/trace_file.hpp"
 
 namespace loopglass {
 namespace {
@@ -17,7 +19,12 @@ struct Words {
 int open(const Words& words, bool recipe_given, Environment& environment) {
   OpenRequest request;
   request.scenarios = &environment.scenarios;
-  if (recipe_given) {
+  if (recipe_given && is_trace_file(words.recipe)) {
+    auto recorded = read_trace_file(words.recipe);
+    if (!recorded) return refuse(recorded.error());
+    request.recorded = recorded.unwrap();
+    request.file = std::filesystem::path(words.recipe).filename().string();
+  } else if (recipe_given) {
     const auto order = resolve(words.recipe, environment.scenarios);
     if (!order) return refuse(order.error());
     request.order = placed_within_run(order.value());
@@ -40,8 +47,8 @@ int open(const Words& words, bool recipe_given, Environment& environment) {
 
 Action declare_open(CLI::App& command, Environment& environment) {
   const auto words = std::make_shared<Words>();
-  const CLI::Option* recipe =
-      command.add_option("RECIPE", words->recipe, "What to open; without it, a first scenario");
+  const CLI::Option* recipe = command.add_option(
+      "RECIPE", words->recipe, "What to open, or a FILE.json with a saved run; without it, a first scenario");
   command.add_option("--theme", words->theme, "The theme's name, for example light");
   command.add_option("--scale", words->scale, "How large things are drawn, from 0.75 to 3");
   return [words, recipe, &environment] { return open(*words, recipe->count() > 0, environment); };

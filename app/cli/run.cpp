@@ -105,6 +105,11 @@ int report(Run& run, Printer& printer, Show show, const Words& words, bool hurri
 int play_recipe(const Words& words, ClockKind clock, Show show, Environment& environment) {
   const auto order = resolve(words.recipe, environment.scenarios);
   if (!order) return refuse(order.error());
+  if (order.value().position) {
+    return refuse(Complaint("A run is played to its end, and the recipe " + in_quotes(words.recipe) +
+                            " has a position: leave out what follows the @, or give the recipe to open or "
+                            "picture, which show that moment."));
+  }
   Output& output = environment.output;
   Printer printer(show, output);
   Run::Options options;

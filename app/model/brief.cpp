@@ -14,6 +14,9 @@ std::string woken(const Names& names, const Event& event) {
     case WakeReason::token: by = Names::token(static_cast<TokenId>(event.subject)); break;
     case WakeReason::abort: by = "an abort"; break;
     case WakeReason::resource: by = names.resource(static_cast<ResourceId>(event.subject)); break;
+    case WakeReason::job: by = names.job(static_cast<JobId>(event.subject)); break;
+    case WakeReason::thread: by = "another thread"; break;
+    case WakeReason::budget: by = "its budget"; break;
     case WakeReason::other: break;
   }
   switch (static_cast<WakeOutcome>(event.detail)) {
@@ -21,6 +24,7 @@ std::string woken(const Names& names, const Event& event) {
     case WakeOutcome::coalesced: return "woken by " + by + ", was queued already";
     case WakeOutcome::after_poll: return "woken by " + by + ", queued after this poll";
     case WakeOutcome::stale: return "woken by " + by + ", too late";
+    case WakeOutcome::held: return "woken by " + by + ", but stands still";
   }
   return "";
 }
@@ -31,6 +35,7 @@ std::string poll_end(PollEnd end) {
     case PollEnd::pending_requeued: return "poll ends: pending, queued again";
     case PollEnd::ready: return "poll ends: ready";
     case PollEnd::panicked: return "poll ends: panic";
+    case PollEnd::pending_in_place: return "poll ends: stands still";
   }
   return "";
 }
@@ -49,6 +54,15 @@ std::string changed(const std::string& resource, const Event& event) {
     case ResourceChange::resized: return resource + " has " + n + " permits now";
     case ResourceChange::missed:
       return "has missed " + n + (event.value == 1 ? " message of " : " messages of ") + resource;
+  }
+  return "";
+}
+
+std::string job_aborted(const std::string& job, const Event& event) {
+  switch (static_cast<JobAbort>(event.detail)) {
+    case JobAbort::dropped: return "aborts " + job;
+    case JobAbort::already_started: return "aborts " + job + ", which goes on";
+    case JobAbort::already_ended: return "aborts " + job + ", too late";
   }
   return "";
 }
@@ -74,6 +88,8 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
   const auto share = [&] {
     return event.value == 1 ? resource() : std::to_string(event.value) + " of " + resource();
   };
+  const auto job = [&] { return names.job(static_cast<JobId>(event.subject)); };
+  const auto on_worker = [&] { return " on " + Names::worker(event.extra); };
   const auto future = [&] { return names.future(static_cast<FutureId>(event.subject)); };
   switch (event.kind) {
     case EventKind::task_spawned:
@@ -117,7 +133,8 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::token_checked:
       return "looks at " + token() + (event.detail == 0 ? ": go on" : ": cancelled");
     case EventKind::output:
-      return "prints “" + std::string(trace.string(static_cast<StringId>(event.value))) + "”";
+      return (event.subject == 0 ? "" : job() + " ") + "prints “" +
+             std::string(trace.string(static_cast<StringId>(event.value))) + "”";
     case EventKind::shutdown_began: return "the run ends";
     case EventKind::resource_created: return "makes " + resource();
     case EventKind::resource_acquired: return "has " + share();
@@ -126,6 +143,23 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::message_sent: return "sends into " + resource();
     case EventKind::message_received: return "receives from " + resource();
     case EventKind::wait_cancelled: return "leaves the line of " + resource();
+    case EventKind::job_queued: return "hands " + job() + " to the workers";
+    case EventKind::job_started: return job() + " starts" + on_worker();
+    case EventKind::job_work_began:
+      return job() +
+             (static_cast<WorkKind>(event.detail) == WorkKind::block ? " blocks for " : " computes for ") +
+             span(event.value) + on_worker();
+    case EventKind::job_work_ended:
+      return job() + (static_cast<WorkKind>(event.detail) == WorkKind::block ? " stops blocking"
+                                                                             : " stops computing");
+    case EventKind::job_ended: return job() + " ends" + on_worker();
+    case EventKind::job_returned: return "the loop takes the result of " + job();
+    case EventKind::job_aborted: return job_aborted(job(), event);
+    case EventKind::job_dropped: return job() + " never starts";
+    case EventKind::job_detached: return "the handle of " + job() + " is dropped";
+    case EventKind::task_chosen:
+      return "taken ahead of " + std::to_string(event.subject) + (event.subject == 1 ? " other" : " others");
+    case EventKind::budget_spent: return "has spent its budget of " + std::to_string(event.value);
   }
   return "";
 }

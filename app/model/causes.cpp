@@ -39,6 +39,7 @@ Causes::Task& Causes::task(TaskId id) {
 EventNumber Causes::find(const Event& event) {
   switch (event.kind) {
     case EventKind::turn_began: return queued_;
+    case EventKind::task_chosen:
     case EventKind::poll_began: return task(event.task).queued;
     case EventKind::poll_ended:
       if (static_cast<PollEnd>(event.detail) == PollEnd::pending_requeued && task(event.task).woken != 0)
@@ -61,8 +62,21 @@ EventNumber Causes::find(const Event& event) {
     case EventKind::resource_acquired:
       // Handed to a task that waits: by what made it free.
       return event.task != running_ && shared_ != 0 && shared_id_ == event.subject ? shared_ : opener_;
+    case EventKind::output: return event.subject != 0 ? last_of_job(event.subject) : opener_;
+    // What a worker reports follows from its job, whatever the loop is doing.
+    case EventKind::job_started:
+    case EventKind::job_work_began:
+    case EventKind::job_work_ended:
+    case EventKind::job_ended:
+    case EventKind::job_returned:
+    case EventKind::job_dropped: return last_of_job(event.subject);
     default: return opener_;
   }
+}
+
+EventNumber Causes::last_of_job(std::uint32_t job) const {
+  const auto last = jobs_.find(job);
+  return last == jobs_.end() ? 0 : last->second;
 }
 
 void Causes::remember(const Event& event, Short n) {
@@ -112,6 +126,16 @@ void Causes::remember(const Event& event, Short n) {
     case EventKind::timer_set: timers_[event.subject] = n; break;
     case EventKind::timer_cancelled: timers_.erase(event.subject); break;
     case EventKind::shutdown_began: shutdown_ = n; break;
+    case EventKind::job_queued:
+    case EventKind::job_started:
+    case EventKind::job_work_began:
+    case EventKind::job_work_ended:
+    case EventKind::job_ended: jobs_[event.subject] = n; break;
+    case EventKind::job_aborted:
+      if (static_cast<JobAbort>(event.detail) == JobAbort::dropped) jobs_[event.subject] = n;
+      break;
+    case EventKind::job_returned:
+    case EventKind::job_dropped: jobs_.erase(event.subject); break;
     case EventKind::resource_released:
     case EventKind::resource_changed:
       shared_ = n;

@@ -44,6 +44,7 @@ class Causes {
 
   EventNumber find(const Event& event);
   void remember(const Event& event, Short n);
+  EventNumber last_of_job(std::uint32_t job) const;
   Task& task(TaskId id);
 
   std::vector<Short> cause_{0};  // by event
@@ -53,6 +54,7 @@ class Causes {
 
   std::vector<Task> tasks_;
   std::unordered_map<std::uint32_t, Short> timers_;  // set and neither fired nor cancelled
+  std::unordered_map<std::uint32_t, Short> jobs_;    // the last event of each that is not over
   TaskId running_{};
   Short opener_ = 0;  // what the events of this stretch follow from: a poll, a drop, a task's end
   Short queued_ = 0;  // the last event that put a task into the ready queue

@@ -18,6 +18,7 @@ struct Read {
   const std::string& task(std::uint32_t id) const { return run.names().task(static_cast<TaskId>(id)); }
   std::string future(std::uint64_t id) const { return run.names().future(static_cast<FutureId>(id)); }
   std::string resource() const { return run.names().resource(static_cast<ResourceId>(event.subject)); }
+  std::string job() const { return run.names().job(static_cast<JobId>(event.subject)); }
   AwaitKind await_kind() const { return static_cast<AwaitKind>(event.extra); }
 
   /// What is awaited, without a number that would differ for the same thing. Timers are told apart by
@@ -32,6 +33,7 @@ struct Read {
       case WakeReason::joined: return task(event.subject);
       case WakeReason::resource: return resource();
       case WakeReason::token: return Names::token(static_cast<TokenId>(event.subject));
+      case WakeReason::job: return job();
       default: return "";
     }
   }
@@ -40,7 +42,9 @@ struct Read {
 bool same_meaning(const Read& a, const Read& b) {
   const Event& x = a.event;
   const Event& y = b.event;
-  if (x.kind != y.kind || x.time_ns != y.time_ns || x.detail != y.detail || x.extra != y.extra ||
+  // Another policy is no difference yet: what it chooses is.
+  const bool same_detail = x.detail == y.detail || x.kind == EventKind::turn_began;
+  if (x.kind != y.kind || x.time_ns != y.time_ns || !same_detail || x.extra != y.extra ||
       a.task(raw(x.task)) != b.task(raw(y.task))) {
     return false;
   }
@@ -61,8 +65,19 @@ bool same_meaning(const Read& a, const Read& b) {
     case EventKind::abort_requested:
     case EventKind::result_taken:
     case EventKind::handle_dropped: return a.task(x.subject) == b.task(y.subject);
-    case EventKind::task_finished:
-    case EventKind::output: return a.string(x.value) == b.string(y.value);
+    case EventKind::output:
+      return a.string(x.value) == b.string(y.value) && (x.subject == 0) == (y.subject == 0) &&
+             (x.subject == 0 || a.job() == b.job());
+    case EventKind::task_finished: return a.string(x.value) == b.string(y.value);
+    case EventKind::job_returned: return a.job() == b.job() && a.string(x.value) == b.string(y.value);
+    case EventKind::job_work_began:
+    case EventKind::job_work_ended: return a.job() == b.job() && x.value == y.value;
+    case EventKind::job_queued:
+    case EventKind::job_started:
+    case EventKind::job_ended:
+    case EventKind::job_aborted:
+    case EventKind::job_dropped:
+    case EventKind::job_detached: return a.job() == b.job();
     case EventKind::token_created:
     case EventKind::token_cancelled:
     case EventKind::token_checked: return x.subject == y.subject;  // "token 2" is all its name
@@ -73,6 +88,8 @@ bool same_meaning(const Read& a, const Read& b) {
     case EventKind::resource_changed:
     case EventKind::message_sent:
     case EventKind::message_received: return a.resource() == b.resource() && x.value == y.value;
+    case EventKind::budget_spent: return a.awaited() == b.awaited() && x.value == y.value;
+    case EventKind::task_chosen: return x.subject == y.subject;  // the place
     case EventKind::turn_began:
     case EventKind::poll_began:
     case EventKind::poll_ended:

@@ -57,7 +57,7 @@ class Sentence {
       case EventKind::parked: return parked();
       case EventKind::unparked:
         return e_.subject == 1 ? "The loop looks at its timers at " + to_text(e_.time()) + "."
-                               : "Something from outside ends the loop's sleep.";
+                               : interrupted();
       case EventKind::work_began:
         return is_block() ? me() + " blocks the thread for " + span() + ": nothing else can run meanwhile."
                           : me() + " computes for " + span() + " and keeps the thread.";
@@ -74,7 +74,9 @@ class Sentence {
       case EventKind::token_checked:
         return me() + " looks at " + token() +
                (e_.detail == 0 ? ": it is not cancelled." : ": it is cancelled.");
-      case EventKind::output: return me() + " prints " + string_value() + ".";
+      case EventKind::output:
+        return (e_.subject == 0 ? me() : "On " + worker_of_job() + ", " + job()) + " prints " +
+               string_value() + ".";
       case EventKind::shutdown_began: return shutdown();
       case EventKind::resource_created: return resource_created();
       case EventKind::resource_acquired: return resource_acquired();
@@ -84,6 +86,24 @@ class Sentence {
       case EventKind::message_received: return message_received();
       case EventKind::wait_cancelled:
         return me() + " leaves the line of " + resource() + " before its turn has come.";
+      case EventKind::job_queued: return job_queued();
+      case EventKind::job_started:
+        return capital(worker()) + " starts " + job() + ", on a thread of its own: the loop goes on.";
+      case EventKind::job_work_began:
+        return "On " + worker() + ", " + job() + (is_block() ? " blocks for " : " computes for ") + span() +
+               ": that holds its own thread, and not the loop's.";
+      case EventKind::job_work_ended:
+        return "On " + worker() + ", " + job() + (is_block() ? " has blocked for " : " has computed for ") +
+               span() + ".";
+      case EventKind::job_ended: return job_ended();
+      case EventKind::job_returned: return job_returned();
+      case EventKind::job_aborted: return job_aborted();
+      case EventKind::job_dropped: return "The workers' queue loses " + job() + ": it never starts.";
+      case EventKind::job_detached: return job_detached();
+      case EventKind::task_chosen: return chosen();
+      case EventKind::budget_spent:
+        return count(e_.value, "await") + " of " + me() + (e_.value == 1 ? " was" : " were") +
+               " ready in this poll, and that is its budget: it has to let the others go first.";
     }
     return "";
   }
@@ -110,6 +130,69 @@ class Sentence {
     return due < now && due >= Instant{} && now - due >= worth_a_word;
   }
 
+  // ---- work on worker threads
+
+  std::string job() const { return names_.job(static_cast<JobId>(e_.subject)); }
+  const JobState* job_state() const { return w_.job(static_cast<JobId>(e_.subject)); }
+  std::string worker() const { return Names::worker(e_.extra); }
+  std::string worker_of_job() const {
+    const JobState* state = job_state();
+    return state && state->worker > 0 ? Names::worker(state->worker) : "a worker";
+  }
+
+  std::string job_queued() const {
+    const std::string who = me() + " hands " + job() + " to the worker threads";
+    if (static_cast<JobKind>(e_.detail) == JobKind::in_place) {
+      return who + " and stands still until it is done; other tasks go on.";
+    }
+    return who + " and goes on.";
+  }
+
+  std::string job_ended() const {
+    const bool panicked = static_cast<FinishKind>(e_.detail) == FinishKind::panicked;
+    return capital(worker()) + " is through with " + job() + (panicked ? ", which has panicked" : "") +
+           ". The loop takes the result when it begins its next turn.";
+  }
+
+  std::string job_returned() const {
+    const std::string what = "The loop takes the result of " + job() + " from its worker";
+    if (static_cast<FinishKind>(e_.detail) == FinishKind::panicked) {
+      return what + ": a panic, " + string_value() + ".";
+    }
+    const JobState* state = job_state();
+    return what + (state && state->detached ? ", and nobody waits for it." : ".");
+  }
+
+  std::string job_aborted() const {
+    const std::string who = me() + " aborts " + job();
+    switch (static_cast<JobAbort>(e_.detail)) {
+      case JobAbort::dropped: return who + ": it still waits for a free worker, so it is dropped.";
+      case JobAbort::already_started:
+        return who + ", but it has started: a thread cannot be stopped from outside, so it goes on.";
+      case JobAbort::already_ended: return who + ", but too late: it is done already.";
+    }
+    return who + ".";
+  }
+
+  std::string job_detached() const {
+    const std::string what = "The handle of " + job() + " is dropped";
+    return what + (e_.detail == 1 ? ", and its result with it."
+                                  : ": the work goes on, and nobody hears of its end.");
+  }
+
+  std::string interrupted() const {
+    const auto done = std::ranges::find(w_.jobs, JobStatus::ended, &JobState::status);
+    if (done == w_.jobs.end()) return "Something from outside ends the loop's sleep.";
+    return capital(Names::worker(done->worker)) + " is through with " + names_.job(done->id) +
+           ": that ends the loop's sleep.";
+  }
+
+  bool is_worker_busy() const {
+    return std::ranges::any_of(w_.jobs, [](const JobState& j) {
+      return j.status == JobStatus::queued || j.status == JobStatus::running;
+    });
+  }
+
   // ---- polls
 
   std::string spawned() const {
@@ -126,17 +209,71 @@ class Sentence {
   }
 
   std::string turn_began() const {
-    const std::string turn = "Turn " + std::to_string(e_.subject) + " of the loop: it polls ";
+    const std::string number = "Turn " + std::to_string(e_.subject) + " of the loop: ";
+    const auto policy = static_cast<Policy>(e_.detail);
+    if (policy == Policy::tokio)
+      return number + "up to 61 polls, and then it looks at its timers, as in Tokio.";
+    if (policy == Policy::node) {
+      return number + "it polls until only tasks that yielded are left, as in Node.";
+    }
+    if (policy != Policy::asyncio && policy != Policy::fifo && e_.value > 1)
+      return number + count(e_.value, "poll") + which(policy) + ".";
+    const std::string turn = number + "it polls ";
     if (w_.ready.empty()) return turn + count(e_.value, "task") + ".";
     const std::string first = names_.task(w_.ready.front());
     if (e_.value == 1) return turn + first + ", the only task that is ready now.";
     return turn + "the " + count(e_.value, "task") + " that are ready now, " + first + " first.";
   }
 
+  static std::string which(Policy policy) {
+    switch (policy) {
+      case Policy::lifo: return ", each of the task that came last into the ready queue";
+      case Policy::random: return ", each of a task that chance picks from the ready queue";
+      case Policy::choices: return ", each of a task that the recipe chooses from the ready queue";
+      default: break;
+    }
+    return "";
+  }
+
+  std::string chosen() const {
+    const auto rule = [&]() -> std::string {
+      switch (static_cast<Policy>(e_.detail)) {
+        case Policy::lifo: return "Last in, first out";
+        case Policy::random: return "Chance decides";
+        case Policy::choices: return "The recipe decides";
+        case Policy::tokio: return "As in Tokio";
+        case Policy::node: return "As in Node";
+        default: break;
+      }
+      return "The policy decides";
+    };
+    const std::string place =
+        e_.subject + 1 == w_.ready.size() ? "the back" : "place " + std::to_string(e_.subject + 1);
+    return rule() + ": the executor takes " + me() + " from " + place + " of the ready queue, ahead of " +
+           ahead() + ".";
+  }
+
+  /// Those that stand before the task of the event in the ready queue.
+  std::string ahead() const {
+    constexpr std::size_t most = 3;
+    const auto it = std::ranges::find(w_.ready, e_.task);
+    const auto n = static_cast<std::size_t>(it - w_.ready.begin());
+    if (n > most) return names_.task(w_.ready.front()) + " and " + count(n - 1, "other");
+    std::string text;
+    for (std::size_t i = 0; i < n; ++i) {
+      text += (i == 0 ? "" : i + 1 == n ? " and " : ", ") + names_.task(w_.ready[i]);
+    }
+    return text;
+  }
+
+  /// Whether the event before this one has told where in the queue the task is taken from.
+  bool was_chosen() const { return !w_.ready.empty() && w_.ready.front() != e_.task; }
+
   std::string poll_began() const {
     const TaskState* task = w_.task(e_.task);
     const std::uint32_t polls = task ? task->polls + 1 : 1;
-    return "The executor takes " + me() + " from the head of the ready queue and polls it" +
+    return (was_chosen() ? "The executor polls " + me()
+                         : "The executor takes " + me() + " from the head of the ready queue and polls it") +
            (polls == 1 ? " for the first time." : " again (poll " + std::to_string(polls) + ").");
   }
 
@@ -146,6 +283,9 @@ class Sentence {
       case PollEnd::ready: return me() + " is ready: its function returns.";
       case PollEnd::panicked: return me() + " panics: an exception leaves its function.";
       case PollEnd::pending_requeued: return requeued(task);
+      case PollEnd::pending_in_place:
+        return me() + " gives the thread back and stands still: until its work in place is done, no wake " +
+               "queues it.";
       case PollEnd::pending: break;
     }
     const std::string waits = task ? waits_for(*task) : "";
@@ -213,6 +353,7 @@ class Sentence {
       case AwaitKind::item: return "The next item of the stream is there, or its end: " + goes_on;
       case AwaitKind::all: return "The futures that it awaits side by side are done: " + goes_on;
       case AwaitKind::any: return "One of the futures that it awaits side by side is ready: " + goes_on;
+      case AwaitKind::job: return "The work is done: " + goes_on;
       default: break;
     }
     if (is_resource(static_cast<AwaitKind>(e_.extra))) {
@@ -240,7 +381,8 @@ class Sentence {
 
   std::string parked() const {
     if (e_.value == ~std::uint64_t{0}) {
-      return "No task is ready and no timer is set: the loop waits for the outside world.";
+      return is_worker_busy() ? "No task is ready and no timer is set: the loop waits for the workers."
+                              : "No task is ready and no timer is set: the loop waits for the outside world.";
     }
     const std::string next = w_.timers.empty() ? "a timer" : Names::timer(w_.timers.front().id);
     if (deadline() <= e_.time()) {
@@ -278,6 +420,9 @@ class Sentence {
       case WakeReason::yield: return "The yield";
       case WakeReason::abort: return "The abort";
       case WakeReason::resource: return "The waker that " + me() + " left with " + resource();
+      case WakeReason::job: return "The waker that " + me() + " left with " + job();
+      case WakeReason::thread: return "Another thread";
+      case WakeReason::budget: return "Its budget";
       case WakeReason::other: break;
     }
     return "A waker";
@@ -291,6 +436,8 @@ class Sentence {
       case WakeOutcome::after_poll:
         return " will put " + me() + " at the back of the ready queue when this poll ends.";
       case WakeOutcome::stale: return " finds " + me() + " done already: the wake does nothing.";
+      case WakeOutcome::held:
+        return " finds " + me() + " standing still for its work in place: it is polled after that.";
     }
     return " wakes " + me() + ".";
   }
@@ -303,15 +450,20 @@ class Sentence {
       case AbortOutcome::queued:
         return who + ": it is marked, and put at the back of the ready queue to be dropped there.";
       case AbortOutcome::was_queued:
-        return who + ": it is marked, and will be dropped when it reaches the head of the ready queue.";
+        return who + ": it is marked, and will be dropped when its turn in the ready queue comes.";
       case AbortOutcome::after_poll:
         return who + ": it is marked, and will be dropped after this poll unless it is ready first.";
       case AbortOutcome::too_late: return who + ", but too late: it is done already.";
+      case AbortOutcome::held:
+        return who + ": it is marked, but stands still for its work in place and is dropped only after that.";
     }
     return who + ".";
   }
 
   std::string cancel_began() const {
+    if (!w_.ended && was_chosen()) {
+      return "The executor does not poll " + me() + ": it was aborted, so its future is dropped.";
+    }
     if (!w_.ended) {
       return "The executor takes " + me() +
              " from the head of the ready queue, but does not poll it: it was aborted, so its future is "
@@ -369,8 +521,14 @@ class Sentence {
         break;
       case RunResult::stopped: text = "The run is stopped"; break;
     }
-    if (e_.value == 0) return text + ".";
-    return text + "; " + count(e_.value, "task") + (e_.value == 1 ? " is" : " are") + " left and cancelled.";
+    if (e_.value > 0) {
+      text += "; " + count(e_.value, "task") + (e_.value == 1 ? " is" : " are") + " left and cancelled";
+    }
+    const auto running =
+        static_cast<std::uint64_t>(std::ranges::count(w_.jobs, JobStatus::running, &JobState::status));
+    if (running == 0) return text + ".";
+    return text + ". It waits for " + count(running, "worker") +
+           " still at work: a thread cannot be stopped.";
   }
 
   // ---- resources

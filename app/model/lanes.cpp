@@ -32,6 +32,10 @@ void Lanes::observe(const World& after, const Event& event) {
     case EventKind::task_woken:
       if (const TaskState* task = after.task(event.task)) enter(event.task, lane_state(*task, after), after);
       break;
+    case EventKind::job_started:
+    case EventKind::job_work_began:
+    case EventKind::job_work_ended:
+    case EventKind::job_ended: observe_worker(after, event); break;
     default: break;
   }
   if (event.kind == EventKind::timer_fired && after.task(event.task)) {
@@ -39,9 +43,27 @@ void Lanes::observe(const World& after, const Event& event) {
     if (due < after.now) lane(event.task).late.push_back({after.position, due, after.now});
   }
   if (event.kind == EventKind::task_woken) {
-    wakes_.push_back({after.position, event.value, after.now, after.polling, event.task,
-                      static_cast<WakeReason>(event.extra), static_cast<WakeOutcome>(event.detail)});
+    const auto reason = static_cast<WakeReason>(event.extra);
+    const JobState* job = reason == WakeReason::job ? after.job(static_cast<JobId>(event.subject)) : nullptr;
+    wakes_.push_back({after.position, event.value, after.now, after.polling, event.task, reason,
+                      static_cast<WakeOutcome>(event.detail), job ? job->worker : std::uint16_t{0}});
   }
+}
+
+void Lanes::observe_worker(const World& after, const Event& event) {
+  const JobState* job = after.job(static_cast<JobId>(event.subject));
+  if (!job || job->worker == 0) return;
+  if (workers_.size() < job->worker) workers_.resize(job->worker);
+  auto& segments = workers_[job->worker - 1u].segments;
+  const bool running = job->status == JobStatus::running;
+  const bool blocks = job->occupied && job->occupation.kind == WorkKind::block;
+  const LaneState state = blocks ? LaneState::blocking : LaneState::polling;
+  if (!segments.empty() && segments.back().last == 0) {
+    if (running && segments.back().state == state) return;
+    segments.back().last = after.position;
+    segments.back().end = after.now;
+  }
+  if (running) segments.push_back({{state, after.position, 0, after.now, after.now}, job->id});
 }
 
 Lane& Lanes::lane(TaskId task) {

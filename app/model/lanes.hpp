@@ -33,14 +33,24 @@ struct Lane {
   std::vector<Lateness> late;
 };
 
+/// A stretch of one job on a worker: `polling` stands for running, `blocking` for a part of that.
+struct WorkerSegment : Segment {
+  JobId job{};
+};
+
+struct WorkerLane {
+  std::vector<WorkerSegment> segments;
+};
+
 struct WakeArrow {
   EventNumber event = 0;
   EventNumber cause = 0;
   Instant time{};
-  TaskId from{};  // whose poll did it; none: the reactor
+  TaskId from{};  // whose poll did it; none: the reactor, or a worker
   TaskId to{};
   WakeReason reason{};
   WakeOutcome outcome{};
+  std::uint16_t worker = 0;  // whose job did it
 };
 
 class Lanes {
@@ -49,13 +59,18 @@ class Lanes {
   void observe(const World& after, const Event& event);
 
   const std::vector<Lane>& lanes() const { return lanes_; }
+  /// By number: workers()[0] is worker 1. Empty if nothing was handed to them.
+  const std::vector<WorkerLane>& workers() const { return workers_; }
   const std::vector<WakeArrow>& wakes() const { return wakes_; }
 
  private:
   Lane& lane(TaskId task);
   void enter(TaskId task, LaneState state, const World& world);
 
+  void observe_worker(const World& after, const Event& event);
+
   std::vector<Lane> lanes_;
+  std::vector<WorkerLane> workers_;
   std::vector<WakeArrow> wakes_;
 };
 

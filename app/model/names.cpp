@@ -27,6 +27,10 @@ void Names::observe(const Trace& trace, const Event& event) {
     if (name.empty() && raw(root) > 0 && raw(root) <= futures_.size()) name = futures_[raw(root) - 1].text;
     if (name.empty()) name = "task " + std::to_string(raw(event.task));
     tasks_.push_back({unused(std::move(name)), event.site, root});
+  } else if (event.kind == EventKind::job_queued && event.subject > 0 &&
+             event.subject <= jobs_.size() + 4096) {
+    if (event.subject > jobs_.size()) jobs_.resize(event.subject);
+    jobs_[event.subject - 1] = trace.string(static_cast<StringId>(event.value));
   } else if (event.kind == EventKind::resource_created && event.subject == resources_.size() + 1) {
     std::string own(trace.string(static_cast<StringId>(event.value >> 32)));
     if (own.empty()) own = std::to_string(event.subject);
@@ -78,6 +82,7 @@ std::string Names::object(AwaitKind kind, std::uint32_t object) const {
     case AwaitKind::notify:
     case AwaitKind::barrier:
     case AwaitKind::once: return resource(static_cast<ResourceId>(object));
+    case AwaitKind::job: return job(static_cast<JobId>(object));
     case AwaitKind::other: break;
   }
   return "something";
@@ -86,6 +91,13 @@ std::string Names::object(AwaitKind kind, std::uint32_t object) const {
 std::string Names::resource(ResourceId id) const {
   return raw(id) > 0 && raw(id) <= resources_.size() ? resources_[raw(id) - 1] : "something shared";
 }
+
+std::string Names::job(JobId id) const {
+  const bool is_named = raw(id) > 0 && raw(id) <= jobs_.size() && !jobs_[raw(id) - 1].empty();
+  return is_named ? jobs_[raw(id) - 1] : "work " + std::to_string(raw(id));
+}
+
+std::string Names::worker(std::uint16_t number) { return "worker " + std::to_string(number); }
 
 std::string Names::place(AwaitKind kind, std::uint32_t object_id) const {
   return is_resource(kind) ? resource(static_cast<ResourceId>(object_id)) : object(kind, object_id);

@@ -26,6 +26,9 @@ class Names {
   static std::string token(TokenId id);
   /// "mutex db", or "mutex 2" if it has no name of its own.
   std::string resource(ResourceId id) const;
+  /// What the work on a worker was called, or "work 2".
+  std::string job(JobId id) const;
+  static std::string worker(std::uint16_t number);
   /// Where a waker is left: "mutex db", "timer 3".
   std::string place(AwaitKind kind, std::uint32_t object) const;
   /// What an await waits for: "timer 3", "fetch()", "the result of worker".
@@ -53,6 +56,7 @@ class Names {
   std::vector<TaskName> tasks_;
   std::vector<FutureName> futures_;
   std::vector<std::string> resources_;
+  std::vector<std::string> jobs_;
 };
 
 }  // namespace loopglass

@@ -26,13 +26,14 @@ bool has_meaning(const Event& event, const World& before) {
     case EventKind::timer_fired:
     case EventKind::timer_cancelled:
     case EventKind::unparked:
+    case EventKind::job_work_ended:
     case EventKind::work_ended: return false;
     case EventKind::await_began:
     case EventKind::await_ended: return concerns_a_future(event);
     case EventKind::poll_ended: {
       // How a poll that is not pending ends is told by the task's own end.
       const auto end = static_cast<PollEnd>(event.detail);
-      return end == PollEnd::pending || end == PollEnd::pending_requeued;
+      return end != PollEnd::ready && end != PollEnd::panicked;
     }
     // Where a timer is overdue already the loop does not sleep.
     case EventKind::parked: return event.value > static_cast<std::uint64_t>(event.time_ns);

@@ -84,6 +84,9 @@ class Answer {
         return Names::token(static_cast<TokenId>(e.subject)) + " was cancelled and woke it" + at;
       case WakeReason::abort: return "an abort woke it" + at;
       case WakeReason::resource: return names_.resource(static_cast<ResourceId>(e.subject)) + " woke it" + at;
+      case WakeReason::job: return names_.job(static_cast<JobId>(e.subject)) + " was done and woke it" + at;
+      case WakeReason::thread: return "another thread woke it" + at;
+      case WakeReason::budget:
       case WakeReason::yield:
       case WakeReason::other: break;
     }
@@ -96,17 +99,25 @@ class Answer {
     keep(w_.polling);
     if (!w_.occupied) return add("It must wait until " + name(w_.polling) + " gives the thread back.");
     const bool blocks = w_.occupation.kind == WorkKind::block;
-    add(name(w_.polling) + (blocks ? " blocks the thread until " : " computes and keeps the thread until ") +
-        to_text(w_.occupation.since + w_.occupation.duration) + ".");
+    add(name(w_.polling) + (blocks ? " blocks the thread" : " computes and keeps the thread") +
+        occupied_for() + ".");
+  }
+  std::string occupied_for() const {
+    return " for " + to_text(w_.occupation.duration) + ", since " + to_text(w_.occupation.since);
   }
 
   void queued() {
     why_.because = me() + " is ready to run: " + how_queued() + ".";
+    if (w_.ended) return add("The run is over: its future is dropped.");
     held_by_another();
     const auto place = static_cast<std::size_t>(std::ranges::find(w_.ready, task_.id) - w_.ready.begin());
     const std::string then = task_.abort_requested ? "drops it, because it was aborted" : "polls it";
-    if (place == 0)
+    if (place == 0 && (w_.policy == Policy::fifo || w_.ready.size() == 1))
       return add("It is the head of the ready queue: the executor takes it next and " + then + ".");
+    if (w_.policy != Policy::fifo) {
+      return add("There are " + count(w_.ready.size(), "ready task") + ": the policy " +
+                 loopglass::name(w_.policy) + " says which of them is polled next.");
+    }
     const std::vector<TaskId> before(
         w_.ready.begin(), w_.ready.begin() + static_cast<std::ptrdiff_t>(std::min(place, w_.ready.size())));
     for (const TaskId id : before) keep(id);
@@ -123,8 +134,8 @@ class Answer {
     if (!w_.occupied)
       return add("It runs until its function returns, or until it awaits something that is not ready.");
     const bool blocks = w_.occupation.kind == WorkKind::block;
-    add(std::string(blocks ? "It blocks the thread until " : "It computes until ") +
-        to_text(w_.occupation.since + w_.occupation.duration) + "; nothing else can run meanwhile.");
+    add((blocks ? "It blocks the thread" : "It computes") + occupied_for() +
+        ": no other task can run meanwhile.");
   }
 
   // ---- waiting
@@ -137,12 +148,14 @@ class Answer {
       what += names_.object(ends[i]->kind, ends[i]->object);
     }
     why_.because = me() + " waits since " + since() + (what.empty() ? "." : " for " + what + ".");
+    if (w_.ended) return add("The run is over: its future is dropped.");
     if (const WaitCycle cycle = wait_cycle_of(w_, task_.id, Certainty::certain); !cycle.empty()) {
       for (const WaitLink& link : cycle) keep(link.task);
       return add("Nothing but an abort can move it on: " + describe(cycle, names_) + ".");
     }
     constexpr std::size_t most = 3;
     for (std::size_t i = 0; i < std::min(ends.size(), most); ++i) wait_for(*ends[i]);
+    if (why_.moves_on.empty()) add("Whoever has its waker must wake it.");
   }
 
   void wait_for(const Await& await) {
@@ -173,22 +186,37 @@ class Answer {
                                       (missing == 1 ? " has come." : " have come."));
       }
       case AwaitKind::once: return wait_for_holders(what, resource);
+      case AwaitKind::job: return wait_for_job(what, w_.job(static_cast<JobId>(await.object)));
       default: return;
+    }
+  }
+
+  void wait_for_job(const std::string& what, const JobState* job) {
+    if (!job) return;
+    switch (job->status) {
+      case JobStatus::unknown:
+      case JobStatus::dropped: return;
+      case JobStatus::queued: return add(what + " waits for a free worker thread.");
+      case JobStatus::running:
+        return add(what + " runs on " + Names::worker(job->worker) + " and must end first.");
+      case JobStatus::ended: return add(what + " has ended on its worker: the loop hears of it next.");
+      case JobStatus::returned: return add(what + " has ended: its waker comes next.");
     }
   }
 
   void wait_for_timer(TimerId id) {
     const TimerState* timer = w_.timer(id);
     const std::string what = capital(Names::timer(id));
-    if (!timer) return add(what + " has fired: its waker puts " + me() + " at the back of the ready queue.");
+    if (!timer) return add(what + " has fired: its waker puts " + me() + " into the ready queue.");
     if (timer->deadline > now_) {
       return add(what + " is due at " + to_text(timer->deadline) + "; its waker then puts " + me() +
-                 " at the back of the ready queue.");
+                 " into the ready queue.");
     }
-    if (w_.polling == TaskId::none) return add(what + " is due now: the reactor fires it next.");
+    if (w_.polling == TaskId::none)
+      return add(what + " is due: the reactor fires it when the loop next looks at its timers.");
     keep(w_.polling);
-    add(what + " was due at " + to_text(timer->deadline) + ", but the loop looks at its timers only when " +
-        name(w_.polling) + " gives the thread back.");
+    add(what + " was due at " + to_text(timer->deadline) + ", but the loop cannot look at its timers while " +
+        name(w_.polling) + " has the thread.");
   }
 
   void wait_for_task(TaskId id) {

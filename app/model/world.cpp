@@ -37,6 +37,7 @@ class Step {
       case EventKind::task_spawned: spawned(); break;
       case EventKind::turn_began:
         w_.turn = e_.subject;
+        w_.policy = static_cast<Policy>(e_.detail);
         w_.left_in_turn = e_.value;
         break;
       case EventKind::poll_began: poll_began(); break;
@@ -105,8 +106,37 @@ class Step {
         break;
       case EventKind::wait_cancelled: stop_waiting(); break;
       case EventKind::waker_registered: waker_registered(); break;
+      case EventKind::job_queued: job_queued(); break;
+      case EventKind::job_started: job_started(); break;
+      case EventKind::job_work_began:
+        if (JobState* job = subject_job()) {
+          job->occupied = true;
+          job->occupation = {static_cast<WorkKind>(e_.detail), e_.site,
+                             Duration(static_cast<std::int64_t>(e_.value)), w_.now, w_.position};
+        }
+        break;
+      case EventKind::job_work_ended:
+        if (JobState* job = subject_job()) {
+          job->occupied = false;
+          job->occupation = {};
+        }
+        break;
+      case EventKind::job_ended: job_ended(); break;
+      case EventKind::job_returned: settle_job(JobStatus::returned); break;
+      case EventKind::job_dropped: settle_job(JobStatus::dropped); break;
+      case EventKind::job_aborted:
+        if (JobState* job = subject_job();
+            job && static_cast<JobAbort>(e_.detail) == JobAbort::already_started) {
+          job->abort_ignored = true;
+        }
+        break;
+      case EventKind::job_detached:
+        if (JobState* job = subject_job()) job->detached = true;
+        break;
       case EventKind::ticks_missed:
-      case EventKind::token_checked: break;
+      case EventKind::token_checked:
+      case EventKind::task_chosen:
+      case EventKind::budget_spent: break;
     }
   }
 
@@ -140,6 +170,7 @@ class Step {
     task->longest_poll = std::max(task->longest_poll, w_.now - task->since);
     switch (static_cast<PollEnd>(e_.detail)) {
       case PollEnd::pending_requeued: enqueue(*task); break;
+      case PollEnd::pending_in_place: task->in_place = true; [[fallthrough]];
       case PollEnd::pending: change(*task, TaskStatus::waiting); break;
       case PollEnd::ready: change(*task, TaskStatus::returned); break;
       case PollEnd::panicked: change(*task, TaskStatus::panicked); break;
@@ -178,6 +209,58 @@ class Step {
     const TimerState timer{static_cast<TimerId>(e_.subject), e_.task, instant(e_.value), w_.now, w_.position};
     const auto after = std::ranges::upper_bound(w_.timers, timer.deadline, {}, &TimerState::deadline);
     w_.timers.insert(after, timer);
+  }
+
+  // ---- jobs
+
+  JobState* subject_job() { return find_by_id(w_.jobs, static_cast<JobId>(e_.subject)); }
+
+  void enter(JobState& job, JobStatus status) {
+    job.status = status;
+    job.since = w_.now;
+    job.event = w_.position;
+  }
+
+  void job_queued() {
+    // An id is taken when the work is first awaited, so another may be handed over before it. A damaged trace
+    // must not make room for four billion.
+    if (e_.subject == 0 || e_.subject > w_.jobs.size() + 4096) return;
+    for (auto id = static_cast<std::uint32_t>(w_.jobs.size()); id < e_.subject; ++id) {
+      w_.jobs.push_back({.id = static_cast<JobId>(id + 1)});
+    }
+    JobState& job = *subject_job();
+    job.task = e_.task;
+    job.kind = static_cast<JobKind>(e_.detail);
+    enter(job, JobStatus::queued);
+    w_.job_queue.push_back(job.id);
+  }
+
+  void job_started() {
+    JobState* job = subject_job();
+    if (!job || e_.extra == 0) return;
+    std::erase(w_.job_queue, job->id);
+    if (w_.workers.size() < e_.extra) w_.workers.resize(e_.extra);
+    w_.workers[e_.extra - 1u] = job->id;
+    job->worker = e_.extra;
+    enter(*job, JobStatus::running);
+  }
+
+  void job_ended() {
+    JobState* job = subject_job();
+    if (!job) return;
+    std::ranges::replace(w_.workers, job->id, JobId::none);
+    job->finish = static_cast<FinishKind>(e_.detail);
+    job->occupied = false;
+    enter(*job, JobStatus::ended);
+  }
+
+  void settle_job(JobStatus status) {
+    JobState* job = subject_job();
+    if (!job) return;
+    std::erase(w_.job_queue, job->id);
+    enter(*job, status);
+    TaskState* task = find(job->task);
+    if (job->kind == JobKind::in_place && task) task->in_place = false;
   }
 
   // ---- resources
@@ -347,6 +430,7 @@ class Step {
 
 void apply(World& world, const Event& event) { Step(world, event).run(); }
 
+const JobState* World::job(JobId id) const { return find_by_id(jobs, id); }
 const TaskState* World::task(TaskId id) const { return find_by_id(tasks, id); }
 const TokenState* World::token(TokenId id) const { return find_by_id(tokens, id); }
 const ResourceState* World::resource(ResourceId id) const { return find_by_id(resources, id); }
@@ -374,7 +458,8 @@ std::uint64_t World::hash() const {
     number(raw(t.parent));
     number(t.status);
     number(t.finish);
-    number(t.abort_requested | t.result_taken << 1 | t.detached << 2 | t.being_dropped << 3);
+    number(t.abort_requested | t.result_taken << 1 | t.detached << 2 | t.being_dropped << 3 |
+           t.in_place << 4);
     number(t.status_since);
     time(t.since);
     number(t.last_wake);
@@ -426,6 +511,20 @@ std::uint64_t World::hash() const {
       number(waiter.event);
     }
   }
+  for (const JobState& j : jobs) {
+    number(raw(j.id));
+    number(raw(j.task));
+    number(j.kind);
+    number(j.status);
+    number(j.finish);
+    number(j.abort_ignored | j.detached << 1 | j.occupied << 2);
+    number(j.worker);
+    time(j.since);
+    number(j.event);
+    number(j.occupation.event);
+  }
+  for (const JobId id : job_queue) number(raw(id));
+  for (const JobId id : workers) number(raw(id));
   for (const FutureId id : unpolled) number(raw(id));
   for (const EventNumber n : output) number(n);
   number(occupied);
@@ -437,6 +536,7 @@ std::uint64_t World::hash() const {
   number(parked | has_park_deadline << 1 | ended << 2);
   time(park_deadline);
   number(turn);
+  number(policy);
   number(left_in_turn);
   number(polls);
   number(wakes);

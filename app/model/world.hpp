@@ -34,6 +34,7 @@ struct TaskState {
   bool result_taken = false;
   bool detached = false;  // its handle is dropped
   bool being_dropped = false;
+  bool in_place = false;  // stands still for its work on a worker: no wake queues it
 
   EventNumber status_since = 0;  // the event that led to the status
   Instant since{};               // and when that was
@@ -110,7 +111,7 @@ struct ResourceState {
   bool operator==(const ResourceState&) const = default;
 };
 
-/// What holds the thread during a poll.
+/// What holds a thread: that of the loop during a poll, or that of a worker.
 struct Occupation {
   WorkKind kind{};
   SiteId site{};
@@ -118,6 +119,32 @@ struct Occupation {
   Instant since{};
   EventNumber event = 0;
   bool operator==(const Occupation&) const = default;
+};
+
+enum class JobStatus : std::uint8_t {
+  unknown,   // its id is taken, and nothing has happened yet
+  queued,    // waits for a free worker
+  running,   // on a worker
+  ended,     // the worker is through, and the loop does not know yet
+  returned,  // the loop has its result
+  dropped,   // it never started
+};
+
+/// Work that a task has handed to the worker threads.
+struct JobState {
+  JobId id{};
+  TaskId task{};  // who handed it over; none: the loop itself
+  JobKind kind{};
+  JobStatus status = JobStatus::unknown;
+  FinishKind finish = FinishKind::none;  // known once it has ended
+  bool abort_ignored = false;            // somebody aborted it when it had started
+  bool detached = false;                 // nobody waits for its result
+  std::uint16_t worker = 0;              // known once it has started
+  Instant since{};                       // when it came to its status, and the event
+  EventNumber event = 0;
+  bool occupied = false;  // inside work() or block()
+  Occupation occupation{};
+  bool operator==(const JobState&) const = default;
 };
 
 struct World {
@@ -129,6 +156,9 @@ struct World {
   std::vector<TimerState> timers;        // by (deadline, order of setting)
   std::vector<TokenState> tokens;        // by id
   std::vector<ResourceState> resources;  // by id
+  std::vector<JobState> jobs;            // by id
+  std::vector<JobId> job_queue;          // those that wait for a free worker, longest first
+  std::vector<JobId> workers;            // what each worker does, none: nothing; those that had a job so far
   std::vector<FutureId> unpolled;        // futures that exist and were never polled
   std::vector<EventNumber> output;       // the events that printed
   bool occupied = false;                 // inside work() or block()
@@ -137,6 +167,7 @@ struct World {
   bool has_park_deadline = false;
   Instant park_deadline{};
   std::uint32_t turn = 0;
+  Policy policy{};                 // of this turn
   std::uint64_t left_in_turn = 0;  // polls until the next turn
   std::uint64_t polls = 0;
   std::uint64_t wakes = 0;
@@ -148,6 +179,12 @@ struct World {
   const TimerState* timer(TimerId id) const;
   const TokenState* token(TokenId id) const;
   const ResourceState* resource(ResourceId id) const;
+  const JobState* job(JobId id) const;
+  /// How many tasks at the head of the ready queue are polled in this turn, and those behind them in the
+  /// next one. 0 where no such line can be drawn: there is none behind, or the policy takes any task.
+  std::size_t turn_boundary() const {
+    return policy == Policy::fifo && left_in_turn < ready.size() ? static_cast<std::size_t>(left_in_turn) : 0;
+  }
 
   /// The same number for equal worlds; used to show that seeking and replaying agree.
   std::uint64_t hash() const;

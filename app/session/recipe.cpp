@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "app/session/nearest_name.hpp"
+#include "app/session/run_keys.hpp"
 #include "app/session/shown_text.hpp"
 
 namespace loopglass {
@@ -194,7 +195,10 @@ Recipe Order::recipe() const {
     if (value.value != parameter.standard)
       recipe.entries.push_back({value.name, value_text(parameter, value.value)});
   }
-  if (settings.seed != 0) recipe.entries.push_back({"seed", std::to_string(settings.seed)});
+  const Variant* variant = scenario->find_variant(settings.variant);
+  for (Recipe::Entry& entry : run_key_entries(settings, variant ? variant->schedule : Schedule{})) {
+    recipe.entries.push_back(std::move(entry));
+  }
   recipe.position = position;
   return recipe;
 }
@@ -219,6 +223,9 @@ Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenari
   order.settings.variant = !recipe.variant.empty()     ? recipe.variant
                            : scenario.variants.empty() ? ""
                                                        : scenario.variants.front().name;
+  if (const Variant* variant = scenario.find_variant(order.settings.variant)) {
+    order.settings.schedule = variant->schedule;
+  }
 
   for (const Parameter& p : scenario.parameters) order.settings.values.push_back({p.name, p.standard});
   for (auto entry_at = recipe.entries.begin(); entry_at != recipe.entries.end(); ++entry_at) {
@@ -227,17 +234,14 @@ Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenari
     if (std::any_of(recipe.entries.begin(), entry_at, same_key)) {
       return Complaint("The recipe gives the parameter " + in_quotes(entry.key) + " twice: give it once.");
     }
-    if (entry.key == "seed") {
-      const auto seed = parse_number<std::uint64_t>(entry.value);
-      if (!seed)
-        return Complaint("The seed cannot be " + in_quotes(entry.value) + ": give a whole number from 0 on.");
-      order.settings.seed = *seed;
+    if (std::ranges::count(run_keys(), entry.key) > 0) {
+      if (auto complaint = read_run_key(entry, order.settings)) return std::move(*complaint);
       continue;
     }
     const Parameter* parameter = scenario.find_parameter(entry.key);
     if (!parameter) {
       auto names = names_of(scenario.parameters);
-      names.emplace_back("seed");
+      names.insert(names.end(), run_keys().begin(), run_keys().end());
       return Complaint("The scenario " + scenario.name + " has no parameter " + in_quotes(entry.key) + "." +
                        suggestion(entry.key, names) + " It has " + joined(names) + ".");
     }

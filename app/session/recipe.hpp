@@ -3,6 +3,7 @@
 //     name[/variant][?key=value&…][@position]      blocking/offloaded?tasks=4&seed=7@250ms
 //
 // `@250ms` is a time of the run, `@#42` the 42nd event. Durations take ns, us, ms or s.
+// The keys are the scenario's parameters and those that every scenario takes: see `run_keys.hpp`.
 // A recipe that was parsed is text only; `resolve` checks it against the scenarios there are.
 #pragma once
 #include <cstdint>

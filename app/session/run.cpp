@@ -75,7 +75,8 @@ Run::Run(Order order, Options options)
       reactor_on(options.clock),
       Executor::Options{.sink = watched_ ? watched_.get() : &recorder_,
                         .output = options.output ? std::move(options.output) : [](std::string_view) {},
-                        .seed = order_.settings.seed});
+                        .seed = order_.settings.seed,
+                        .schedule = order_.settings.schedule});
   const Executor::Entered entered(*executor_);
   main_ = std::make_unique<JoinHandle<void>>(executor_->spawn(
       order_.scenario->make(order_.settings), "main", std::source_location()));  // no line of the student's
@@ -98,6 +99,7 @@ Run::~Run() {
 }
 
 bool Run::advance(std::size_t ticks) {
+  if (executor_) executor_->clock().read();  // the loop takes no time between two ticks, but a viewer may
   for (; ticks > 0 && !over_; --ticks) {
     const Tick tick = executor_->tick();
     if (main_->is_finished()) {

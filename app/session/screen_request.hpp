@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/session/recipe.hpp"
+#include "app/session/recorded.hpp"
 
 namespace loopglass {
 
@@ -13,6 +14,9 @@ enum class PictureView { all, loop, timeline };
 struct OpenRequest {
   /// None: the window chooses what to open. A position in it lies within the run.
   std::optional<Order> order;
+  /// A run that was recorded, instead of an order; with the name of its file.
+  std::optional<Recorded> recorded;
+  std::string file;
   /// Borrowed; all that a person can choose from. `order` points into it.
   const std::vector<Scenario>* scenarios = nullptr;
   /// Empty and 0: the window's own choice.

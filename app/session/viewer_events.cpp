@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int process = 1;
 constexpr std::uint32_t loop = 0;  // the thread of the loop itself; a task's thread is its id
+constexpr std::uint32_t first_worker = 1'000'000'000;  // that of worker n is this much and n
 
 std::string json_text(std::string_view text) {
   return nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -75,13 +77,36 @@ class Viewer {
         slice(raw(polling_), work_began_at_, t - work_began_at_,
               static_cast<WorkKind>(event.detail) == WorkKind::block ? "blocks the thread" : "computes");
         break;
+      case EventKind::job_started:
+        while (workers_ < event.extra) {
+          ++workers_;
+          name_thread(first_worker + workers_, Names::worker(workers_));
+        }
+        job_began_at_[event.subject] = t;
+        break;
+      case EventKind::job_ended:
+        slice(first_worker + event.extra, job_began_at_[event.subject], t - job_began_at_[event.subject],
+              names_.job(static_cast<JobId>(event.subject)));
+        break;
+      case EventKind::job_work_began: job_work_began_at_[event.subject] = t; break;
+      case EventKind::job_work_ended:
+        slice(first_worker + event.extra, job_work_began_at_[event.subject],
+              t - job_work_began_at_[event.subject],
+              static_cast<WorkKind>(event.detail) == WorkKind::block ? "blocks its thread" : "computes");
+        break;
       case EventKind::output:
         put(fmt::format(R"({{"ph":"i","s":"t","pid":{},"tid":{},"ts":{},"name":{}}})", process,
-                        raw(event.task), micros(t),
+                        thread_of(event), micros(t),
                         json_text(trace_.string(static_cast<StringId>(event.value)))));
         break;
       default: break;
     }
+  }
+
+  /// Where a line is printed.
+  std::uint32_t thread_of(const Event& output) const {
+    const JobState* job = world_.job(static_cast<JobId>(output.subject));
+    return job ? first_worker + job->worker : raw(output.task);
   }
 
   void begin_poll(const Event& event) {
@@ -152,6 +177,9 @@ class Viewer {
   std::int64_t poll_began_at_ = 0;
   std::int64_t parked_at_ = 0;
   std::int64_t work_began_at_ = 0;
+  std::map<std::uint32_t, std::int64_t> job_began_at_;  // by id, both
+  std::map<std::uint32_t, std::int64_t> job_work_began_at_;
+  std::uint16_t workers_ = 0;
   std::size_t ready_ = 0;
   bool dropped_ = false;
   bool first_ = true;

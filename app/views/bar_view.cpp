@@ -55,11 +55,12 @@ class Bar {
 
   void variants() {
     const auto& all = s_.order.scenario->variants;
-    if (all.empty() || !shows_variants()) return;
+    variants_fit_ = roomy(900) && variants_width() <= left_.width() - transport_width() - px(50);
+    if (all.empty() || !variants_fit_) return;
     gap(4);
     for (const Variant& variant : all) {
       const bool on = variant.name == s_.order.settings.variant;
-      const Rect r = take(Canvas::measure(c_.fonts.body, variant.name).x + px(18));
+      const Rect r = take(variant_width(variant));
       if (pressed(r, "variant." + variant.name, variant.summary + " (V: next way)"))
         open_variant(variant.name);
       if (on) c_.fill(chip(r), c_.theme.selection, px(4));
@@ -72,7 +73,7 @@ class Bar {
   void parameters() {
     gap(4);
     const std::string tip = "Change the parameters; the run starts again at once (P)";
-    if (roomy(900)) {
+    if (roomy(900) && (s_.order.scenario->variants.size() < 4 || parameters_fit())) {
       if (button("bar.parameters", parameters_text(s_), c_.fonts.body, Icon::chevron_down, 200, tip))
         ImGui::OpenPopup("parameters");
     } else {
@@ -84,7 +85,7 @@ class Bar {
         !ImGui::GetIO().KeyCtrl)
       ImGui::OpenPopup("parameters");
     if (Menu menu = menu_below(); menu.begin("parameters", 360)) {
-      if (!shows_variants() && !s_.order.scenario->variants.empty()) variant_rows(menu);
+      if (!variants_fit_ && !s_.order.scenario->variants.empty()) variant_rows(menu);
       draw_parameters(menu, c_, s_, commands_);
       menu.end();
     }
@@ -251,7 +252,19 @@ class Bar {
     commands_.push_back(command::Open{recipe});
   }
 
-  bool shows_variants() const { return roomy(900); }
+  float variant_width(const Variant& variant) const {
+    return Canvas::measure(c_.fonts.body, variant.name).x + px(18);
+  }
+  float variants_width() const {
+    float width = 0;
+    for (const Variant& variant : s_.order.scenario->variants) width += variant_width(variant) + px(3);
+    return width;
+  }
+  /// Beside many variants they give way to the transport, the speed and the counters.
+  bool parameters_fit() const {
+    const float wanted = Canvas::measure(c_.fonts.body, parameters_text(s_)).x + px(34);
+    return std::min(wanted, px(200)) <= left_.width() - transport_width() - px(62 + 2 * 98 + 24);
+  }
 
   /// In the popup of the parameters, where the bar has no room for them.
   void variant_rows(const Menu& menu) {
@@ -270,6 +283,7 @@ class Bar {
   Rect left_;  // what is not used yet
   Rect room_;
   Rect button_;  // the one that was laid out last
+  bool variants_fit_ = false;
 };
 
 }  // namespace

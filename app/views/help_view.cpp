@@ -22,7 +22,7 @@ constexpr Key key_list[] = {
     {"R", "start the run again"},
     {"S", "choose a scenario"},
     {"V", "next variant of the scenario"},
-    {"P", "parameters and seed"},
+    {"P", "parameters, policy, seed"},
     {"O  E  W", "output, events, warnings"},
     {"X", "timeline by time or by events"},
     {"Z  Shift Z  0", "zoom the timeline in, out, all of it"},

@@ -29,6 +29,11 @@ const char* control(LogPage page) {
   return "";
 }
 
+/// Whether a worker reports it; `extra` is then its number.
+bool is_of_worker(const Event& event) {
+  return event.kind >= EventKind::job_started && event.kind <= EventKind::job_ended;
+}
+
 std::size_t warnings_so_far(const Stage& stage) {
   return static_cast<std::size_t>(std::ranges::count_if(
       stage.chronicle.warnings(), [&](const Warning& w) { return w.event <= stage.moment.at; }));
@@ -101,11 +106,17 @@ void LogView::draw_output(const Canvas& canvas, const Stage& stage, Commands& co
     const Rect row{at.x, at.y, at.x + width, at.y + height};
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
-      ImGui::SetTooltip("Printed by %s at %s. Click to go there.", stage.names().task(event.task).c_str(),
-                        to_text(event.time()).c_str());
+      const auto job = static_cast<JobId>(event.subject);
+      const std::string by = job == JobId::none ? stage.names().task(event.task) : stage.names().job(job);
+      ImGui::SetTooltip("Printed by %s at %s. Click to go there.", by.c_str(), to_text(event.time()).c_str());
       if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
-    draw_badge(canvas, {at.x + px(9), at.y + px(2) + font->FontSize / 2}, px(8), event.task);
+    const ImVec2 badge(at.x + px(9), at.y + px(2) + font->FontSize / 2);
+    if (const JobState* job = stage.world().job(static_cast<JobId>(event.subject))) {
+      draw_worker_badge(canvas, badge, px(8), job->worker);
+    } else {
+      draw_badge(canvas, badge, px(8), event.task);
+    }
     canvas.wrapped(font, {at.x + left, at.y + px(2)},
                    n == stage.moment.at ? canvas.theme.accent : canvas.theme.text, text, width - left);
     ImGui::Dummy({width, height - ImGui::GetStyle().ItemSpacing.y});
@@ -147,6 +158,7 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
                   {row.left + number_width - px(8) - Canvas::measure(canvas.fonts.mono_small, number).x, y},
                   canvas.theme.dim_text, number);
       float x = row.left + number_width + px(9);
+      if (is_of_worker(event)) draw_worker_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.extra);
       if (event.task != TaskId::none)
         draw_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.task, n > now ? 0.6f : 1.0f);
       x += px(14);

@@ -85,7 +85,7 @@ class Actors {
     const std::string name = Canvas::shortened(c_.fonts.small, s_.names().task(id), width);
     if (at.at.y + at.radius + px(4) + c_.fonts.small->FontSize > p_.queue.bottom) return;
     // Too close to the boundary's own word, the name gives way.
-    if (w_.left_in_turn > 0 && w_.left_in_turn < w_.ready.size()) return;
+    if (w_.turn_boundary() > 0) return;
     c_.text(c_.fonts.small,
             {at.at.x - Canvas::measure(c_.fonts.small, name).x / 2, at.at.y + at.radius + px(5)},
             theme().dim_text, name);
@@ -135,6 +135,11 @@ class Actors {
                 hue_of(theme(), e.task));
         }
         break;
+      case EventKind::job_queued:
+        if (const Standing* from = to_.of(e.task)) {
+          pulse(from->at, job_place(static_cast<JobId>(e.subject)), m_.movement, hue_of(theme(), e.task));
+        }
+        break;
       case EventKind::abort_requested:
         if (const Standing* to = to_.of(static_cast<TaskId>(e.subject))) {
           const Standing* from = to_.of(e.task);
@@ -155,6 +160,7 @@ class Actors {
       case WakeReason::joined:
         if (const Standing* at = from_.of(static_cast<TaskId>(e.subject))) return at->at;
         break;
+      case WakeReason::job: return job_place(static_cast<JobId>(e.subject));
       default: break;
     }
     const Standing* at = from_.of(m_.before.polling);
@@ -170,7 +176,16 @@ class Actors {
     if (kind == AwaitKind::join) {
       if (const Standing* at = to_.of(static_cast<TaskId>(object)); at && at->alpha > 0.5f) return at->at;
     }
+    if (kind == AwaitKind::job) return job_place(static_cast<JobId>(object));
     return p_.waiting.centre();
+  }
+
+  /// The row of the worker that has the job; the place as a whole where it has no row.
+  ImVec2 job_place(JobId id) const {
+    const JobState* job = w_.job(id);
+    if (!job || job->worker == 0 || job->worker > p_.worker_rows) return p_.workers.centre();
+    return {p_.workers.left + px(18),
+            p_.workers.top + p_.title + p_.worker_row * (static_cast<float>(job->worker) - 0.5f)};
   }
 
   void pulse(ImVec2 from, ImVec2 to, float t, Colour colour) {

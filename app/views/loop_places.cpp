@@ -27,6 +27,7 @@ class Places {
     draw_executor();
     draw_reactor();
     draw_waiting();
+    if (p_.worker_rows > 0) draw_workers();
     draw_done();
   }
 
@@ -96,8 +97,8 @@ class Places {
 
   /// Between the tasks that this turn still polls and those that wait for the next one.
   void draw_turn_boundary() {
-    const std::size_t left = w_.left_in_turn;
-    if (left == 0 || left >= w_.ready.size() || m_.movement < 1.0f) return;
+    const std::size_t left = w_.turn_boundary();
+    if (left == 0 || m_.movement < 1.0f) return;
     const Standing* last = to_.of(w_.ready[left - 1]);
     const Standing* next = to_.of(w_.ready[left]);
     if (!last || !next || next->alpha < 0.5f) return;
@@ -322,7 +323,9 @@ class Places {
                  s_.names().task(target), left + row.width - badge - px(14));
       return;
     }
-    const std::string text = "waits for " + s_.names().object(row.await.kind, row.await.object);
+    const TaskState* task = w_.task(row.task);
+    const std::string text = (task && task->in_place ? "stands still for " : "waits for ") +
+                             s_.names().object(row.await.kind, row.await.object);
     c_.clipped(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, ink, text, row.width);
   }
 
@@ -343,6 +346,77 @@ class Places {
     const float left = row.at.x + p_.radius * 0.78f + px(8);
     c_.clipped(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, theme().dim_text,
                s_.names().future(row.unpolled) + ": 0 polls", row.width);
+  }
+
+  // ---- the worker threads, in runs that have some
+
+  void draw_workers() {
+    place(p_.workers, theme().hairline, c_.hairline());
+    const std::size_t queued = w_.job_queue.size();
+    const std::string behind = queued == 0 ? "" : std::to_string(queued) + " in their queue";
+    const float width = Canvas::measure(c_.fonts.small, behind).x;
+    const bool room =
+        Canvas::measure(c_.fonts.caps, "WORKER THREADS").x + width + px(32) < p_.workers.width();
+    title(p_.workers, room ? "WORKER THREADS" : "WORKERS");
+    c_.text(c_.fonts.small, {p_.workers.right - px(10) - width, p_.workers.top + px(6)}, theme().dim_text,
+            behind);
+    const std::size_t workers = s_.chronicle.lanes().workers().size();
+    for (std::size_t i = 0; i < p_.worker_rows; ++i) {
+      const float top = p_.workers.top + p_.title + p_.worker_row * static_cast<float>(i);
+      const Rect row{p_.workers.left + px(10), top, p_.workers.right - px(10), top + p_.worker_row - px(3)};
+      if (i + 1 == p_.worker_rows && workers > p_.worker_rows) {
+        draw_other_workers(row, i, workers);
+      } else {
+        draw_worker(row, i);
+      }
+    }
+  }
+
+  void draw_worker(const Rect& row, std::size_t index) {
+    const float middle = (row.top + row.bottom) / 2;
+    const float half = std::min(px(8), row.height() / 2);
+    draw_worker_badge(c_, {row.left + half, middle}, half, static_cast<std::uint16_t>(index + 1));
+    const Rect bar{row.left + half * 2 + px(8), row.top, row.right, row.bottom};
+    const float y = middle - c_.fonts.small->FontSize / 2;
+    const JobState* job = index < w_.workers.size() ? w_.job(w_.workers[index]) : nullptr;
+    if (!job) {
+      c_.text(c_.fonts.small, {bar.left, y}, theme().dim_text, "free");
+      return;
+    }
+    const bool blocks = job->occupied && job->occupation.kind == WorkKind::block;
+    const Colour colour = blocks ? theme().blocking : theme().polling;
+    if (blocks) platform::hatch(Canvas::list(), bar.min(), bar.max(), colour.with_alpha(0.5f).u32());
+    c_.frame(bar, colour, px(1.5f), px(3));
+    // Whose work it is: a task with its badge, or nobody.
+    float left = bar.left + px(8);
+    const bool owned = job->task != TaskId::none;
+    if (owned) left += half * 2 + px(2);
+    std::string text = s_.names().job(job->id) + (blocks          ? ": blocks"
+                                                  : job->occupied ? ": computes"
+                                                                  : ": runs");
+    if (job->occupied) {
+      const std::string progress =
+          text + " " + rough(m_.time - job->occupation.since) + " of " + to_text(job->occupation.duration);
+      if (left + Canvas::measure(c_.fonts.small, progress).x + px(8) <= bar.right) text = progress;
+    }
+    const std::string shown = Canvas::shortened(c_.fonts.small, text, bar.right - px(8) - left);
+    if (blocks) {
+      c_.fill({bar.left + px(2), bar.top + px(2), left + Canvas::measure(c_.fonts.small, shown).x + px(4),
+               bar.bottom - px(2)},
+              theme().background, px(2));
+    }
+    if (owned) draw_badge(c_, {bar.left + px(4) + half, middle}, half * 0.95f, job->task);
+    c_.text(c_.fonts.small, {left, y}, theme().text, shown);
+  }
+
+  /// Where not all of them have a row.
+  void draw_other_workers(const Rect& row, std::size_t from, std::size_t workers) {
+    std::size_t busy = 0;
+    for (std::size_t i = from; i < w_.workers.size(); ++i) busy += w_.workers[i] != JobId::none ? 1 : 0;
+    const std::string text =
+        "+" + std::to_string(workers - from) + " more, " + std::to_string(busy) + " of them busy";
+    c_.clipped(c_.fonts.small, {row.left, (row.top + row.bottom - c_.fonts.small->FontSize) / 2},
+               theme().text, text, row.width());
   }
 
   void draw_done() {

@@ -183,6 +183,21 @@ class Arrangement {
   Scene scene_;
 };
 
+/// The workers take from the room of those that wait, but leave them half of it, and one row at least. Where
+/// that is too little there is no place for the workers.
+void arrange_workers(LoopPlaces& p, float scale, std::size_t workers) {
+  const float gap = (p.tight ? 4.0f : 8.0f) * scale;
+  const float margin = p.title + 4 * scale;
+  const float one_waits = margin + 2 * (p.radius * 1.56f + 6 * scale);  // and how many more there are
+  p.worker_row = (p.tight ? 18.0f : 23.0f) * scale;
+  const float most = std::min(p.waiting.height() * 0.55f, p.waiting.height() - gap - one_waits);
+  const float fits = std::floor((most - margin) / p.worker_row);
+  if (fits < 1) return;
+  p.worker_rows = std::min(workers, static_cast<std::size_t>(fits));
+  p.workers = p.waiting.take_bottom(margin + p.worker_row * static_cast<float>(p.worker_rows));
+  p.waiting.take_bottom(gap);
+}
+
 }  // namespace
 
 float LoopPlaces::timer_x(Duration left) const {
@@ -196,7 +211,8 @@ const Standing* Scene::of(TaskId task) const {
   return raw(task) == 0 || raw(task) > tasks.size() ? nullptr : &tasks[raw(task) - 1];
 }
 
-LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers) {
+LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers,
+                          std::size_t workers) {
   const auto px = [&](float units) { return units * scale; };
   LoopPlaces p;
   // Little room is first taken from the space between things, then from the things.
@@ -219,6 +235,7 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   p.queue = upper;
   p.queue.left += way_back;
   p.waiting = rest.take_right(side);
+  if (workers > 0) arrange_workers(p, scale, workers);
   rest.take_right(across);
   p.reactor = rest;
   p.reactor.left += way_back;

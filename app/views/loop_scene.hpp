@@ -1,4 +1,5 @@
-// The notional machine, laid out: the five places of the loop, and where each task stands in a given world.
+// The notional machine, laid out: the five places of the loop, the worker threads beside it where a run has
+// some, and where each task stands in a given world.
 //
 // Invariants:
 // 1. It depends on the world, the time and the room alone: the same moment has the same picture, whichever
@@ -20,6 +21,9 @@ struct LoopPlaces {
   Rect executor;  // one slot
   Rect reactor;   // timers on one time axis
   Rect waiting;   // tasks that wait for something other than time
+  Rect workers;   // empty if the run has none
+  std::size_t worker_rows = 0;
+  float worker_row = 0;  // the height of one
   Rect done;
   float radius = 0;  // of a token, in pixels
   float timer_radius = 0;
@@ -77,8 +81,10 @@ struct Scene {
 };
 
 /// Precondition: `room` is at least 200 × 120 units.
-/// `longest_wait` and `most_timers` are those of the whole run, so that nothing changes its size on the way.
-LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers);
+/// `longest_wait`, `most_timers` and `workers` are those of the whole run, so that nothing changes its size
+/// on the way.
+LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers,
+                          std::size_t workers = 0);
 Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now);
 
 }  // namespace loopglass

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/session/run_keys.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -19,6 +21,8 @@ class Rows {
     menu_.caption("PARAMETERS");
     const Recipe recipe = recipe_to_change(s_);
     for (const Parameter& parameter : s_.order.scenario->parameters) parameter_row(parameter, recipe);
+    policy_row(recipe);
+    budget_row(recipe);
     seed_row(recipe);
   }
 
@@ -63,6 +67,34 @@ class Rows {
     return std::round(value / digit) * digit;
   }
 
+  void policy_row(const Recipe& recipe) {
+    ImGui::TextUnformatted("policy");
+    const std::string now = name(s_.order.settings.schedule.policy);
+    const auto& names = policy_names();
+    constexpr std::size_t in_a_row = 3;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const std::string& policy = names[i];
+      if (i % in_a_row != 0) ImGui::SameLine();
+      if (ImGui::RadioButton(policy.c_str(), policy == now) && policy != now) set(recipe, "policy", policy);
+      menu_.add_control("parameter.policy." + policy);
+    }
+    menu_.note("Which task of the ready queue is polled next.");
+  }
+
+  void budget_row(const Recipe& recipe) {
+    ImGui::TextUnformatted("budget");
+    const std::uint32_t now = s_.order.settings.schedule.budget;
+    std::uint32_t budget = now;
+    const std::uint32_t step = 1;
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    if (ImGui::InputScalar("##budget", ImGuiDataType_U32, &budget, &step, nullptr, "%u") && budget != now) {
+      budget = std::min(budget, largest_budget);
+      set(recipe, "budget", budget == 0 ? "off" : std::to_string(budget));
+    }
+    menu_.add_control("parameter.budget");
+    menu_.note("After so many awaits that were ready in one poll, a task is made to yield. 0: off.");
+  }
+
   void seed_row(const Recipe& recipe) {
     ImGui::TextUnformatted("seed");
     std::uint64_t seed = s_.order.settings.seed;
@@ -90,6 +122,11 @@ std::string parameters_text(const Stage& stage) {
     const Parameter& parameter = *stage.order.scenario->find_parameter(v.name);
     text += (text.empty() ? "" : "   ") + v.name + " " + shown_value(parameter, v.value);
   }
+  const Schedule& schedule = stage.order.settings.schedule;
+  if (schedule.policy != Policy::fifo)
+    text += (text.empty() ? "" : "   ") + std::string(name(schedule.policy));
+  if (schedule.budget != 0)
+    text += (text.empty() ? "" : "   ") + ("budget " + std::to_string(schedule.budget));
   return text.empty() ? "seed " + std::to_string(stage.order.settings.seed) : text;
 }
 

@@ -1,4 +1,5 @@
-// The menu in which a run's parameters and seed are changed; every change starts the run again at once.
+// The menu in which a run's parameters, schedule and seed are changed; every change starts the run again at
+// once.
 #pragma once
 #include <string>
 
@@ -7,7 +8,8 @@
 
 namespace loopglass {
 
-/// The present parameters on one line, or the seed where there are none.
+/// The present parameters on one line, and the schedule where it is not the standard one, or the seed where
+/// there is neither.
 std::string parameters_text(const Stage& stage);
 
 /// The recipe of the present run, without a position: what a change begins with.

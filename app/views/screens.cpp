@@ -31,7 +31,11 @@ Order first_order(const std::vector<Scenario>& scenarios) {
 Result<void, Complaint> open_window(const OpenRequest& request) {
   Workbench workbench(*request.scenarios);
   if (const char* path = std::getenv("LOOPGLASS_REPORT")) workbench.report_to(path);
-  workbench.open(request.order ? *request.order : first_order(*request.scenarios));
+  if (request.recorded) {
+    workbench.open(*request.recorded, request.file);
+  } else {
+    workbench.open(request.order ? *request.order : first_order(*request.scenarios));
+  }
   std::string error;
   const platform::WindowOptions options{
       .title = "Loopglass", .scale = static_cast<float>(request.scale), .theme = theme_named(request.theme)};

@@ -95,6 +95,12 @@ void draw_badge(const Canvas& canvas, ImVec2 centre, float radius, TaskId task, 
   draw_letters(canvas, centre, radius, task, canvas.theme.ink_on(hue).with_alpha(alpha));
 }
 
+void draw_worker_badge(const Canvas& canvas, ImVec2 centre, float radius, std::uint16_t worker) {
+  const Rect box{centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius};
+  canvas.frame(box, canvas.theme.dim_text, canvas.hairline(), canvas.px(2));
+  canvas.centred(canvas.fonts.small, centre, canvas.theme.text, std::to_string(worker));
+}
+
 void draw_token(const Canvas& canvas, ImVec2 centre, float radius, TaskId task, const TokenLook& look) {
   if (look.alpha <= 0.01f || radius < 1) return;
   const Theme& theme = canvas.theme;

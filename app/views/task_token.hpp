@@ -25,4 +25,7 @@ void draw_token(const Canvas& canvas, ImVec2 centre, float radius, TaskId task, 
 /// A filled badge with the letter, for tables and source lines.
 void draw_badge(const Canvas& canvas, ImVec2 centre, float radius, TaskId task, float alpha = 1.0f);
 
+/// A worker thread is square, so that nobody takes it for a task: its number in a frame.
+void draw_worker_badge(const Canvas& canvas, ImVec2 centre, float radius, std::uint16_t worker);
+
 }  // namespace loopglass

@@ -34,11 +34,20 @@ Colour ink_of(const Theme& theme, TaskStatus status, bool blocks) {
   return (blocks ? theme.blocking : colour_of(theme, status)).mix(theme.text, 0.3f);
 }
 
+/// "worker 1": where the work is that a task waits for.
+std::string job_words(const Stage& stage, const Await& await) {
+  const JobState* job = stage.world().job(static_cast<JobId>(await.object));
+  if (!job) return stage.names().object(await.kind, await.object);
+  if (job->status == JobStatus::queued) return "a free worker";
+  return job->status == JobStatus::dropped ? "its turn" : Names::worker(job->worker);
+}
+
 /// "queued", or of a waiting task what it waits for.
 std::string state_words(const Stage& stage, const TaskState& task) {
   const Await* await = task.innermost_await();
   if (task.status != TaskStatus::waiting || !await) return word_for(task.status);
   const bool joins = await->kind == AwaitKind::join;
+  if (await->kind == AwaitKind::job) return "waits: " + job_words(stage, *await);
   return "waits: " + (joins ? stage.names().task(static_cast<TaskId>(await->object))
                             : stage.names().object(await->kind, await->object));
 }

@@ -74,6 +74,28 @@ class Drawing {
     if (by_time_) lateness(bar, lane);
   }
 
+  /// What a worker does; while it has no job it has nothing to show.
+  void worker(const Rect& r, const WorkerLane& lane) {
+    const Rect bar = r.inset(0, std::max(1.0f, std::round(r.height() * 0.14f)));
+    for (const WorkerSegment& g : lane.segments) {
+      const float end = g.last == 0 ? axis_.to_pixel(axis_.range_end()) : x(g.last, g.end);
+      const float left = std::max(x(g.first, g.begin), r.left);
+      const Rect box{left, bar.top, std::min(std::max(end, left + c_.px(3)), r.right), bar.bottom};
+      if (box.right <= r.left || left > r.right) continue;
+      const Colour colour = colour_of(c_.theme, g.state);
+      const std::string name = s_.names().job(g.job);
+      if (g.state == LaneState::blocking) {
+        c_.fill(box, colour.with_alpha(0.35f));
+        platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32());
+        label(box, c_.theme.text, name, c_.theme.background);
+      } else {
+        c_.fill(box, colour);
+        c_.line({box.left, box.top}, {box.left, box.bottom}, c_.theme.background, c_.hairline());
+        label(box, c_.theme.ink_on(colour), name, colour);
+      }
+    }
+  }
+
   /// Due but not fired, because the loop was busy: dashes over the wait, and by how much.
   void lateness(const Rect& bar, const Lane& lane) {
     const float mid = (bar.top + bar.bottom) / 2;
@@ -96,6 +118,9 @@ class Drawing {
     const EventNumber now = s_.moment.at;
     const auto& all = s_.chronicle.lanes().wakes();
     const auto centre = [&](TaskId task) { return this->centre(r, task, lane_height, scroll); };
+    const auto centre_of_worker = [&](std::uint16_t worker) {
+      return this->centre_of_worker(r, worker, lane_height, scroll);
+    };
     Canvas::list()->PushClipRect(r.min(), r.max(), true);
     // Too many to tell apart are left out, but for the one that happens now.
     const bool crowded = all.size() > most_arrows && axis_.shows_all();
@@ -110,7 +135,7 @@ class Drawing {
                                     : c_.theme.text.with_alpha(wake.event > now ? 0.22f
                                                                : mine           ? 0.9f
                                                                                 : 0.5f);
-      if (wake.from == TaskId::none) {
+      if (wake.from == TaskId::none && wake.worker == 0) {
         // The reactor has no lane: its wakes come from above.
         const float before = at - c_.px(5);
         const float tip = centre(wake.to) - lane_height * 0.08f;
@@ -119,7 +144,7 @@ class Drawing {
         c_.arrow_head({before, tip}, {0, 1}, colour, c_.px(present ? 8.0f : 5.5f));
         continue;
       }
-      const float a = centre(wake.from);
+      const float a = wake.worker > 0 ? centre_of_worker(wake.worker) : centre(wake.from);
       const float b = centre(wake.to);
       const float direction = b > a ? 1.0f : -1.0f;
       const float half = lane_height * 0.34f;
@@ -140,9 +165,11 @@ class Drawing {
     for (const WakeArrow& wake : all) {
       if (wake.outcome != WakeOutcome::queued || wake.from == wake.to) continue;
       const float b = centre(r, wake.to, lane_height, scroll);
-      const float a =
-          wake.from == TaskId::none ? b - lane_height * 0.5f : centre(r, wake.from, lane_height, scroll);
-      const float at = x(wake.event, wake.time) - (wake.from == TaskId::none ? c_.px(5) : 0.0f);
+      const bool from_above = wake.from == TaskId::none && wake.worker == 0;
+      const float a = from_above        ? b - lane_height * 0.5f
+                      : wake.worker > 0 ? centre_of_worker(r, wake.worker, lane_height, scroll)
+                                        : centre(r, wake.from, lane_height, scroll);
+      const float at = x(wake.event, wake.time) - (from_above ? c_.px(5) : 0.0f);
       const float distance = std::abs(mouse.x - at);
       if (distance >= best || mouse.y < std::min(a, b) - c_.px(2) || mouse.y > std::max(a, b) + c_.px(2))
         continue;
@@ -158,8 +185,10 @@ class Drawing {
     if (links.empty()) return;
     const auto place = [&](EventNumber n) {
       const Event& event = s_.trace()[n];
-      const float y =
-          event.task == TaskId::none ? r.top + c_.px(3) : centre(r, event.task, lane_height, scroll);
+      const bool of_worker = event.kind >= EventKind::job_started && event.kind <= EventKind::job_ended;
+      const float y = of_worker                    ? centre_of_worker(r, event.extra, lane_height, scroll)
+                      : event.task == TaskId::none ? r.top + c_.px(3)
+                                                   : centre(r, event.task, lane_height, scroll);
       return ImVec2(x(n, event.time()), y);
     };
     ImDrawList* list = Canvas::list();
@@ -220,7 +249,16 @@ class Drawing {
     c_.fill(r, c_.theme.panel);
     const auto& lanes = s_.chronicle.lanes().lanes();
     if (lanes.empty()) return;
-    const float h = r.height() / static_cast<float>(lanes.size());
+    const auto& workers = s_.chronicle.lanes().workers();
+    const float h = r.height() / static_cast<float>(lanes.size() + workers.size());
+    const auto busy = [&](const Segment& g, float top) {
+      const float left = whole.to_pixel(value_of(g.first, g.begin));
+      const float right = g.last == 0 ? r.right : std::max(whole.to_pixel(value_of(g.last, g.end)), left + 1);
+      c_.fill({left, top, right, top + std::max(h, 1.0f)}, colour_of(c_.theme, g.state).with_alpha(0.85f));
+    };
+    for (std::size_t i = 0; i < workers.size(); ++i) {
+      for (const Segment& g : workers[i].segments) busy(g, r.top + h * static_cast<float>(lanes.size() + i));
+    }
     for (std::size_t i = 0; i < lanes.size(); ++i) {
       const float top = r.top + h * static_cast<float>(i);
       float drawn_to = -1e9f;
@@ -246,6 +284,12 @@ class Drawing {
  private:
   static float centre(const Rect& r, TaskId task, float lane_height, float scroll) {
     return r.top - scroll + (static_cast<float>(raw(task)) - 0.5f) * lane_height;
+  }
+
+  /// The workers' lanes stand below those of the tasks.
+  float centre_of_worker(const Rect& r, std::uint16_t worker, float lane_height, float scroll) const {
+    const auto row = static_cast<float>(s_.chronicle.lanes().lanes().size() + worker);
+    return r.top - scroll + (row - 0.5f) * lane_height;
   }
 
   void segment(const Rect& bar, const Segment& g, float left, float right, float& drawn_to) {
@@ -336,6 +380,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
 
   Rect rest = room.inset(px(12), px(6));
   const auto& lanes = stage.chronicle.lanes().lanes();
+  const auto& workers = stage.chronicle.lanes().workers();
+  const auto rows = static_cast<float>(lanes.size() + workers.size());
   const float gutter = std::clamp(room.width() * 0.11f, px(90), px(170));
   const bool roomy = room.height() > px(120);
   const Rect strip_row = rest.take_bottom(roomy ? px(16) : 0);
@@ -352,9 +398,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const ImVec2 mouse = io.MousePos;
   const bool hovered = ImGui::IsWindowHovered();
   const Rect active{field.left, ruler.top, field.right, field.bottom};
-  const float lane_height =
-      lanes.empty() ? px(20) : std::clamp(field.height() / static_cast<float>(lanes.size()), px(18), px(30));
-  const float content = lane_height * static_cast<float>(lanes.size());
+  const float lane_height = lanes.empty() ? px(20) : std::clamp(field.height() / rows, px(18), px(30));
+  const float content = lane_height * rows;
   if (hovered && active.contains(mouse) && io.MouseWheel != 0) {
     if (io.KeyShift || (content > field.height() && !io.KeyCtrl)) {
       scroll_ -= io.MouseWheel * lane_height * 2;
@@ -411,9 +456,9 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (hovered && ImGui::IsMouseDragging(1) && active.contains(mouse)) {
     axis_.pan(axis_.to_value(0) - axis_.to_value(io.MouseDelta.x));
   }
-  const auto bring_into_sight = [&](TaskId task) {
-    if (task == TaskId::none || content <= field.height()) return;
-    const float top = (static_cast<float>(raw(task)) - 1) * lane_height;
+  const auto bring_into_sight = [&](std::size_t row) {
+    if (row == 0 || content <= field.height()) return;
+    const float top = (static_cast<float>(row) - 1) * lane_height;
     scroll_ = std::clamp(scroll_, top + lane_height - field.height(), top);
   };
   // Follow the playhead when it moves, not when a person looks elsewhere.
@@ -421,10 +466,13 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     if (!axis_.shows_all()) axis_.keep_in_sight(playhead);
     followed_ = playhead;
     // The lane of what happens stays in sight, too.
-    if (stage.moment.event) bring_into_sight(stage.moment.event->task);
+    const Event* event = stage.moment.event;
+    const bool of_worker =
+        event && event->kind >= EventKind::job_started && event->kind <= EventKind::job_ended;
+    bring_into_sight(!event ? 0 : of_worker ? lanes.size() + event->extra : std::size_t{raw(event->task)});
   }
   if (std::exchange(selected_, stage.selection.task) != stage.selection.task) {
-    bring_into_sight(stage.selection.task);
+    bring_into_sight(raw(stage.selection.task));
   }
 
   // Picture.
@@ -447,6 +495,20 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     drawing.lane(row, lanes[i]);
     if (hovered && row.contains(mouse)) commands.push_back(command::Hover{lanes[i].task});
     canvas.controls.add("timeline.lane." + std::to_string(i + 1), row);
+  }
+  for (std::size_t i = 0; i < workers.size(); ++i) {
+    const float top = field.top - scroll_ + lane_height * static_cast<float>(lanes.size() + i);
+    if (top > field.bottom || top + lane_height < field.top) continue;
+    if (i == 0) canvas.line({names.left, top}, {field.right, top}, canvas.theme.hairline, canvas.hairline());
+    const auto number = static_cast<std::uint16_t>(i + 1);
+    draw_worker_badge(canvas, {names.left + px(10), top + lane_height / 2},
+                      std::min(px(8), lane_height * 0.4f), number);
+    canvas.clipped(canvas.fonts.small,
+                   {names.left + px(26), top + (lane_height - canvas.fonts.small->FontSize) / 2},
+                   canvas.theme.text, Names::worker(number), names.right - names.left - px(26));
+    const Rect row{field.left, top, field.right, top + lane_height};
+    drawing.worker(row, workers[i]);
+    canvas.controls.add("timeline.worker." + std::to_string(i + 1), row);
   }
   drawing.wakes(field, lane_height, scroll_);
   drawing.future(field);

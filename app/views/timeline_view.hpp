@@ -1,4 +1,5 @@
-// The timeline: a lane a task, wakes as arrows, the playhead, and the whole run as a strip below.
+// The timeline: a lane a task, below them one a worker thread, wakes as arrows, the playhead, and the whole
+// run as a strip below.
 //
 // Its axis shows time, or events one by one: much can happen at one instant of the virtual clock.
 #pragma once

@@ -6,10 +6,12 @@
 
 namespace loopglass {
 
-void Viewing::open(Order order) {
-  const bool stands_still = order.position.has_value();
-  wanted_ = order.position;
-  run_ = std::make_unique<Run>(std::move(order));
+void Viewing::open(Order order) { open(std::make_unique<Run>(std::move(order))); }
+
+void Viewing::open(std::unique_ptr<Run> run) {
+  wanted_ = run->order().position;
+  const bool stands_still = wanted_.has_value();
+  run_ = std::move(run);
   moment_is_stale_ = true;
   longest_wait_ = {};
   timers_ = most_timers_ = 0;

@@ -12,6 +12,8 @@ class Viewing {
  public:
   /// Starts another run; at the order's position it stands still, without one it plays from the start.
   void open(Order order);
+  /// Watches a run that somebody else has started, or that was recorded.
+  void open(std::unique_ptr<Run> run);
   /// Records on for a few milliseconds, so that the window never stands still; `at_once`: to the end.
   void advance(bool at_once);
   /// Lets `seconds` pass for the viewer, and finds the moment to show.

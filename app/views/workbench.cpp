@@ -17,6 +17,14 @@ void Workbench::open(Order order) {
   viewing_.open(std::move(order));
 }
 
+void Workbench::open(Recorded recorded, std::string_view name) {
+  selection_ = {};
+  panels_.reset();
+  viewing_.open(std::make_unique<Run>(std::move(recorded), scenarios_));
+  toast_.say("Opened " + std::string(name) + ": " + viewing_.run().recipe() + ", recorded on the " +
+             loopglass::name(viewing_.run().clock()) + " clock");
+}
+
 void Workbench::open_recipe(const Recipe& recipe) {
   auto order = resolve(recipe, scenarios_);
   if (order) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/platform/frontend.hpp"
@@ -20,6 +21,8 @@ class Workbench final : public platform::Frontend {
 
   /// Starts another run; at the order's position it stands still, without one it plays from the start.
   void open(Order order);
+  /// Shows a run that was recorded. `name` is what it is called in words: a file's name.
+  void open(Recorded recorded, std::string_view name);
   /// Draws only this part of the window, for pictures.
   void show_only(PictureView view) { panels_.show_only(view); }
   /// Shows the details of the task with this name or letter; whether the run has it so far.

@@ -38,7 +38,7 @@ class [[nodiscard]] MergedStream : public StreamMethods<MergedStream<A, B>> {
       if (!ended) await.begin(Next<S>(stream), group, context);
     }
     std::optional<Item> poll(Group& group, Context& context) {
-      if (ended) return std::nullopt;
+      if (ended || context.executor().is_held()) return std::nullopt;
       auto polled = stream.poll_next(context);
       if (!polled.is_ready()) return std::nullopt;
       await.end(group, context);

@@ -26,6 +26,7 @@ template <Stream S>
 class [[nodiscard]] Next {
  public:
   using Output = std::optional<typename S::Item>;
+  static constexpr bool spends_budget = true;
 
   explicit Next(S& stream) : stream_(stream) {}
   Poll<Output> poll(Context& context) { return stream_.poll_next(context); }

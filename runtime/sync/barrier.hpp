@@ -42,6 +42,7 @@ struct Barrier::State : Resource {
 class [[nodiscard]] Barrier::Wait {
  public:
   using Output = bool;
+  static constexpr bool spends_budget = true;
 
   explicit Wait(Shared<State> state) : state_(std::move(state)) {}
   Wait(Wait&& other) noexcept : state_(std::move(other.state_)) {

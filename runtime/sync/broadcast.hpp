@@ -140,6 +140,7 @@ template <class T>
 class [[nodiscard]] BroadcastReceiver<T>::Receive {
  public:
   using Output = Result<T, BroadcastError>;
+  static constexpr bool spends_budget = true;
 
   explicit Receive(BroadcastReceiver& receiver) : receiver_(&receiver), state_(receiver.state_) {}
   Receive(Receive&& other) noexcept : receiver_(other.receiver_), state_(std::move(other.state_)) {

@@ -135,6 +135,7 @@ template <class T>
 class [[nodiscard]] Sender<T>::Send {
  public:
   using Output = Result<void, SendError<T>>;
+  static constexpr bool spends_budget = true;
 
   Send(Sender sender, T value) : sender_(std::move(sender)), value_(std::move(value)) {}
   Send(Send&& other) noexcept : sender_(std::move(other.sender_)), value_(std::move(other.value_)) {
@@ -205,6 +206,7 @@ template <class T>
 class [[nodiscard]] Receiver<T>::Receive {
  public:
   using Output = std::optional<T>;
+  static constexpr bool spends_budget = true;
 
   explicit Receive(Shared<detail::ChannelState<T>> state) : state_(std::move(state)) {}
   Receive(Receive&& other) noexcept : state_(std::move(other.state_)) {

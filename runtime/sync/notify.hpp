@@ -45,6 +45,7 @@ struct Notify::State : Resource {
 class [[nodiscard]] Notify::Notified {
  public:
   using Output = void;
+  static constexpr bool spends_budget = true;
 
   explicit Notified(Shared<State> state) : state_(std::move(state)) {}
   Notified(Notified&& other) noexcept : state_(std::move(other.state_)) {

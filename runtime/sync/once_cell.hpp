@@ -69,6 +69,7 @@ template <class F>
 class [[nodiscard]] OnceCell<T>::GetOrInit {
  public:
   using Output = const T*;
+  static constexpr bool spends_budget = true;
   static_assert(Pollable<F> && std::same_as<typename F::Output, T>);
 
   GetOrInit(Shared<State> state, F init) : state_(std::move(state)), init_(std::move(init)) {}

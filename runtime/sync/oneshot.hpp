@@ -63,6 +63,7 @@ template <class T>
 class [[nodiscard]] OneshotReceiver {
  public:
   using Output = Result<T, Closed>;
+  static constexpr bool spends_budget = true;
 
   explicit OneshotReceiver(Shared<detail::OneshotState<T>> state) : state_(std::move(state)) {}
   OneshotReceiver(OneshotReceiver&& other) noexcept : state_(std::move(other.state_)) {

@@ -81,6 +81,7 @@ template <class S, class Guard, AwaitKind kind>
 class [[nodiscard]] TakePermits {
  public:
   using Output = Guard;
+  static constexpr bool spends_budget = true;
 
   TakePermits(Shared<S> state, std::uint32_t wants, Access access) : state_(std::move(state)) {
     entry_.wants = wants;

@@ -36,10 +36,14 @@ class Resource : public Counted {
                  : 0;
   }
   EventNumber sent(std::uint64_t fill) {
-    return home_ ? emit(EventKind::message_sent, running_task(), 0, fill) : 0;
+    if (!home_) [[likely]]
+      return 0;
+    return emit(EventKind::message_sent, running_task(), 0, fill);
   }
   EventNumber received(std::uint64_t fill) {
-    return home_ ? emit(EventKind::message_received, running_task(), 0, fill) : 0;
+    if (!home_) [[likely]]
+      return 0;
+    return emit(EventKind::message_received, running_task(), 0, fill);
   }
   /// The task that runs now, as far as the trace wants to know.
   TaskId running_task() const { return home_ ? task_of_home() : TaskId::none; }

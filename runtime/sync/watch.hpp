@@ -66,6 +66,7 @@ template <class T>
 class [[nodiscard]] WatchReceiver<T>::Changed {
  public:
   using Output = Result<void, Closed>;
+  static constexpr bool spends_budget = true;
 
   explicit Changed(WatchReceiver& receiver) : receiver_(&receiver), state_(receiver.state_) {}
   Changed(Changed&& other) noexcept : receiver_(other.receiver_), state_(std::move(other.state_)) {

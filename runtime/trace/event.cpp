@@ -39,6 +39,17 @@ const char* name(EventKind kind) {
     case EventKind::message_sent: return "message_sent";
     case EventKind::message_received: return "message_received";
     case EventKind::wait_cancelled: return "wait_cancelled";
+    case EventKind::job_queued: return "job_queued";
+    case EventKind::job_started: return "job_started";
+    case EventKind::job_work_began: return "job_work_began";
+    case EventKind::job_work_ended: return "job_work_ended";
+    case EventKind::job_ended: return "job_ended";
+    case EventKind::job_returned: return "job_returned";
+    case EventKind::job_aborted: return "job_aborted";
+    case EventKind::job_dropped: return "job_dropped";
+    case EventKind::job_detached: return "job_detached";
+    case EventKind::task_chosen: return "task_chosen";
+    case EventKind::budget_spent: return "budget_spent";
   }
   return "unknown";
 }
@@ -57,6 +68,19 @@ const char* name(ResourceKind kind) {
     case ResourceKind::broadcast: return "broadcast";
   }
   return "resource";
+}
+
+const char* name(Policy policy) {
+  switch (policy) {
+    case Policy::fifo: return "fifo";
+    case Policy::lifo: return "lifo";
+    case Policy::random: return "random";
+    case Policy::choices: return "choices";
+    case Policy::tokio: return "tokio";
+    case Policy::asyncio: return "asyncio";
+    case Policy::node: return "node";
+  }
+  return "unknown";
 }
 
 }  // namespace loopglass

@@ -21,8 +21,9 @@ enum class SiteId : std::uint32_t { none = 0 };
 enum class EventKind : std::uint8_t {
   task_spawned,       // task: the new one, now at the back of the ready queue; subject: parent task;
                       //   value: name (StringId) << 32 | root FutureId; site
-  turn_began,         // value: how many queued tasks this turn polls; subject: the turn's number
-  poll_began,         // task; the head of the ready queue leaves it
+  turn_began,         // value: how many queued tasks this turn polls; subject: the turn's number;
+                      //   detail: Policy
+  poll_began,         // task; it leaves the ready queue, where it is the head unless it was chosen
   poll_ended,         // task; detail: PollEnd
   future_created,     // subject: FutureId; value: name (StringId); site: where its function is written
   future_dropped,     // subject: FutureId; detail: 1 if it was polled at least once
@@ -47,7 +48,7 @@ enum class EventKind : std::uint8_t {
   token_created,      // subject: TokenId; value: parent TokenId; site
   token_cancelled,    // subject: TokenId; detail: 1 if it follows from its parent; value: cause; site
   token_checked,      // subject: TokenId; detail: 1 if it was cancelled; site
-  output,             // value: line (StringId)
+  output,             // value: line (StringId); subject: the JobId that prints it, 0 for a task or the loop
   shutdown_began,     // detail: RunResult; value: how many tasks are left to cancel
   resource_created,   // subject: ResourceId; detail: ResourceKind; value: name (StringId) << 32 | capacity,
                       //   or `no_capacity`; site
@@ -59,8 +60,35 @@ enum class EventKind : std::uint8_t {
   message_received,   // subject: ResourceId; value: how many messages it holds now
   wait_cancelled,     // task: the one that waited; subject: ResourceId; extra: AwaitKind; it leaves
                       //   the line before its turn came, because its future is dropped
+  task_chosen,        // task: the one that is taken next out of the ready queue, where it is not the head;
+                      //   detail: Policy; subject: its place, the head's being 0
+  budget_spent,       // subject: object that is not polled; extra: AwaitKind; value: the budget
+  job_queued,         // task: who hands it to the workers; subject: JobId; detail: JobKind;
+                      //   value: name (StringId); site
+  job_started,        // subject: JobId; extra: the worker; value: when, in ns by the worker's time
+  job_work_began,     // subject: JobId; extra: the worker; detail: WorkKind; value: duration in ns; site
+  job_work_ended,     // as job_work_began
+  job_ended,          // subject: JobId; extra: the worker; detail: FinishKind; value: as job_started
+  job_returned,       // subject: JobId; detail: FinishKind; value: message (StringId) of a panic;
+                      //   the loop has its result from the worker
+  job_aborted,        // task: who asks; subject: JobId; detail: JobAbort; site
+  job_dropped,        // subject: JobId; it leaves the workers' queue, and will never start
+  job_detached,       // subject: JobId; its handle is dropped; detail: 1 if its result was there
 };
-inline constexpr int event_kinds = static_cast<int>(EventKind::wait_cancelled) + 1;
+// What a worker reports (job_started to job_ended, and output) has task none whatever the loop is doing.
+// On the real clock it is on record when the loop hears of it, which a long poll delays.
+inline constexpr int event_kinds = static_cast<int>(EventKind::job_detached) + 1;
+
+/// Who says which task of the ready queue is polled next.
+enum class Policy : std::uint8_t {
+  fifo,
+  lifo,
+  random,
+  choices,  // a list in the recipe
+  tokio,    // from here on as the loop of that runtime does
+  asyncio,
+  node,
+};
 
 enum class AwaitKind : std::uint16_t {
   other,
@@ -81,6 +109,7 @@ enum class AwaitKind : std::uint16_t {
   notify,
   barrier,
   once,
+  job,  // work on a worker thread; the object is a JobId
 };
 /// Whether awaits of its own stand below it, under the FutureId that it is awaited by.
 constexpr bool waits_inside(AwaitKind kind) {
@@ -91,16 +120,37 @@ constexpr bool waits_inside(AwaitKind kind) {
 constexpr bool is_resource(AwaitKind kind) {
   return kind >= AwaitKind::channel_send && kind <= AwaitKind::once;
 }
-enum class PollEnd : std::uint8_t { pending, pending_requeued, ready, panicked };
+enum class PollEnd : std::uint8_t {
+  pending,
+  pending_requeued,
+  ready,
+  panicked,
+  pending_in_place,  // stands still until its work in place is done, whatever wakes it
+};
 enum class WakeOutcome : std::uint8_t {
   queued,      // was idle; goes to the back of the ready queue
   coalesced,   // was queued already: one poll serves both wakes
   after_poll,  // woken during its own poll: is queued when that poll ends
   stale,       // has finished: the wake does nothing
+  held,        // stands still for its work in place, and is polled after that in any case
 };
-enum class WakeReason : std::uint16_t { other, timer, joined, yield, token, abort, resource };
+enum class WakeReason : std::uint16_t {
+  other,
+  timer,
+  joined,
+  yield,
+  token,
+  abort,
+  resource,
+  budget,
+  job,
+  thread
+};
 enum class WorkKind : std::uint8_t { work, block };
-enum class AbortOutcome : std::uint8_t { queued, was_queued, after_poll, too_late };
+enum class AbortOutcome : std::uint8_t { queued, was_queued, after_poll, too_late, held };
+/// Work handed to the worker threads: on its own, or with the task standing still for it.
+enum class JobKind : std::uint8_t { spawned, in_place };
+enum class JobAbort : std::uint8_t { dropped, already_started, already_ended };
 enum class FinishKind : std::uint8_t { none, returned, panicked, cancelled, cancelled_unpolled };
 enum class RunResult : std::uint8_t { finished, panicked, deadlock, stopped };
 enum class MissedTicks : std::uint8_t { burst, delay, skip };
@@ -150,5 +200,7 @@ static_assert(sizeof(Event) == 32);
 const char* name(EventKind kind);
 /// The word for a kind of resource, for example "mutex".
 const char* name(ResourceKind kind);
+/// The word for a policy, as in a recipe: "lifo".
+const char* name(Policy policy);
 
 }  // namespace loopglass

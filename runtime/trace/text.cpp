@@ -53,6 +53,8 @@ void TraceText::learn(const Event& event) {
              event.subject <= trace_.size() * 2) {
     futures_.resize(event.subject + 1);
     futures_.back() = static_cast<StringId>(event.value);
+  } else if (event.kind == EventKind::job_queued && event.subject == jobs_.size()) {
+    jobs_.push_back(static_cast<StringId>(event.value));
   } else if (event.kind == EventKind::resource_created && event.subject == resources_.size()) {
     resources_.push_back({static_cast<ResourceKind>(event.detail), static_cast<StringId>(event.value >> 32)});
   }
@@ -77,6 +79,11 @@ std::string TraceText::resource(std::uint32_t id) const {
   return known.name == StringId::none ? text : text + " " + std::string(trace_.string(known.name));
 }
 
+std::string TraceText::job(std::uint32_t id) const {
+  const StringId known = id < jobs_.size() ? jobs_[id] : StringId::none;
+  return "job " + number(id) + (known == StringId::none ? "" : " " + std::string(trace_.string(known)));
+}
+
 std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
   switch (kind) {
     case AwaitKind::future: return future(id);
@@ -96,6 +103,7 @@ std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
     case AwaitKind::notify:
     case AwaitKind::barrier:
     case AwaitKind::once: return resource(id);
+    case AwaitKind::job: return job(id);
     case AwaitKind::other: break;
   }
   return "a pollable";
@@ -110,6 +118,9 @@ std::string TraceText::cause(const Event& event) const {
       case WakeReason::token: return "token " + number(event.subject);
       case WakeReason::abort: return "an abort";
       case WakeReason::resource: return resource(event.subject);
+      case WakeReason::job: return job(event.subject);
+      case WakeReason::thread: return "another thread";
+      case WakeReason::budget: return "its budget";
       case WakeReason::other: break;
     }
     return "a waker";
@@ -132,11 +143,16 @@ std::string TraceText::details(const Event& event) const {
   switch (event.kind) {
     case EventKind::task_spawned:
       return "by " + subject_task() + ", " + future(static_cast<std::uint32_t>(event.value)) + at(event.site);
-    case EventKind::turn_began: return "turn " + number(event.subject) + " polls " + number(event.value);
+    case EventKind::turn_began: {
+      const auto policy = static_cast<Policy>(event.detail);
+      return "turn " + number(event.subject) + " polls " + number(event.value) +
+             (policy == Policy::fifo ? "" : std::string(", ") + loopglass::name(policy));
+    }
     case EventKind::poll_began:
     case EventKind::cancel_began: return "";
     case EventKind::poll_ended:
-      return pick<4>({"pending", "pending, queued again", "ready", "panicked"}, event.detail);
+      return pick<5>({"pending", "pending, queued again", "ready", "panicked", "pending, in place"},
+                     event.detail);
     case EventKind::future_created: return future(event.subject) + at(event.site);
     case EventKind::future_dropped:
       return future(event.subject) + (event.detail == 0 ? ", never polled" : ", unfinished");
@@ -145,7 +161,8 @@ std::string TraceText::details(const Event& event) const {
     case EventKind::waker_registered: return "with " + awaited();
     case EventKind::task_woken:
       return cause(event) + ": " +
-             pick<4>({"queued", "queued already", "after this poll", "has finished"}, event.detail);
+             pick<5>({"queued", "queued already", "after this poll", "has finished", "stands still in place"},
+                     event.detail);
     case EventKind::timer_set:
     case EventKind::timer_fired:
     case EventKind::timer_cancelled: return timer + " for " + time_text(event.value);
@@ -160,7 +177,8 @@ std::string TraceText::details(const Event& event) const {
       return std::string(work_words(event.detail)) + " " + time_text(event.value) + at(event.site);
     case EventKind::abort_requested:
       return subject_task() + ": " +
-             pick<4>({"is idle", "is queued", "is being polled", "has finished"}, event.detail) +
+             pick<5>({"is idle", "is queued", "is being polled", "has finished", "stands still in place"},
+                     event.detail) +
              at(event.site);
     case EventKind::task_finished: {
       const std::string_view message = trace_.string(static_cast<StringId>(event.value));
@@ -174,7 +192,9 @@ std::string TraceText::details(const Event& event) const {
       return token + (event.detail == 0 ? "" : " (event " + number(event.value) + ")") + at(event.site);
     case EventKind::token_checked:
       return token + (event.detail == 0 ? ", not cancelled" : ", cancelled") + at(event.site);
-    case EventKind::output: return std::string(trace_.string(static_cast<StringId>(event.value)));
+    case EventKind::output:
+      return (event.subject == 0 ? "" : job(event.subject) + ": ") +
+             std::string(trace_.string(static_cast<StringId>(event.value)));
     case EventKind::shutdown_began:
       return std::string(pick<4>({"finished", "panicked", "deadlock", "stopped"}, event.detail)) + ", " +
              number(event.value) + " tasks left";
@@ -196,6 +216,31 @@ std::string TraceText::details(const Event& event) const {
     case EventKind::message_sent:
     case EventKind::message_received: return resource(event.subject) + ", holds " + number(event.value);
     case EventKind::wait_cancelled: return "for " + awaited();
+    case EventKind::job_queued:
+      return job(event.subject) + (event.detail == 0 ? "" : ", in place") + at(event.site);
+    case EventKind::job_started:
+      return job(event.subject) + " on worker " + number(event.extra) + " at " + time_text(event.value);
+    case EventKind::job_work_began:
+    case EventKind::job_work_ended:
+      return job(event.subject) + " on worker " + number(event.extra) + ": " + work_words(event.detail) +
+             " " + time_text(event.value) + at(event.site);
+    case EventKind::job_ended:
+      return job(event.subject) + " on worker " + number(event.extra) + ", " + finish_words(event.detail) +
+             " at " + time_text(event.value);
+    case EventKind::job_returned: {
+      const std::string_view message = trace_.string(static_cast<StringId>(event.value));
+      return job(event.subject) + ", " + finish_words(event.detail) +
+             (message.empty() ? "" : ": " + std::string(message));
+    }
+    case EventKind::job_aborted:
+      return job(event.subject) + ": " + pick<3>({"is queued", "has started", "has ended"}, event.detail) +
+             at(event.site);
+    case EventKind::job_dropped: return job(event.subject);
+    case EventKind::job_detached: return job(event.subject) + (event.detail == 0 ? "" : ", its result lost");
+    case EventKind::task_chosen:
+      return std::string(loopglass::name(static_cast<Policy>(event.detail))) + ", ahead of " +
+             number(event.subject);
+    case EventKind::budget_spent: return number(event.value) + ", before " + awaited();
   }
   return "";
 }

@@ -24,6 +24,7 @@ class TraceText {
   std::string task(TaskId id) const;
   std::string future(std::uint32_t id) const;
   std::string resource(std::uint32_t id) const;
+  std::string job(std::uint32_t id) const;
   std::string object(AwaitKind kind, std::uint32_t id) const;
   std::string cause(const Event& event) const;
   std::string at(SiteId site) const;
@@ -37,6 +38,7 @@ class TraceText {
     StringId name{};
   };
   std::vector<ResourceName> resources_{ResourceName{}};  // by id
+  std::vector<StringId> jobs_{StringId::none};           // by id
 };
 
 }  // namespace loopglass

@@ -1,15 +1,8 @@
 #include "runtime/trace/trace.hpp"
 
-#include <functional>
-
 #include "runtime/trace/function_name.hpp"
 
 namespace loopglass {
-
-EventNumber Trace::append(const Event& event) {
-  events_.push_back(event);
-  return events_.size();
-}
 
 StringId Trace::add_string(std::string_view text) {
   strings_.emplace_back(text);
@@ -23,7 +16,8 @@ SiteId Trace::add_site(Site site) {
 
 std::uint64_t Trace::hash() const {
   Fnv1a h;
-  for (const Event& e : events_) {
+  for (EventNumber n = 1; n <= size(); ++n) {
+    const Event& e = events_[n];
     h.add(static_cast<std::uint64_t>(e.time_ns));
     h.add(static_cast<std::uint64_t>(e.kind) | std::uint64_t{e.detail} << 8 | std::uint64_t{e.extra} << 16 |
           std::uint64_t{raw(e.task)} << 32);
@@ -40,9 +34,9 @@ std::uint64_t Trace::hash() const {
 }
 
 StringId Recorder::intern(std::string_view text) {
-  auto [it, added] = string_ids_.try_emplace(std::string(text));
-  if (added) it->second = trace_.add_string(text);
-  return it->second;
+  const auto known = string_ids_.find(text);
+  if (known != string_ids_.end()) return known->second;
+  return string_ids_.emplace(text, trace_.add_string(text)).first->second;
 }
 
 std::size_t Recorder::PlaceHash::operator()(const Place& p) const {

@@ -4,11 +4,12 @@
 #pragma once
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
-#include "runtime/trace/event.hpp"
+#include "runtime/trace/event_log.hpp"
 #include "runtime/trace/sink.hpp"
 
 namespace loopglass {
@@ -22,13 +23,13 @@ struct Site {
 
 class Trace {
  public:
-  EventNumber append(const Event& event);
+  EventNumber append(const Event& event) { return events_.append(event); }
   StringId add_string(std::string_view text);
   SiteId add_site(Site site);
 
   EventNumber size() const { return events_.size(); }
   /// Precondition: 1 <= n <= size().
-  const Event& operator[](EventNumber n) const { return events_[n - 1]; }
+  const Event& operator[](EventNumber n) const { return events_[n]; }
   /// Empty for an id that is not in the trace, as in a damaged one.
   std::string_view string(StringId id) const { return strings_[raw(id) < strings_.size() ? raw(id) : 0]; }
   const Site& site(SiteId id) const { return sites_[raw(id) < sites_.size() ? raw(id) : 0]; }
@@ -41,8 +42,10 @@ class Trace {
   std::uint64_t hash() const;
 
  private:
-  // Growing moves nothing: that halves the cost of recording, and what was handed out stays good.
-  std::deque<Event> events_;
+  friend class Recorder;
+
+  // Growing moves nothing: what was handed out stays good.
+  EventLog events_;
   std::deque<std::string> strings_{std::string()};
   std::deque<Site> sites_{Site{}};
 };
@@ -51,6 +54,7 @@ class Trace {
 class Recorder final : public Sink {
  public:
   EventNumber record(const Event& event) override { return trace_.append(event); }
+  EventLog* log() override { return &trace_.events_; }
   StringId intern(std::string_view text) override;
   SiteId intern(const std::source_location& place) override;
 
@@ -69,9 +73,12 @@ class Recorder final : public Sink {
   struct PlaceHash {
     std::size_t operator()(const Place& p) const;
   };
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
 
   Trace trace_;
-  std::unordered_map<std::string, StringId> string_ids_;
+  std::unordered_map<std::string, StringId, TextHash, std::equal_to<>> string_ids_;
   std::unordered_map<Place, SiteId, PlaceHash> site_ids_;
 };
 

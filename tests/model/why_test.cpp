@@ -118,7 +118,7 @@ TEST_CASE("a waiting task is told what it waits for, and who keeps it") {
   CHECK(main.keepers == std::vector<TaskId>{named(*run, "a")});
   const Why a = first_why(*run, "a", waits);
   CHECK(a.because == "a waits since 0 ms for timer 1.");
-  CHECK(a.moves_on == "Timer 1 is due at 10 ms; its waker then puts a at the back of the ready queue.");
+  CHECK(a.moves_on == "Timer 1 is due at 10 ms; its waker then puts a into the ready queue.");
   const Why c = first_why(*run, "c", waits);
   CHECK(c.because == "c waits since 0 ms for mutex db.");
   CHECK(c.moves_on == "a holds mutex db and must give it back first. b stands before it in the line.");
@@ -148,19 +148,19 @@ TEST_CASE("a task behind a blocking call is told who blocks, and until when") {
   const auto blocked = [](const World& world, const TaskState&) { return world.occupied; };
   const Why other = first_why(*run, "other", blocked);
   CHECK(other.because == "other is ready to run: main spawned it at 5 ms.");
-  CHECK(
-      other.moves_on ==
-      "greedy blocks the thread until 105 ms. It is the head of the ready queue: the executor takes it next "
-      "and polls it.");
+  CHECK(other.moves_on ==
+        "greedy blocks the thread for 100 ms, since 5 ms. It is the head of the ready queue: the executor "
+        "takes it next "
+        "and polls it.");
   CHECK(first_why(*run, "greedy", blocked).moves_on ==
-        "It blocks the thread until 105 ms; nothing else can run meanwhile.");
+        "It blocks the thread for 100 ms, since 5 ms: no other task can run meanwhile.");
   // In the middle of the call its timer is overdue.
   const TaskId nap = named(*run, "nap");
   World world;
   for (EventNumber n = 1; !world.occupied; ++n) apply(world, run->trace()[n]);
   const Why late = why(run->trace(), run->chronicle().names(), world, nap, world.now + 50ms);
   CHECK(late.moves_on ==
-        "Timer 2 was due at 10 ms, but the loop looks at its timers only when greedy gives the thread back.");
+        "Timer 2 was due at 10 ms, but the loop cannot look at its timers while greedy has the thread.");
   CHECK(late.keepers == std::vector<TaskId>{named(*run, "greedy")});
 }
 
@@ -198,6 +198,40 @@ TEST_CASE("a task that is done or dropped is told how it ended") {
     return task.abort_requested && task.status == TaskStatus::queued;
   });
   CHECK(marked.because == "nap is ready to run: an abort woke it at 10 ms.");
+}
+
+TEST_CASE("a task that waits for a worker is told where its work is") {
+  const auto run = played("blocking/offloaded");
+  const TaskId reader = named(*run, "reader");
+  bool seen = false;
+  World world;
+  for (EventNumber n = 1; n <= run->trace().size(); ++n) {
+    apply(world, run->trace()[n]);
+    const TaskState* task = world.task(reader);
+    const bool running = std::ranges::count(world.jobs, JobStatus::running, &JobState::status) > 0;
+    if (!task || task->status != TaskStatus::waiting || !running || world.polling != TaskId::none) continue;
+    seen = true;
+    const Why told = why(run->trace(), run->chronicle().names(), world, reader, world.now);
+    CHECK(told.moves_on == "Read runs on worker 1 and must end first.");
+  }
+  CHECK(seen);
+}
+
+TEST_CASE("under another policy nobody is told that the head of the queue is next") {
+  const auto run = played("join?policy=lifo");
+  World world;
+  bool seen = false;
+  for (EventNumber n = 1; n <= run->trace().size(); ++n) {
+    apply(world, run->trace()[n]);
+    if (world.ready.size() < 2 || world.policy != Policy::lifo) continue;
+    seen = true;
+    for (const TaskId id : world.ready) {
+      const Why told = why(run->trace(), run->chronicle().names(), world, id, world.now);
+      CHECK(told.moves_on.find("head") == std::string::npos);
+      CHECK(told.moves_on.find("the policy lifo says which of them is polled next.") != std::string::npos);
+    }
+  }
+  CHECK(seen);
 }
 
 TEST_CASE("at every event of every scenario each task is told why it is where it is") {

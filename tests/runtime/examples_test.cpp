@@ -1,5 +1,5 @@
-// Every example in the headers of combinators and streams, compiled and run. The last test holds the headers
-// to what stands here.
+// Every example in the headers of combinators, streams and blocking work, compiled and run. The last test
+// holds the headers to what stands here.
 #include <filesystem>
 #include <fstream>
 
@@ -33,6 +33,8 @@ Future<> save(std::string url) {
   println("saved ", url);
 }
 void show(const std::string& page) { println(page); }
+int slow_sum(int n) { return n * (n + 1) / 2; }
+std::string read_all(const std::string& path) { return "what is in " + path; }
 const Lines urls{"a", "b", "c"};
 
 LOOPGLASS_TEST("the example of join") {
@@ -127,6 +129,24 @@ LOOPGLASS_TEST("the example of buffered") {
   CHECK(loop.output == urls);
 }
 
+LOOPGLASS_TEST("the example of spawn_blocking") {
+  auto handle = spawn_blocking([] { return slow_sum(1000); }, "sum");
+  Result<int, JoinError> sum = co_await handle;
+  CHECK(sum.unwrap() == 500500);
+}
+
+LOOPGLASS_TEST("the example of block_in_place") {
+  const std::string path = "notes.txt";
+  std::string text = co_await block_in_place([&] { return read_all(path); });
+  CHECK(text == "what is in notes.txt");
+}
+
+LOOPGLASS_TEST("the example of read_file") {
+  Result<std::string, FileError> text = co_await read_file("notes.txt");
+  if (!text) println(text.error().message());
+  CHECK(loop.output == Lines{"cannot read notes.txt: No such file or directory"});
+}
+
 Lines lines_of(const std::filesystem::path& file) {
   std::ifstream in(file);
   Lines lines;
@@ -138,7 +158,8 @@ Lines lines_of(const std::filesystem::path& file) {
 TEST_CASE("the examples in the headers are those of this file") {
   const Lines here = lines_of("tests/runtime/examples_test.cpp");
   std::vector<std::filesystem::path> headers;
-  for (const char* name : {"join", "try_join", "select", "select_all", "join_set", "for_each_concurrent"}) {
+  for (const char* name : {"join", "try_join", "select", "select_all", "join_set", "for_each_concurrent",
+                           "spawn_blocking", "block_in_place", "read_file"}) {
     headers.emplace_back(std::string("runtime/") + name + ".hpp");
   }
   for (const auto& entry : std::filesystem::directory_iterator("runtime/stream"))

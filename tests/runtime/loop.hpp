@@ -14,10 +14,12 @@ using namespace std::chrono_literals;
 
 class Loop {
  public:
-  Loop()
-      : executor_(
-            Reactor::on_virtual_clock(),
-            {.sink = &recorder_, .output = [this](std::string_view line) { output.emplace_back(line); }}),
+  explicit Loop(Schedule schedule = {}, std::uint64_t seed = 0)
+      : executor_(Reactor::on_virtual_clock(),
+                  {.sink = &recorder_,
+                   .output = [this](std::string_view line) { output.emplace_back(line); },
+                   .seed = seed,
+                   .schedule = std::move(schedule)}),
         entered_(executor_) {}
 
   Executor& operator*() { return executor_; }

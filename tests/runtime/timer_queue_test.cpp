@@ -58,16 +58,45 @@ TEST_CASE("a timer is set from when it goes in until it comes out") {
   CHECK_FALSE(timer.is_set());
 }
 
-TEST_CASE("a timer that dies takes itself out") {
+TEST_CASE("timers of any distance come out in order, however far time jumps") {
   TimerQueue queue;
-  Timer last;
-  queue.insert(last, at(20ms));
-  {
-    Timer first;
-    queue.insert(first, at(10ms));
-    CHECK(queue.next_deadline() == at(10ms));
+  std::deque<Timer> timers;
+  std::vector<Duration> distances{1ns, 1ms, 70ms, 5s, 6min, 7h, 400h, 24h * 365 * 200};
+  for (const Duration d : distances) queue.insert(timers.emplace_back(), at(d));
+  queue.insert(timers.emplace_back(), Instant::max());
+  for (std::size_t i = 0; i < distances.size(); ++i) {
+    CHECK(queue.pop_due(at(distances[i] - 1ns)) == nullptr);
+    CHECK(queue.next_deadline() == at(distances[i]));
+    CHECK(queue.pop_due(at(distances[i])) == &timers[i]);
   }
-  CHECK(queue.next_deadline() == at(20ms));
+  CHECK(queue.next_deadline() == Instant::max());
+  CHECK(queue.pop_due(Instant::max()) == &timers.back());
+  CHECK(queue.empty());
+}
+
+TEST_CASE("a timer set behind another of the same deadline stays behind it, however far off they are") {
+  for (const Duration d : {3ms, 80ms, 9000ms, 900000ms}) {
+    TimerQueue queue;
+    Timer first, early, second;
+    queue.insert(first, at(d));
+    queue.insert(early, at(d / 2));
+    CHECK(queue.pop_due(at(d / 2)) == &early);  // what is left moves nearer
+    queue.insert(second, at(d));
+    CHECK(queue.pop_due(at(d)) == &first);
+    CHECK(queue.pop_due(at(d)) == &second);
+  }
+}
+
+TEST_CASE("looking far ahead does not hide a timer that is set nearer afterwards") {
+  TimerQueue queue;
+  Timer far, near;
+  queue.insert(far, at(1h));
+  CHECK(queue.next_deadline() == at(1h));
+  queue.insert(near, at(1ms));
+  CHECK(queue.next_deadline() == at(1ms));
+  CHECK(queue.pop_due(at(1ms)) == &near);
+  queue.remove(far);
+  CHECK(queue.empty());
 }
 
 /// A list that is sorted anew each time: slow, and plainly right.
@@ -77,6 +106,8 @@ class PlainQueue {
   void remove(std::size_t timer) {
     std::erase_if(entries_, [&](const Entry& e) { return e.timer == timer; });
   }
+  bool empty() const { return entries_.empty(); }
+  Instant next_deadline() const { return std::ranges::min_element(entries_)->deadline; }
   bool holds(std::size_t timer) const {
     return std::ranges::any_of(entries_, [&](const Entry& e) { return e.timer == timer; });
   }
@@ -102,7 +133,10 @@ class PlainQueue {
 TEST_CASE("any mixture of setting, removing and firing agrees with a plain sorted list") {
   std::mt19937 random(20240229);
   const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random()) % n; };
-  for (int round = 0; round < 50; ++round) {
+  for (int round = 0; round < 80; ++round) {
+    // From deadlines that are often the same to some that are hours apart.
+    const Duration unit(std::int64_t{1} << (round % 4 * 10 + 12));
+    const auto moment = [&] { return at(unit * below(20)); };
     TimerQueue queue;
     PlainQueue plain;
     std::deque<Timer> timers(40);
@@ -110,22 +144,28 @@ TEST_CASE("any mixture of setting, removing and firing agrees with a plain sorte
       const std::size_t i = below(40);
       Timer& timer = timers[i];
       REQUIRE(timer.is_set() == plain.holds(i));
-      const std::uint32_t choice = below(4);
+      const std::uint32_t choice = below(5);
       if (choice < 2 && !timer.is_set()) {
-        const Instant deadline = at(std::chrono::milliseconds(below(20)));
+        const Instant deadline = moment();
         queue.insert(timer, deadline);
         plain.insert(i, deadline);
       } else if (choice == 2 && timer.is_set()) {
         queue.remove(timer);
         plain.remove(i);
       } else if (choice == 3) {
-        const Instant now = at(std::chrono::milliseconds(below(20)));
+        const Instant now = moment();
         const auto expected = plain.pop_due(now);
         Timer* const popped = queue.pop_due(now);
         REQUIRE((popped != nullptr) == expected.has_value());
         if (popped) REQUIRE(popped == &timers[*expected]);
+      } else if (!plain.empty()) {
+        REQUIRE(queue.next_deadline() == plain.next_deadline());
       }
     }
+    for (Timer& timer : timers) {
+      if (timer.is_set()) queue.remove(timer);
+    }
+    REQUIRE(queue.empty());
   }
 }
 

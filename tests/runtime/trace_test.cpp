@@ -1,5 +1,7 @@
 #include "runtime/trace/trace.hpp"
 
+#include <set>
+
 #include "runtime/trace/text.hpp"
 #include "tests/catch.hpp"
 #include "tests/runtime/loop.hpp"
@@ -29,6 +31,22 @@ TEST_CASE("the same text and the same place have one id each, and none is the em
   CHECK(here[0] != SiteId::none);
   CHECK(recorder.intern(std::source_location::current()) != here[0]);
   CHECK(recorder.trace().site(here[0]).file == "tests/runtime/trace_test.cpp");
+}
+
+TEST_CASE("a place has one id however often others are asked for in between") {
+  Recorder recorder;
+  VirtualClock clock;
+  Tracer tracer(&recorder, clock);
+  const auto here = [](std::source_location place = std::source_location::current()) { return place; };
+  // One to the right and one in the line below fall on the same entry of the cache.
+  const std::source_location places[] = {here(), here(), here(), here(), here(), here(), here(), here(),
+                                         here(), here(), here(), here(), here(), here(), here(), here()};
+  std::vector<SiteId> first, second;
+  for (const auto& place : places) first.push_back(tracer.site(place));
+  for (const auto& place : places) second.push_back(tracer.site(place));
+  CHECK(first == second);
+  CHECK(std::set(first.begin(), first.end()).size() == std::size(places));
+  CHECK(recorder.trace().site_count() == std::size(places) + 1);
 }
 
 Future<> short_story() {

@@ -148,6 +148,26 @@ TEST_CASE("blocking/cooperative: no light is late") {
   CHECK(run.finished_at("reader") == 350ms);
 }
 
+TEST_CASE("blocking/offloaded and blocking/in_place: no light is late, and the read takes no longer") {
+  for (const char* variant : {"offloaded", "in_place"}) {
+    CAPTURE(variant);
+    const Reading run = reading(order("blocking", variant));
+    for (int n = 1; n <= 10; ++n) CHECK(run.latest_tick("light " + std::to_string(n)) == 0ms);
+    CHECK(run.finished_at("reader") == 350ms);
+    CHECK(run.events(EventKind::work_began).empty());
+    const auto held = run.events(EventKind::job_work_began);
+    REQUIRE(held.size() == 1);
+    CHECK(held[0].value == static_cast<std::uint64_t>(Duration(300ms).count()));
+  }
+}
+
+TEST_CASE("blocking/in_place: the reader stands still until its worker is through") {
+  const Reading run = reading(order("blocking", "in_place"));
+  const auto ends = run.events(EventKind::poll_ended, "reader");
+  REQUIRE(ends.size() == 3);
+  CHECK(static_cast<PollEnd>(ends[1].detail) == PollEnd::pending_in_place);
+}
+
 TEST_CASE("blocking/blocking: every light is late by what the call takes, less at most a period") {
   for (const Duration blocked : {300ms, 1000ms, 5000ms}) {
     const Reading run = reading(with(order("blocking", "blocking"), "block", blocked));
@@ -186,6 +206,89 @@ TEST_CASE(
     CHECK(run.latest_tick("light 2") < 2 * chunk);
     CHECK(run.finished_at("crunch") == 300ms);
   }
+}
+
+TEST_CASE("compute/offloaded: no light is late, and the work takes as long as before") {
+  const Reading run = reading(order("compute", "offloaded"));
+  CHECK(run.latest_tick("light 1") == 0ms);
+  CHECK(run.latest_tick("light 2") == 0ms);
+  CHECK(run.finished_at("crunch") == 300ms);
+  CHECK(run.polls("crunch") == 2);
+}
+
+TEST_CASE("late_timeout: a limit of 50 ms is noticed when the call is over, and in time if a worker has it") {
+  for (const Duration call : {200ms, 1000ms}) {
+    const Reading late = reading(with(order("late_timeout", "blocking"), "block", call));
+    CHECK(late.finished_at("patient") == call);
+    const Reading punctual = reading(with(order("late_timeout", "offloaded"), "block", call));
+    CHECK(punctual.finished_at("patient") == 50ms);
+    CHECK(punctual.finished_at("reader") == call);
+  }
+}
+
+TEST_CASE("parallel: computing adds up, waiting does not, and four workers do four parts at once") {
+  CHECK(reading(order("parallel", "computing")).took() == 400ms);
+  CHECK(reading(order("parallel", "waiting")).took() == 100ms);
+  CHECK(reading(order("parallel", "workers")).took() == 100ms);
+  CHECK(reading(with(order("parallel", "waiting"), "parts", 5)).took() == 100ms);
+  CHECK(reading(with(order("parallel", "workers"), "parts", 5)).took() == 200ms);
+}
+
+TEST_CASE("parallel/computing: no two polls overlap") {
+  const Reading run = reading(order("parallel", "computing"));
+  const auto began = run.events(EventKind::work_began);
+  const auto ended = run.events(EventKind::work_ended);
+  REQUIRE(began.size() == 4);
+  for (std::size_t i = 1; i < began.size(); ++i) CHECK(began[i].time() >= ended[i - 1].time());
+}
+
+TEST_CASE("parallel/workers: four computations begin before the first has ended") {
+  const Reading run = reading(order("parallel", "workers"));
+  const auto began = run.events(EventKind::job_work_began);
+  REQUIRE(began.size() == 4);
+  CHECK(began.back().time() < run.events(EventKind::job_work_ended).front().time());
+}
+
+TEST_CASE("requests: a thread each and async take one latency, a pool as many as it has rounds") {
+  const auto took = [](const char* variant) { return reading(order("requests", variant)).took(); };
+  CHECK(took("one_by_one") == 1200ms);
+  CHECK(took("pool") == 300ms);
+  CHECK(took("threads") == 100ms);
+  CHECK(took("async") == 100ms);
+}
+
+TEST_CASE("requests: the threads that are counted are those that were made") {
+  const auto last = [](const char* variant) {
+    const Reading run = reading(order("requests", variant));
+    return run.output().at(run.output().size() - 3);
+  };
+  CHECK(last("one_by_one") == "12 requests in 1.2 s with 2 threads");
+  CHECK(last("pool") == "12 requests in 300 ms with 5 threads");
+  CHECK(last("threads") == "12 requests in 100 ms with 13 threads");
+  CHECK(last("async") == "12 requests in 100 ms with 1 threads");
+}
+
+TEST_CASE("abort_too_late/loop: the abort is not even asked for before the call is over") {
+  const Reading run = reading(order("abort_too_late", "loop"));
+  CHECK(run.events(EventKind::abort_requested).at(0).time() == Instant(300ms));
+  CHECK(run.finish("victim") == FinishKind::cancelled);
+  CHECK(run.finished_at("victim") == 300ms);
+}
+
+TEST_CASE("abort_too_late/worker: the task is dropped in time, its call goes on, and the run waits for it") {
+  const Reading run = reading(order("abort_too_late", "worker"));
+  CHECK(run.finished_at("victim") == 100ms);
+  CHECK(run.finished_at("main") == 100ms);
+  CHECK(run.output().back() == "slow call: over at 300 ms");
+  CHECK(run.took() == 300ms);
+}
+
+TEST_CASE("abort_too_late/child: the parent is dropped, and its child lives on") {
+  const Reading run = reading(order("abort_too_late", "child"));
+  CHECK(run.finish("victim") == FinishKind::cancelled);
+  CHECK(run.finished_at("victim") == 100ms);
+  CHECK(run.finish("child") == FinishKind::returned);
+  CHECK(run.finished_at("child") == 300ms);
 }
 
 TEST_CASE("abort: four ways to be cancelled, and one that is too late") {

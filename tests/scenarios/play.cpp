@@ -21,7 +21,9 @@ Play order(std::string_view scenario, std::string_view variant) {
     if (s.name != scenario) continue;
     Play play{&s, {}};
     play.settings.variant = variant.empty() && !s.variants.empty() ? s.variants.front().name : variant;
-    if (!play.settings.variant.empty() && !s.find_variant(play.settings.variant)) break;
+    const Variant* chosen = s.find_variant(play.settings.variant);
+    if (!play.settings.variant.empty() && !chosen) break;
+    if (chosen) play.settings.schedule = chosen->schedule;
     for (const Parameter& p : s.parameters) play.settings.values.push_back({p.name, p.standard});
     return play;
   }
@@ -56,7 +58,8 @@ Played play(const Play& order, PlayOn clock) {
   Executor executor(clock == PlayOn::virtual_clock ? Reactor::on_virtual_clock() : Reactor::on_real_clock(),
                     {.sink = &recorder,
                      .output = [&](std::string_view line) { played.output.emplace_back(line); },
-                     .seed = order.settings.seed});
+                     .seed = order.settings.seed,
+                     .schedule = order.settings.schedule});
   const Executor::Entered entered(executor);
   auto main = executor.spawn(order.scenario->make(order.settings), "main", std::source_location());
   played.result = RunResult::deadlock;

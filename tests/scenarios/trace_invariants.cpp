@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace loopglass {
 namespace {
@@ -20,6 +21,9 @@ class Checker {
     for (const auto& [id, task] : tasks_) {
       require(!shut_down_ || task.state == State::done, "task " + std::to_string(id) + " never finished");
     }
+    for (const auto& [id, job] : jobs_) {
+      require(!shut_down_ || job.stage == Stage::settled, "job " + std::to_string(id) + " never settled");
+    }
     return std::move(violations_);
   }
 
@@ -35,6 +39,7 @@ class Checker {
     bool abort_requested = false;
     bool polled = false;
     bool ended = false;  // its last poll was ready or panicked
+    bool held = false;   // stands still for a job
     std::uint8_t poll_end = 0;
     int results_taken = 0;
     std::map<std::uint64_t, std::vector<Awaited>> awaits;  // by the future that awaits
@@ -61,6 +66,8 @@ class Checker {
     switch (e.kind) {
       case EventKind::task_spawned: return spawned(e);
       case EventKind::turn_began: return turn_began(e);
+      case EventKind::task_chosen: return chosen(e);
+      case EventKind::budget_spent: return budget_spent(e);
       case EventKind::poll_began: return poll_began(e);
       case EventKind::poll_ended: return poll_ended(e);
       case EventKind::cancel_began: return cancel_began(e);
@@ -86,8 +93,39 @@ class Checker {
       case EventKind::waker_registered:
         if (is_resource(static_cast<AwaitKind>(e.extra))) resources_[e.subject].waiters.push_back(e.task);
         return belongs_here(e);
-      case EventKind::ticks_missed:
-      case EventKind::output: return belongs_here(e);
+      case EventKind::output:
+        if (e.subject == 0) return belongs_here(e);
+        return on_a_worker(e, jobs_[e.subject].worker);
+      case EventKind::job_queued:
+        belongs_here(e);
+        require(jobs_[e.subject].stage == Stage::made, "a job is queued twice");
+        jobs_[e.subject].stage = Stage::queued;
+        if (static_cast<JobKind>(e.detail) == JobKind::in_place) hold(e);
+        job_queue_.push_back(e.subject);
+        return;
+      case EventKind::job_started: return job_started(e);
+      case EventKind::job_work_began:
+        on_a_worker(e, e.extra);
+        require(!jobs_[e.subject].working, "work inside work, on a worker");
+        jobs_[e.subject].working = e;
+        return;
+      case EventKind::job_work_ended: return job_work_ended(e);
+      case EventKind::job_ended: return job_ended(e);
+      case EventKind::job_returned:
+        require(jobs_[e.subject].stage == Stage::ended, "a job returns that did not end");
+        require(jobs_[e.subject].finish == e.detail, "a job returns in another way than it ended");
+        return settle_job(e);
+      case EventKind::job_dropped:
+        require(jobs_[e.subject].stage == Stage::queued, "a job is dropped that was not queued");
+        std::erase(job_queue_, e.subject);
+        return settle_job(e);
+      case EventKind::job_aborted: return job_aborted(e);
+      case EventKind::job_detached:
+        belongs_here(e);
+        require((jobs_[e.subject].stage == Stage::settled) == (e.detail == 1),
+                "a handle is dropped that knows another state of its job");
+        return;
+      case EventKind::ticks_missed: return belongs_here(e);
       case EventKind::task_woken: return woken(e);
       case EventKind::timer_set: return timer_set(e);
       case EventKind::timer_fired: return timer_fired(e);
@@ -152,7 +190,10 @@ class Checker {
   void check_time(const Event& e) {
     require(e.time_ns >= time_ns_, "time goes back");
     if (virtual_clock_ && e.time_ns != time_ns_) {
-      require(e.kind == EventKind::unparked || e.kind == EventKind::work_ended, "time moves by itself");
+      const bool by_worker = e.kind == EventKind::job_work_ended || e.kind == EventKind::job_ended ||
+                             (e.kind == EventKind::output && e.subject != 0);
+      require(by_worker || e.kind == EventKind::unparked || e.kind == EventKind::work_ended,
+              "time moves by itself");
     }
     time_ns_ = e.time_ns;
   }
@@ -181,9 +222,36 @@ class Checker {
 
   void turn_began(const Event& e) {
     require(e.subject == ++turns_, "turns are not numbered in order");
-    require(left_in_turn_ == 0, "a turn begins before the last one is over");
+    require(left_in_turn_ == 0 || has_open_turns(), "a turn begins before the last one is over");
     require(e.value == queue_.size() && e.value > 0, "a turn that is not the whole queue");
-    left_in_turn_ = e.value;
+    policy_ = static_cast<Policy>(e.detail);
+    left_in_turn_ = policy_ == Policy::tokio ? 61 : has_open_turns() ? ~std::uint64_t{0} : e.value;
+  }
+
+  /// Whether a turn may end before it has polled all that it might.
+  bool has_open_turns() const { return policy_ == Policy::tokio || policy_ == Policy::node; }
+
+  void chosen(const Event& e) {
+    require(!running_ && !chosen_, "a choice where none is due");
+    require(e.subject > 0 && e.subject < queue_.size() && queue_[e.subject] == e.task,
+            "chosen from another place than it said");
+    const auto policy = static_cast<Policy>(e.detail);
+    require(policy != Policy::fifo, "first in first out chooses");
+    require(policy != Policy::lifo || e.subject + 1 == queue_.size(), "last in first out takes another");
+    chosen_ = e.task;
+  }
+
+  /// Who is to leave the queue now.
+  bool is_its_turn(TaskId id) {
+    if (const auto chosen = std::exchange(chosen_, std::nullopt)) return *chosen == id;
+    require(policy_ != Policy::lifo || queue_.size() == 1, "last in first out takes the head");
+    return !queue_.empty() && queue_.front() == id;
+  }
+
+  void budget_spent(const Event& e) {
+    belongs_here(e);
+    require(!std::exchange(made_to_yield_, true), "a budget is spent twice in a poll");
+    require(e.value > 0 && e.value <= ended_in_poll_, "a budget is spent early");
   }
 
   Task* leave_queue(const Event& e) {
@@ -195,7 +263,7 @@ class Checker {
       return t;
     }
     require(t->state == State::queued, "a task that is not queued gets its turn");
-    require(!queue_.empty() && queue_.front() == e.task, "not the head of the ready queue");
+    require(is_its_turn(e.task), "not the head of the ready queue");
     require(left_in_turn_ > 0, "a poll outside of any turn");
     if (left_in_turn_ > 0) --left_in_turn_;
     std::erase(queue_, e.task);
@@ -207,10 +275,13 @@ class Checker {
     Task* t = leave_queue(e);
     if (!t) return;
     require(!t->abort_requested, "an aborted task is polled");
+    require(!t->held, "a task is polled that stands still");
     t->state = State::polling;
     t->polled = true;
     t->woken_in_poll = false;
     running_ = e.task;
+    ended_in_poll_ = 0;
+    made_to_yield_ = false;
   }
 
   void poll_ended(const Event& e) {
@@ -221,7 +292,13 @@ class Checker {
     if (!t) return;
     const auto end = static_cast<PollEnd>(e.detail);
     t->poll_end = e.detail;
-    if (end == PollEnd::pending || end == PollEnd::pending_requeued) {
+    require(end == PollEnd::pending_in_place || !made_to_yield_ || t->woken_in_poll,
+            "a budget is spent, and nobody is woken");
+    if (end == PollEnd::pending_in_place) {
+      require(t->held, "a task stands still that has no work in place");
+      t->state = State::idle;
+    } else if (end == PollEnd::pending || end == PollEnd::pending_requeued) {
+      require(!t->held, "a poll ends as if the task did not stand still");
       require((end == PollEnd::pending_requeued) == t->woken_in_poll,
               "a wake during the poll is lost or made up");
       t->state = t->woken_in_poll ? State::queued : State::idle;
@@ -272,6 +349,7 @@ class Checker {
 
   void await_ended(const Event& e) {
     belongs_here(e);
+    ++ended_in_poll_;
     Task* t = task(e.task);
     if (!t) return;
     auto& open = t->awaits[e.value];
@@ -309,6 +387,7 @@ class Checker {
         t->woken_in_poll = true;
         break;
       case WakeOutcome::stale: require(t->state == State::done, "a stale wake of a living task"); break;
+      case WakeOutcome::held: require(t->held, "held, but does not stand still"); break;
       default: require(false, "no such outcome");
     }
     check_cause(e);
@@ -333,6 +412,11 @@ class Checker {
         cause = caused_by(e.value, EventKind::abort_requested);
         require(!cause || cause->subject == raw(e.task), "woken by the abort of another task");
         break;
+      case WakeReason::budget:
+        cause = caused_by(e.value, EventKind::budget_spent);
+        require(!cause || cause->task == e.task, "woken by the budget of another task");
+        require(running_ == e.task && e.subject == raw(e.task), "made to yield by somebody else");
+        break;
       case WakeReason::yield:
         require(running_ == e.task && e.subject == raw(e.task), "a yield by somebody else");
         break;
@@ -340,6 +424,17 @@ class Checker {
         require(e.value < n_, "a cause that is not earlier");
         require(e.value == 0 || trace_[e.value].subject == e.subject, "woken by another resource");
         stop_waiting(e);
+        break;
+      case WakeReason::job: {
+        require(e.value > 0 && e.value < n_, "a cause that is not earlier");
+        const EventKind kind = e.value < n_ ? trace_[e.value].kind : EventKind::output;
+        require(kind == EventKind::job_returned || kind == EventKind::job_dropped,
+                "a cause of the wrong kind");
+        require(e.value >= n_ || trace_[e.value].subject == e.subject, "woken by another job");
+        break;
+      }
+      case WakeReason::thread:
+        require(!virtual_clock_ && !running_, "woken by a thread, out of its turn");
         break;
       case WakeReason::other: break;
       default: require(false, "no such reason");
@@ -382,7 +477,7 @@ class Checker {
 
   void timer_fired(const Event& e) {
     require(!running_, "a timer fires inside a poll");
-    require(left_in_turn_ == 0, "a timer fires in the middle of a turn");
+    require(left_in_turn_ == 0 || has_open_turns(), "a timer fires in the middle of a turn");
     require(static_cast<std::int64_t>(e.value) <= e.time_ns, "a timer fires early");
     const auto it = timers_.find(e.subject);
     require(it != timers_.end(), "a timer fires that is not set");
@@ -416,6 +511,7 @@ class Checker {
         break;
       case AbortOutcome::after_poll: require(t->state == State::polling, "abort: was not polled"); break;
       case AbortOutcome::too_late: require(t->state == State::done, "abort: was not done"); break;
+      case AbortOutcome::held: require(t->held, "abort: did not stand still"); break;
       default: require(false, "no such outcome");
     }
     if (t->state != State::done) t->abort_requested = true;
@@ -427,6 +523,90 @@ class Checker {
     if (!t) return;
     require(t->state == State::done, "a result is taken of a task that is not done");
     require(++t->results_taken == 1, "a result is taken twice");
+  }
+
+  // ---- work on workers
+
+  enum class Stage { made, queued, started, ended, settled };
+  struct Job {
+    Stage stage = Stage::made;
+    std::uint16_t worker = 0;
+    TaskId held{};  // who stands still for it
+    std::optional<Event> working;
+    std::uint8_t finish = 0;
+  };
+
+  void hold(const Event& e) {
+    jobs_[e.subject].held = e.task;
+    if (Task* t = task(e.task)) t->held = true;
+  }
+
+  void on_a_worker(const Event& e, std::uint16_t worker) {
+    const Job& job = jobs_[e.subject];
+    require(e.task == TaskId::none, "a worker's report in the name of a task");
+    require(job.stage == Stage::started && job.worker == worker && worker > 0,
+            "a report of a job that is not on that worker");
+  }
+
+  void job_started(const Event& e) {
+    Job& job = jobs_[e.subject];
+    require(job.stage == Stage::queued, "a job starts that was not queued");
+    require(!job_queue_.empty() && job_queue_.front() == e.subject, "a job starts before its turn");
+    require(std::ranges::none_of(jobs_,
+                                 [&](const auto& other) {
+                                   return other.second.stage == Stage::started &&
+                                          other.second.worker == e.extra;
+                                 }),
+            "a worker starts a job before it is through with another");
+    std::erase(job_queue_, e.subject);
+    job.stage = Stage::started;
+    job.worker = e.extra;
+    require(virtual_clock_ ? static_cast<std::int64_t>(e.value) == e.time_ns
+                           : static_cast<std::int64_t>(e.value) <= e.time_ns,
+            "a job starts at another time");
+  }
+
+  void job_work_ended(const Event& e) {
+    on_a_worker(e, e.extra);
+    std::optional<Event>& began = jobs_[e.subject].working;
+    require(
+        began.has_value() && began->detail == e.detail && began->value == e.value && began->site == e.site,
+        "work ends on a worker that did not begin");
+    if (began && virtual_clock_) {
+      require(static_cast<std::uint64_t>(e.time_ns - began->time_ns) == e.value,
+              "work on a worker took another time than it said");
+    }
+    began.reset();
+  }
+
+  void job_ended(const Event& e) {
+    on_a_worker(e, e.extra);
+    require(!jobs_[e.subject].working, "a job ends inside work");
+    jobs_[e.subject].stage = Stage::ended;
+    jobs_[e.subject].finish = e.detail;
+  }
+
+  void settle_job(const Event& e) {
+    Job& job = jobs_[e.subject];
+    job.stage = Stage::settled;
+    if (job.held == TaskId::none) return;
+    if (Task* t = task(job.held)) t->held = false;
+  }
+
+  void job_aborted(const Event& e) {
+    belongs_here(e);
+    const Stage stage = jobs_[e.subject].stage;
+    switch (static_cast<JobAbort>(e.detail)) {
+      case JobAbort::dropped: require(stage == Stage::queued, "abort: the job was not queued"); break;
+      case JobAbort::already_started:
+        // It may have ended, and the loop does not know.
+        require(
+            stage == Stage::started || stage == Stage::ended || (!virtual_clock_ && stage == Stage::queued),
+            "abort: the job has not started");
+        break;
+      case JobAbort::already_ended: require(stage == Stage::settled, "abort: the job has not ended"); break;
+      default: require(false, "no such outcome");
+    }
   }
 
   struct Shared {
@@ -442,7 +622,13 @@ class Checker {
   std::int64_t time_ns_ = 0;
   std::map<std::uint32_t, Task> tasks_;
   std::deque<TaskId> queue_;
+  Policy policy_{};                  // of this turn
+  std::optional<TaskId> chosen_;     // by the event before
+  std::uint64_t ended_in_poll_ = 0;  // awaits
+  bool made_to_yield_ = false;
   std::map<std::uint32_t, Timer> timers_;
+  std::map<std::uint32_t, Job> jobs_;
+  std::deque<std::uint32_t> job_queue_;
   std::map<std::uint32_t, bool> cancelled_tokens_;
   std::optional<TaskId> running_;
   std::vector<std::optional<TaskId>> outer_;

@@ -68,7 +68,7 @@ TEST_CASE("variants and parameters have names for a recipe, words, and sensible 
     for (const Parameter& p : s.parameters) {
       CAPTURE(p.name);
       CHECK(fits_a_recipe(p.name));
-      CHECK(p.name != "seed");
+      for (const char* taken : {"seed", "policy", "choices", "budget"}) CHECK(p.name != taken);
       CHECK(p.summary.ends_with('.'));
       CHECK(p.least <= p.standard);
       CHECK(p.standard <= p.most);

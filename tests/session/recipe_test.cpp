@@ -14,7 +14,11 @@ std::vector<Scenario> two_scenarios() {
   Scenario rich;
   rich.name = "rich";
   rich.make = nothing;
-  rich.variants = {{"slow", "Takes its time."}, {"fast", "Does not."}};
+  rich.variants = {{"slow", "Takes its time."},
+                   {"fast", "Does not."},
+                   {.name = "odd",
+                    .summary = "Takes the last.",
+                    .schedule = {.policy = Policy::lifo, .choices = {1}, .budget = 8}}};
   rich.parameters = {{"tasks", "How many.", Unit::count, 10, 1, 1000},
                      {"pause", "How long.", Unit::duration, 300'000'000, 0, 60'000'000'000}};
   return {plain, rich};
@@ -119,10 +123,11 @@ TEST_CASE("what does not fit a scenario is refused with the nearest name or the 
         "There is no scenario 'plan'. Did you mean 'plain'? 'loopglass list' shows them all.");
   CHECK(complaint_about("zzzzzz") == "There is no scenario 'zzzzzz'. 'loopglass list' shows them all.");
   CHECK(complaint_about("rich/fest") ==
-        "The scenario rich has no variant 'fest'. Did you mean 'fast'? It has slow, fast.");
+        "The scenario rich has no variant 'fest'. Did you mean 'fast'? It has slow, fast, odd.");
   CHECK(complaint_about("plain/fast") == "The scenario plain has no variant 'fast'. It has no variants.");
   CHECK(complaint_about("rich?task=4") ==
-        "The scenario rich has no parameter 'task'. Did you mean 'tasks'? It has tasks, pause, seed.");
+        "The scenario rich has no parameter 'task'. Did you mean 'tasks'? It has tasks, pause, policy, "
+        "choices, budget, seed.");
   const std::string tasks = ": give a whole number from 1 to 1000.";
   CHECK(complaint_about("rich?tasks=-1") == "The parameter tasks cannot be '-1'" + tasks);
   CHECK(complaint_about("rich?tasks=0") == "The parameter tasks cannot be '0'" + tasks);
@@ -140,6 +145,52 @@ TEST_CASE("what does not fit a scenario is refused with the nearest name or the 
         "The recipe gives the parameter 'tasks' twice: give it once.");
   CHECK(complaint_about("plain?seed=1&seed=1") ==
         "The recipe gives the parameter 'seed' twice: give it once.");
+}
+
+TEST_CASE("every scenario takes a policy, choices and a budget, and its recipe says them again") {
+  const std::vector<Scenario> scenarios = two_scenarios();
+  const auto schedule = [&](std::string_view text) {
+    return resolve(text, scenarios).value().settings.schedule;
+  };
+  CHECK(schedule("plain") == Schedule{});
+  CHECK(schedule("plain?policy=lifo") == Schedule{.policy = Policy::lifo});
+  CHECK(schedule("plain?choices=0.2.1&budget=128") == Schedule{.choices = {0, 2, 1}, .budget = 128});
+  const auto* const text = GENERATE("plain?policy=lifo", "plain?policy=tokio", "plain?policy=node",
+                                    "plain?policy=random&seed=3", "plain?choices=0.2.1", "plain?budget=128",
+                                    "rich?tasks=3&policy=random&choices=4294967295&budget=1&seed=2@#3");
+  CHECK(resolve(text, scenarios).value().recipe().text() == text);
+  CHECK(resolve("plain?policy=fifo&budget=off", scenarios).value().recipe().text() == "plain");
+}
+
+TEST_CASE("a variant has a schedule of its own, and a recipe may ask for another") {
+  const std::vector<Scenario> scenarios = two_scenarios();
+  const Order odd = resolve("rich/odd", scenarios).value();
+  CHECK(odd.settings.schedule == Schedule{.policy = Policy::lifo, .choices = {1}, .budget = 8});
+  CHECK(odd.recipe().text() == "rich/odd");
+  const Order other = resolve("rich/odd?policy=fifo&choices=0&budget=off", scenarios).value();
+  CHECK(other.settings.schedule == Schedule{.choices = {0}});
+  CHECK(other.recipe().text() == "rich/odd?policy=fifo&choices=0&budget=off");
+  CHECK(resolve("rich/odd?policy=lifo&budget=8", scenarios).value().recipe().text() == "rich/odd");
+}
+
+TEST_CASE("a schedule that cannot be had is refused with what there is") {
+  CHECK(
+      complaint_about("plain?policy=lilo") ==
+      "There is no policy 'lilo'. Did you mean 'lifo'? There are fifo, lifo, random, tokio, asyncio, node.");
+  CHECK(complaint_about("plain?policy=choices") ==
+        "There is no policy 'choices'. There are fifo, lifo, random, tokio, asyncio, node.");
+  const std::string choices =
+      ": give places in the ready queue with dots between them, such as 0.2.1, 10000 at most.";
+  for (const std::string text : {"x", "1.", ".1", "1..2", "-1", "4294967296", "0.1.x"}) {
+    CHECK(complaint_about("plain?choices=" + text) == "The choices cannot be '" + text + "'" + choices);
+  }
+  for (const std::string text : {"0", "-1", "1000001", "on", "8ms"}) {
+    CHECK(complaint_about("plain?budget=" + text) ==
+          "The budget cannot be '" + text + "': give a whole number from 1 to 1000000, or off.");
+  }
+  CHECK(complaint_about("plain?polcy=lifo") ==
+        "The scenario plain has no parameter 'polcy'. Did you mean 'policy'? It has policy, choices, budget, "
+        "seed.");
 }
 
 TEST_CASE("a duration is a whole number with a unit, and is said in the largest unit that is exact") {

@@ -124,10 +124,13 @@ std::string faults(const LoopPlaces& places, const World& world, const Scene& sc
 TEST_CASE("the places of the loop lie inside the room and apart from each other") {
   for (const Room& room : rooms) {
     for (const std::size_t timers : {0U, 1U, 4U, 12U, 100U}) {
-      CAPTURE(room.width, room.height, room.scale, timers);
+      const std::size_t workers = timers / 3;
+      CAPTURE(room.width, room.height, room.scale, timers, workers);
       const Rect all{10, 20, 10 + room.width, 20 + room.height};
-      const LoopPlaces p = arrange_places(all, room.scale, std::chrono::seconds(1), timers);
-      const Rect* places[] = {&p.queue, &p.executor, &p.reactor, &p.waiting, &p.done};
+      const LoopPlaces p = arrange_places(all, room.scale, std::chrono::seconds(1), timers, workers);
+      std::vector<const Rect*> places{&p.queue, &p.executor, &p.reactor, &p.waiting, &p.done};
+      if (p.worker_rows > 0) places.push_back(&p.workers);
+      CHECK(p.worker_rows <= workers);
       for (const Rect* a : places) {
         CHECK(a->left >= all.left - 1);
         CHECK(a->top >= all.top - 1);
@@ -154,8 +157,9 @@ TEST_CASE("at every event of every scenario all that is seen has room") {
     Chronicle& chronicle = learned.run->chronicle();
     const Trace& trace = learned.run->trace();
     for (const Room& room : rooms) {
-      const LoopPlaces places = arrange_places({0, 0, room.width, room.height}, room.scale,
-                                               learned.longest_wait, learned.most_timers);
+      const LoopPlaces places =
+          arrange_places({0, 0, room.width, room.height}, room.scale, learned.longest_wait,
+                         learned.most_timers, chronicle.lanes().workers().size());
       std::size_t bad = 0;
       std::string first;
       World world;

@@ -1,0 +1,35 @@
+"""A saved run in the window."""
+
+import os
+import pathlib
+import subprocess
+import tempfile
+
+from driver import PATIENCE, Window, check, run
+
+
+def a_saved_run_is_shown_and_stepped_as_any_other():
+    with tempfile.TemporaryDirectory() as folder:
+        file = str(pathlib.Path(folder) / "run.json")
+        subprocess.run(
+            [os.environ["LOOPGLASS"], "run", "panic/handled", "--save", file], timeout=PATIENCE, capture_output=True
+        )
+        with Window(file) as saved:
+            size = saved.wait(lambda s: s["size"] > 0, "the run")["size"]
+            saved.keys("End")
+            saved.rest(at=size)
+            saved.keys("Left")
+            saved.rest(at=size - 1)
+        with Window("panic/handled") as played:
+            played.wait_for(size=size)
+
+
+def a_file_that_holds_no_run_is_refused_before_there_is_a_window():
+    done = subprocess.run(
+        [os.environ["LOOPGLASS"], "open", "/dev/null/run.json"], capture_output=True, text=True, timeout=PATIENCE
+    )
+    check(done.returncode == 2, f"the status is {done.returncode}, not 2")
+    check(len(done.stderr.splitlines()) == 1, f"it said: {done.stderr}")
+
+
+run([a_saved_run_is_shown_and_stepped_as_any_other, a_file_that_holds_no_run_is_refused_before_there_is_a_window])
