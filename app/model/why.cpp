@@ -186,13 +186,14 @@ class Answer {
                                       (missing == 1 ? " has come." : " have come."));
       }
       case AwaitKind::once: return wait_for_holders(what, resource);
-      case AwaitKind::job: return wait_for_job(what, w_.job(static_cast<JobId>(await.object)));
+      case AwaitKind::job: return wait_for_job(w_.job(static_cast<JobId>(await.object)));
       default: return;
     }
   }
 
-  void wait_for_job(const std::string& what, const JobState* job) {
+  void wait_for_job(const JobState* job) {
     if (!job) return;
+    const std::string what = names_.job(job->id);
     switch (job->status) {
       case JobStatus::unknown:
       case JobStatus::dropped: return;

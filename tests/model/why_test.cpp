@@ -212,7 +212,7 @@ TEST_CASE("a task that waits for a worker is told where its work is") {
     if (!task || task->status != TaskStatus::waiting || !running || world.polling != TaskId::none) continue;
     seen = true;
     const Why told = why(run->trace(), run->chronicle().names(), world, reader, world.now);
-    CHECK(told.moves_on == "Read runs on worker 1 and must end first.");
+    CHECK(told.moves_on == "read runs on worker 1 and must end first.");
   }
   CHECK(seen);
 }
