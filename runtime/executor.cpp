@@ -231,6 +231,7 @@ Task& Executor::take_chosen() {
 bool Executor::begin_turn() {
   left_in_turn_ = 0;
   if (inbox_) hear_other_threads();
+  if (!ready_.empty()) look_outside();
   const Policy policy = scheduler_.turn_policy();
   if (policy == Policy::node) return begin_macrotask();
   // asyncio: the callbacks of these timers stood behind the tasks of the turn that is over.
@@ -269,7 +270,9 @@ bool Executor::wait() {
   std::optional<Instant> deadline;
   if (!reactor_.timers().empty()) deadline = reactor_.timers().next_deadline();
   if (tracer_.on()) {
-    tracer_.emit({.kind = EventKind::parked, .value = deadline ? in_ns(*deadline) : no_deadline});
+    const auto happening = reactor_.poller().next_happening();
+    const auto until = happening && (!deadline || *happening < *deadline) ? happening : deadline;
+    tracer_.emit({.kind = EventKind::parked, .value = until ? in_ns(*until) : no_deadline});
   }
   const Waited waited = reactor_.poller().wait(deadline);
   clock().read();
@@ -277,7 +280,16 @@ bool Executor::wait() {
     tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
   }
   if (inbox_) hear_other_threads();
+  reactor_.poller().tell_sources();
   return true;
+}
+
+/// Without waiting.
+void Executor::look_outside() {
+  Poller& poller = reactor_.poller();
+  if (!poller.has_sources()) return;
+  poller.look();
+  poller.tell_sources();
 }
 
 void Executor::start_turn(std::size_t polls) {

@@ -2,8 +2,9 @@
 //
 // A turn of the loop:
 //   1. Hear what other threads have to say: take jobs back from the workers, carry out wakes.
-//   2. If the ready queue is empty, wait in the reactor until the next deadline or until another thread
-//      has news. Otherwise do not wait.
+//   2. If the ready queue is empty, wait in the reactor until the next deadline, until something happens
+//      outside, or until another thread has news. Otherwise do not wait. Wake the tasks whose sources are
+//      ready, in the order in which the reactor has seen them.
 //   3. Read the clock. Wake the tasks whose timers are due, by (deadline, order of setting).
 //   4. Poll as many tasks as are in the queue now. First in first out (the standard), these are the very
 //      tasks that are in it now: those that are woken meanwhile go to the back and are polled in the next
@@ -159,6 +160,7 @@ class Executor {
   void print(std::string_view line, TaskId task, JobId job);
   bool has_anything_to_wait_for() const;
   const std::shared_ptr<Inbox>& inbox();
+  void look_outside();
   bool begin_macrotask();
   bool wait();
   void start_turn(std::size_t polls);

@@ -13,6 +13,7 @@ enum class TimerId : std::uint32_t { none = 0 };
 enum class TokenId : std::uint32_t { none = 0 };
 enum class ResourceId : std::uint32_t { none = 0 };
 enum class JobId : std::uint32_t { none = 0 };
+enum class SourceId : std::uint32_t { none = 0 };
 
 /// The number of an event in its trace. Event n leads from position n - 1 to position n; 0 is "no event".
 using EventNumber = std::uint64_t;

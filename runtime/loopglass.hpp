@@ -1,4 +1,4 @@
-// All that a program on this runtime needs, in one include.
+// All that a program on this runtime needs, in one include; sockets and signals are in runtime/net.hpp.
 #pragma once
 #include "runtime/block_in_place.hpp"
 #include "runtime/cancellation_token.hpp"

@@ -30,7 +30,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!line.empty() && count_characters(line) + 1 + count_characters(word) > width) {
-      lines.push_back(std::exchange(line, ""));
+      lines.push_back(trimmed(std::exchange(line, "")));
     }
     line += (line.empty() ? "" : " ") + std::string(word);
   }

@@ -17,6 +17,7 @@ std::string woken(const Names& names, const Event& event) {
     case WakeReason::job: by = names.job(static_cast<JobId>(event.subject)); break;
     case WakeReason::thread: by = "another thread"; break;
     case WakeReason::budget: by = "its budget"; break;
+    case WakeReason::source: by = names.source(static_cast<SourceId>(event.subject)); break;
     case WakeReason::other: break;
   }
   switch (static_cast<WakeOutcome>(event.detail)) {
@@ -67,6 +68,41 @@ std::string job_aborted(const std::string& job, const Event& event) {
   return "";
 }
 
+std::string bytes(std::uint64_t n) { return std::to_string(n) + (n == 1 ? " byte" : " bytes"); }
+
+std::string changed_source(const std::string& source, const Event& event) {
+  switch (static_cast<SourceChange>(event.detail)) {
+    case SourceChange::connected: return source + " is connected";
+    case SourceChange::accepted: return "accepts " + source;
+    case SourceChange::write_shut: return source + " is shut for writing";
+    case SourceChange::read_ended: return "reads the end of " + source;
+    case SourceChange::failed: return source + " fails";
+    case SourceChange::lost: return "bytes of " + source + " are lost, and sent again";
+  }
+  return "";
+}
+
+std::string packet(const std::string& source, const Event& event) {
+  switch (static_cast<Packet>(event.detail)) {
+    case Packet::request: return "the request of " + source;
+    case Packet::answer: return "the answer to " + source;
+    case Packet::refusal: return "the refusal of " + source;
+    case Packet::data: return bytes(event.extra) + " for " + source;
+    case Packet::end: return "the end of what " + source + " reads";
+    case Packet::reset: return "the breaking off of " + source;
+    case Packet::room: return "word of room for " + source;
+  }
+  return "";
+}
+
+std::string ready_words(std::uint8_t bits) {
+  if (bits & readiness::failed) return " has failed";
+  if ((bits & readiness::readable) && (bits & readiness::writable)) return " is readable and writable";
+  if (bits & readiness::readable) return " is readable";
+  if (bits & readiness::writable) return " is writable";
+  return " gets nothing more";
+}
+
 std::string finished(const Trace& trace, const Event& event) {
   switch (static_cast<FinishKind>(event.detail)) {
     case FinishKind::panicked:
@@ -90,6 +126,7 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
   };
   const auto job = [&] { return names.job(static_cast<JobId>(event.subject)); };
   const auto on_worker = [&] { return " on " + Names::worker(event.extra); };
+  const auto source = [&] { return names.source(static_cast<SourceId>(event.subject)); };
   const auto future = [&] { return names.future(static_cast<FutureId>(event.subject)); };
   switch (event.kind) {
     case EventKind::task_spawned:
@@ -102,7 +139,11 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
       return future() + (event.detail == 0 ? " dropped unpolled" : " dropped half way");
     case EventKind::await_began: return "awaits " + object();
     case EventKind::await_ended:
-      return (is_resource(static_cast<AwaitKind>(event.extra)) ? "waits no more for " : "has ") + object();
+      return (is_resource(static_cast<AwaitKind>(event.extra)) ||
+                      is_source(static_cast<AwaitKind>(event.extra))
+                  ? "waits no more for "
+                  : "has ") +
+             object();
     case EventKind::waker_registered:
       return "leaves its waker with " + names.place(static_cast<AwaitKind>(event.extra), event.subject);
     case EventKind::task_woken: return woken(names, event);
@@ -142,7 +183,18 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::resource_changed: return changed(resource(), event);
     case EventKind::message_sent: return "sends into " + resource();
     case EventKind::message_received: return "receives from " + resource();
-    case EventKind::wait_cancelled: return "leaves the line of " + resource();
+    case EventKind::wait_cancelled:
+      return is_source(static_cast<AwaitKind>(event.extra)) ? "waits no more for " + source()
+                                                            : "leaves the line of " + resource();
+    case EventKind::source_opened: return "opens " + source();
+    case EventKind::source_closed: return "closes " + source();
+    case EventKind::source_changed: return changed_source(source(), event);
+    case EventKind::source_ready: return source() + ready_words(event.detail);
+    case EventKind::would_block: return "tries " + source() + " in vain";
+    case EventKind::bytes_read: return "reads " + bytes(event.value) + " from " + source();
+    case EventKind::bytes_written: return "writes " + bytes(event.value) + " to " + source();
+    case EventKind::packet_sent: return packet(source(), event) + " on the way";
+    case EventKind::packet_arrived: return packet(source(), event) + " arrives";
     case EventKind::job_queued: return "hands " + job() + " to the workers";
     case EventKind::job_started: return job() + " starts" + on_worker();
     case EventKind::job_work_began:

@@ -70,8 +70,16 @@ EventNumber Causes::find(const Event& event) {
     case EventKind::job_ended:
     case EventKind::job_returned:
     case EventKind::job_dropped: return last_of_job(event.subject);
+    case EventKind::packet_arrived: return sending_of(event);
+    // What the outside world does has no cause in here.
+    case EventKind::source_ready: return running_ != TaskId::none || opener_is_arrival_ ? opener_ : 0;
     default: return opener_;
   }
+}
+
+EventNumber Causes::sending_of(const Event& arrival) const {
+  const auto sent = std::ranges::find_if(packets_, [&](const Sent& p) { return p.is(arrival); });
+  return sent == packets_.end() ? 0 : sent->event;
 }
 
 EventNumber Causes::last_of_job(std::uint32_t job) const {
@@ -85,6 +93,7 @@ void Causes::remember(const Event& event, Short n) {
     running_ = who;
     opener_ = n;
     shared_ = 0;
+    opener_is_arrival_ = event.kind == EventKind::packet_arrived;
   };
   switch (event.kind) {
     case EventKind::task_spawned: it.queued = queued_ = n; break;
@@ -92,6 +101,13 @@ void Causes::remember(const Event& event, Short n) {
     case EventKind::parked:
     case EventKind::unparked:
     case EventKind::timer_fired: begin(TaskId::none); break;
+    case EventKind::packet_sent: packets_.push_back({event.subject, event.extra, event.detail, n}); break;
+    case EventKind::packet_arrived: {
+      begin(TaskId::none);
+      const auto sent = std::ranges::find_if(packets_, [&](const Sent& p) { return p.is(event); });
+      if (sent != packets_.end()) packets_.erase(sent);
+      break;
+    }
     case EventKind::poll_began:
     case EventKind::cancel_began:
       begin(event.task);

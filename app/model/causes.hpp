@@ -41,10 +41,21 @@ class Causes {
     Short woken = 0;    // the wake during its own poll
     Short aborted = 0;  // the first abort that reached it
   };
+  /// A packet on its way; what arrives first is what was sent first of the same.
+  struct Sent {
+    std::uint32_t source = 0;
+    std::uint16_t bytes = 0;
+    std::uint8_t kind = 0;
+    Short event = 0;
+    bool is(const Event& arrival) const {
+      return source == arrival.subject && bytes == arrival.extra && kind == arrival.detail;
+    }
+  };
 
   EventNumber find(const Event& event);
   void remember(const Event& event, Short n);
   EventNumber last_of_job(std::uint32_t job) const;
+  EventNumber sending_of(const Event& arrival) const;
   Task& task(TaskId id);
 
   std::vector<Short> cause_{0};  // by event
@@ -55,8 +66,10 @@ class Causes {
   std::vector<Task> tasks_;
   std::unordered_map<std::uint32_t, Short> timers_;  // set and neither fired nor cancelled
   std::unordered_map<std::uint32_t, Short> jobs_;    // the last event of each that is not over
+  std::vector<Sent> packets_;                        // on their way, in the order of sending
+  bool opener_is_arrival_ = false;
   TaskId running_{};
-  Short opener_ = 0;  // what the events of this stretch follow from: a poll, a drop, a task's end
+  Short opener_ = 0;  // what the events of this stretch follow from: a poll, a drop, a task's end, an arrival
   Short queued_ = 0;  // the last event that put a task into the ready queue
   Short work_ = 0;    // the work or block that goes on
   Short rested_ = 0;  // the last end of a poll or task

@@ -34,6 +34,7 @@ struct Read {
       case WakeReason::resource: return resource();
       case WakeReason::token: return Names::token(static_cast<TokenId>(event.subject));
       case WakeReason::job: return job();
+      case WakeReason::source: return run.names().source(static_cast<SourceId>(event.subject));
       default: return "";
     }
   }
@@ -90,6 +91,16 @@ bool same_meaning(const Read& a, const Read& b) {
     case EventKind::message_received: return a.resource() == b.resource() && x.value == y.value;
     case EventKind::budget_spent: return a.awaited() == b.awaited() && x.value == y.value;
     case EventKind::task_chosen: return x.subject == y.subject;  // the place
+    case EventKind::source_opened:  // the name may be a port that the system has chosen
+      return x.subject == y.subject && (x.value & 0xffffffffu) == (y.value & 0xffffffffu);
+    case EventKind::source_closed:
+    case EventKind::source_changed:
+    case EventKind::source_ready:
+    case EventKind::would_block:
+    case EventKind::bytes_read:
+    case EventKind::bytes_written:
+    case EventKind::packet_sent:
+    case EventKind::packet_arrived:
     case EventKind::turn_began:
     case EventKind::poll_began:
     case EventKind::poll_ended:

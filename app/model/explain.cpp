@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <system_error>
 
 #include "app/model/await_stack.hpp"
 
@@ -85,7 +86,22 @@ class Sentence {
       case EventKind::message_sent: return message_sent();
       case EventKind::message_received: return message_received();
       case EventKind::wait_cancelled:
-        return me() + " leaves the line of " + resource() + " before its turn has come.";
+        return is_source(static_cast<AwaitKind>(e_.extra))
+                   ? "The reactor forgets that " + me() + " waits for " + source() + "."
+                   : me() + " leaves the line of " + resource() + " before its turn has come.";
+      case EventKind::source_opened: return source_opened();
+      case EventKind::source_closed: return me() + " closes " + source() + ".";
+      case EventKind::source_changed: return source_changed();
+      case EventKind::source_ready: return seen(source(), e_.detail) + ".";
+      case EventKind::would_block: return would_block();
+      case EventKind::bytes_read:
+        return me() + " reads " + count(e_.value, "byte") + " from " + source() +
+               (e_.detail == 1 ? ": all that was there." : ".");
+      case EventKind::bytes_written:
+        return me() + " writes " + count(e_.value, "byte") + " to " + source() +
+               (e_.detail == 1 ? ": there is no room for more." : ".");
+      case EventKind::packet_sent: return packet_sent();
+      case EventKind::packet_arrived: return packet_arrived();
       case EventKind::job_queued: return job_queued();
       case EventKind::job_started:
         return capital(worker()) + " starts " + job() + ", on a thread of its own: the loop goes on.";
@@ -118,6 +134,8 @@ class Sentence {
   std::string timer() const { return Names::timer(static_cast<TimerId>(e_.subject)); }
   std::string token() const { return Names::token(static_cast<TokenId>(e_.subject)); }
   std::string resource() const { return names_.resource(static_cast<ResourceId>(e_.subject)); }
+  std::string source() const { return names_.source(static_cast<SourceId>(e_.subject)); }
+  const SourceState* source_state() const { return w_.source(static_cast<SourceId>(e_.subject)); }
   const ResourceState* resource_state() const { return w_.resource(static_cast<ResourceId>(e_.subject)); }
   std::string waited_for() const { return names_.object(static_cast<AwaitKind>(e_.extra), e_.subject); }
   std::string span() const { return to_text(Duration(static_cast<std::int64_t>(e_.value))); }
@@ -356,7 +374,7 @@ class Sentence {
       case AwaitKind::job: return "The work is done: " + goes_on;
       default: break;
     }
-    if (is_resource(static_cast<AwaitKind>(e_.extra))) {
+    if (const auto kind = static_cast<AwaitKind>(e_.extra); is_resource(kind) || is_source(kind)) {
       return "The wait for " + waited_for() + " is over: " + goes_on;
     }
     return capital(waited_for()) + " is ready: " + goes_on;
@@ -366,6 +384,7 @@ class Sentence {
     const bool is_join = static_cast<AwaitKind>(e_.extra) == AwaitKind::join;
     const auto kind = static_cast<AwaitKind>(e_.extra);
     if (is_resource(kind)) return queues_up();
+    if (is_source(kind)) return me() + " leaves its waker with the reactor, which watches " + source() + ".";
     return me() + " leaves its waker with " + (is_join ? "the handle of " + subject_task() : waited_for()) +
            ".";
   }
@@ -384,12 +403,20 @@ class Sentence {
       return is_worker_busy() ? "No task is ready and no timer is set: the loop waits for the workers."
                               : "No task is ready and no timer is set: the loop waits for the outside world.";
     }
+    const bool before_timers = w_.timers.empty() || deadline() < w_.timers.front().deadline;
+    if (before_timers && deadline() > e_.time()) {
+      return "No task is ready: the loop sleeps until " + to_text(deadline()) + ", when " + next_arrival() +
+             ".";
+    }
     const std::string next = w_.timers.empty() ? "a timer" : Names::timer(w_.timers.front().id);
     if (deadline() <= e_.time()) {
       return "No task is ready, but " + next + " has been due since " + to_text(deadline()) +
              ": the loop does not sleep.";
     }
-    return "No task is ready: the loop sleeps until " + to_text(deadline()) + ", when " + next + " is due.";
+    const bool may_be_woken =
+        std::ranges::any_of(w_.sources, [](const SourceState& s) { return !s.waiters.empty(); });
+    return "No task is ready: the loop sleeps until " + to_text(deadline()) +
+           (may_be_woken ? " at the latest" : "") + ", when " + next + " is due.";
   }
 
   std::string missed() const {
@@ -423,6 +450,10 @@ class Sentence {
       case WakeReason::job: return "The waker that " + me() + " left with " + job();
       case WakeReason::thread: return "Another thread";
       case WakeReason::budget: return "Its budget";
+      case WakeReason::source:
+        if (e_.value == 0 || e_.value > trace_.size())
+          return "The waker that " + me() + " left with " + source();
+        return seen(source(), trace_[e_.value].detail) + "; its waker";
       case WakeReason::other: break;
     }
     return "A waker";
@@ -625,6 +656,98 @@ class Sentence {
     const ResourceState* state = resource_state();
     const std::string now = ", which now holds " + std::to_string(e_.value);
     return state && state->capacity != no_capacity ? now + " of " + std::to_string(state->capacity) : now;
+  }
+
+  // ---- sources
+
+  static std::string seen(const std::string& what, std::uint8_t bits) {
+    const std::string reactor = "The reactor sees that " + what;
+    if (what == "Ctrl-C") return "The reactor sees " + what;
+    if (bits & readiness::failed) return reactor + " has failed";
+    if ((bits & readiness::readable) && (bits & readiness::writable))
+      return reactor + " is readable and writable";
+    if (bits & readiness::readable) return reactor + " is readable";
+    if (bits & readiness::writable) return reactor + " is writable";
+    return reactor + " gets nothing more";
+  }
+
+  std::string source_opened() const {
+    switch (static_cast<SourceKind>(e_.detail)) {
+      case SourceKind::listener: return me() + " opens " + source() + ": others may connect to it.";
+      case SourceKind::signal: return me() + " asks the reactor to watch for " + source() + ".";
+      case SourceKind::stream: break;
+    }
+    const auto other = static_cast<SourceId>(e_.value & 0xffffffffu);
+    if (other == SourceId::none) return me() + " opens " + source() + ", its end of a connection.";
+    return capital(source()) + " is there now, the other end of " + names_.source(other) +
+           "; it waits to be accepted.";
+  }
+
+  std::string source_changed() const {
+    switch (static_cast<SourceChange>(e_.detail)) {
+      case SourceChange::connected: return capital(source()) + " is connected: the other side has answered.";
+      case SourceChange::accepted:
+        return me() + " accepts " + source() + " from " + names_.source(static_cast<SourceId>(e_.value)) +
+               ".";
+      case SourceChange::write_shut:
+        return me() + " shuts its half of " + source() + ": the other side will read the end.";
+      case SourceChange::read_ended:
+        return me() + " reads the end of " + source() + ": the other side sends nothing more.";
+      case SourceChange::failed:
+        return me() + " finds that " + source() +
+               " has failed: " + std::generic_category().message(static_cast<int>(e_.value)) + ".";
+      case SourceChange::lost:
+        return "The network loses what " + source() + " sends; it is sent again, and arrives " + span() +
+               " later.";
+    }
+    return capital(source()) + " changes.";
+  }
+
+  std::string would_block() const {
+    switch (static_cast<AwaitKind>(e_.extra)) {
+      case AwaitKind::accept:
+        return me() + " looks for a connection at " + source() + ": nobody is there yet.";
+      case AwaitKind::writable:
+        return me() + " tries to write to " + source() +
+               ": there is no room, as the other side has not read yet.";
+      default: return me() + " tries to read from " + source() + ": nothing is there yet.";
+    }
+  }
+
+  static std::string travels(Packet kind, std::uint16_t bytes, const std::string& to) {
+    switch (kind) {
+      case Packet::request: return "the request of " + to + " for a connection";
+      case Packet::answer: return "the answer that " + to + " is connected";
+      case Packet::refusal: return "the answer that nobody listens for " + to;
+      case Packet::data: return count(bytes, "byte") + " for " + to;
+      case Packet::end: return "the end of what " + to + " reads";
+      case Packet::reset: return "the news that " + to + " is broken off";
+      case Packet::room: return "the news that there is room again for " + to;
+    }
+    return "something for " + to;
+  }
+  static std::string verb(Packet kind, std::uint16_t bytes, const std::string& one, const std::string& many) {
+    return kind == Packet::data && bytes != 1 ? many : one;
+  }
+
+  std::string packet_sent() const {
+    const auto kind = static_cast<Packet>(e_.detail);
+    return capital(travels(kind, e_.extra, source())) + verb(kind, e_.extra, " is", " are") +
+           " on the way, and " + verb(kind, e_.extra, "arrives", "arrive") + " at " + to_text(deadline()) +
+           ".";
+  }
+
+  std::string packet_arrived() const {
+    const auto kind = static_cast<Packet>(e_.detail);
+    return capital(travels(kind, e_.extra, source())) + verb(kind, e_.extra, " arrives.", " arrive.");
+  }
+
+  /// What arrives first of all that is on its way.
+  std::string next_arrival() const {
+    const auto first = std::ranges::min_element(w_.packets, {}, &PacketState::arrives);
+    if (first == w_.packets.end() || first->arrives != deadline()) return "there is news from outside";
+    return travels(first->kind, first->bytes, names_.source(first->source)) +
+           verb(first->kind, first->bytes, " arrives", " arrive");
   }
 
   // ---- tokens

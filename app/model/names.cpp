@@ -35,6 +35,15 @@ void Names::observe(const Trace& trace, const Event& event) {
     std::string own(trace.string(static_cast<StringId>(event.value >> 32)));
     if (own.empty()) own = std::to_string(event.subject);
     resources_.push_back(name(static_cast<ResourceKind>(event.detail)) + (" " + own));
+  } else if (event.kind == EventKind::source_opened) {
+    const auto kind = static_cast<SourceKind>(event.detail);
+    const std::string own(trace.string(static_cast<StringId>(event.value >> 32)));
+    // A stream's own name says where it leads; its number is what tells it from the others.
+    const bool is_numbered = kind == SourceKind::stream || own.empty();
+    std::string text = kind == SourceKind::signal
+                           ? own
+                           : name(kind) + (" " + (is_numbered ? std::to_string(event.subject) : own));
+    sources_.insert_or_assign(static_cast<SourceId>(event.subject), std::move(text));
   }
 }
 
@@ -83,6 +92,11 @@ std::string Names::object(AwaitKind kind, std::uint32_t object) const {
     case AwaitKind::barrier:
     case AwaitKind::once: return resource(static_cast<ResourceId>(object));
     case AwaitKind::job: return job(static_cast<JobId>(object));
+    case AwaitKind::readable: return "bytes from " + source(static_cast<SourceId>(object));
+    case AwaitKind::writable: return "room to write to " + source(static_cast<SourceId>(object));
+    case AwaitKind::accept: return "a connection at " + source(static_cast<SourceId>(object));
+    case AwaitKind::connect: return "an answer for " + source(static_cast<SourceId>(object));
+    case AwaitKind::signal: return source(static_cast<SourceId>(object));
     case AwaitKind::other: break;
   }
   return "something";
@@ -99,7 +113,13 @@ std::string Names::job(JobId id) const {
 
 std::string Names::worker(std::uint16_t number) { return "worker " + std::to_string(number); }
 
+std::string Names::source(SourceId id) const {
+  const auto it = sources_.find(id);
+  return it == sources_.end() ? "a new connection" : it->second;
+}
+
 std::string Names::place(AwaitKind kind, std::uint32_t object_id) const {
+  if (is_source(kind)) return source(static_cast<SourceId>(object_id));
   return is_resource(kind) ? resource(static_cast<ResourceId>(object_id)) : object(kind, object_id);
 }
 

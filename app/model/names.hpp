@@ -1,5 +1,6 @@
 // Who is who in a run: names, letters and places, which once known do not change.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ class Names {
   /// What the work on a worker was called, or "work 2".
   std::string job(JobId id) const;
   static std::string worker(std::uint16_t number);
+  /// "stream 3", "listener 127.0.0.1:80", "Ctrl-C".
+  std::string source(SourceId id) const;
   /// Where a waker is left: "mutex db", "timer 3".
   std::string place(AwaitKind kind, std::uint32_t object) const;
   /// What an await waits for: "timer 3", "fetch()", "the result of worker".
@@ -57,6 +60,7 @@ class Names {
   std::vector<FutureName> futures_;
   std::vector<std::string> resources_;
   std::vector<std::string> jobs_;
+  std::map<SourceId, std::string> sources_;
 };
 
 }  // namespace loopglass

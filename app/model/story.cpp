@@ -27,7 +27,10 @@ bool has_meaning(const Event& event, const World& before) {
     case EventKind::timer_cancelled:
     case EventKind::unparked:
     case EventKind::job_work_ended:
+    case EventKind::packet_arrived:
     case EventKind::work_ended: return false;
+    // The wake tells it, where there is one.
+    case EventKind::source_ready: return false;
     case EventKind::await_began:
     case EventKind::await_ended: return concerns_a_future(event);
     case EventKind::poll_ended: {

@@ -187,6 +187,12 @@ class Answer {
       }
       case AwaitKind::once: return wait_for_holders(what, resource);
       case AwaitKind::job: return wait_for_job(w_.job(static_cast<JobId>(await.object)));
+      case AwaitKind::readable:
+      case AwaitKind::writable:
+      case AwaitKind::accept:
+      case AwaitKind::connect:
+      case AwaitKind::signal:
+        return add("The reactor must see " + names_.object(await.kind, await.object) + " first.");
       default: return;
     }
   }

@@ -104,7 +104,13 @@ class Step {
       case EventKind::message_received:
         if (ResourceState* resource = subject_resource()) resource->fill = amount();
         break;
-      case EventKind::wait_cancelled: stop_waiting(); break;
+      case EventKind::wait_cancelled:
+        if (is_source(static_cast<AwaitKind>(e_.extra))) {
+          stop_waiting_for_source();
+        } else {
+          stop_waiting_for_resource();
+        }
+        break;
       case EventKind::waker_registered: waker_registered(); break;
       case EventKind::job_queued: job_queued(); break;
       case EventKind::job_started: job_started(); break;
@@ -133,6 +139,32 @@ class Step {
       case EventKind::job_detached:
         if (JobState* job = subject_job()) job->detached = true;
         break;
+      case EventKind::source_opened: source_opened(); break;
+      case EventKind::source_closed:
+        std::erase_if(w_.sources, [&](const SourceState& s) { return raw(s.id) == e_.subject; });
+        drop_packets();
+        break;
+      case EventKind::source_changed: source_changed(); break;
+      case EventKind::source_ready:
+        if (SourceState* source = subject_source()) source->ready |= e_.detail;
+        break;
+      case EventKind::would_block: forget_readiness(static_cast<AwaitKind>(e_.extra)); break;
+      case EventKind::bytes_read:
+        if (SourceState* source = subject_source()) {
+          source->read += e_.value;
+          source->unread -= std::min(source->unread, amount());
+        }
+        if (e_.detail == 1) forget_readiness(AwaitKind::readable);
+        break;
+      case EventKind::bytes_written:
+        if (SourceState* source = subject_source()) source->written += e_.value;
+        if (e_.detail == 1) forget_readiness(AwaitKind::writable);
+        break;
+      case EventKind::packet_sent:
+        w_.packets.push_back({static_cast<SourceId>(e_.subject), static_cast<Packet>(e_.detail), e_.extra,
+                              w_.now, instant(e_.value), w_.position});
+        break;
+      case EventKind::packet_arrived: packet_arrived(); break;
       case EventKind::ticks_missed:
       case EventKind::token_checked:
       case EventKind::task_chosen:
@@ -199,7 +231,8 @@ class Step {
     if (!task) return;
     ++w_.wakes;
     ++task->wakes;
-    if (static_cast<WakeReason>(e_.extra) == WakeReason::resource) stop_waiting();
+    if (static_cast<WakeReason>(e_.extra) == WakeReason::resource) stop_waiting_for_resource();
+    if (static_cast<WakeReason>(e_.extra) == WakeReason::source) stop_waiting_for_source();
     const auto outcome = static_cast<WakeOutcome>(e_.detail);
     if (outcome == WakeOutcome::after_poll) ++task->self_wakes;
     if (outcome == WakeOutcome::queued) enqueue(*task);
@@ -282,6 +315,11 @@ class Step {
 
   void waker_registered() {
     const auto kind = static_cast<AwaitKind>(e_.extra);
+    if (is_source(kind)) {
+      if (SourceState* source = subject_source())
+        source->waiters.push_back({e_.task, kind, Access::exclusive, w_.now, w_.position});
+      return;
+    }
     ResourceState* resource = is_resource(kind) ? subject_resource() : nullptr;
     if (!resource) return;
     resource->waiters.push_back({e_.task, kind, static_cast<Access>(e_.detail), w_.now, w_.position});
@@ -289,7 +327,7 @@ class Step {
   }
 
   /// The first wait of the task is over; of two by the same task the first is served first.
-  void stop_waiting() {
+  void stop_waiting_for_resource() {
     ResourceState* resource = subject_resource();
     if (!resource) return;
     const auto it = std::ranges::find(resource->waiters, e_.task, &Waiter::task);
@@ -331,6 +369,88 @@ class Step {
       case ResourceChange::notified_all:
       case ResourceChange::opened:
       case ResourceChange::missed: break;
+    }
+  }
+
+  // ---- sources
+
+  SourceState* subject_source() {
+    const auto it = std::ranges::find(w_.sources, static_cast<SourceId>(e_.subject), &SourceState::id);
+    return it == w_.sources.end() ? nullptr : &*it;
+  }
+
+  void source_opened() {
+    const auto id = static_cast<SourceId>(e_.subject);
+    if (id == SourceId::none || subject_source()) return;
+    SourceState source;
+    source.id = id;
+    source.kind = static_cast<SourceKind>(e_.detail);
+    source.other_end = static_cast<SourceId>(e_.value & 0xffffffffu);
+    source.holds = e_.extra;
+    if (const auto other = std::ranges::find(w_.sources, source.other_end, &SourceState::id);
+        source.other_end != SourceId::none && other != w_.sources.end()) {
+      other->other_end = id;
+    }
+    source.place = free_place();
+    w_.sources.insert(std::ranges::upper_bound(w_.sources, id, {}, &SourceState::id), std::move(source));
+  }
+
+  std::uint16_t free_place() const {
+    std::vector<bool> taken(w_.sources.size() + 1);
+    for (const SourceState& s : w_.sources) {
+      if (s.place < taken.size()) taken[s.place] = true;
+    }
+    return static_cast<std::uint16_t>(std::ranges::find(taken, false) - taken.begin());
+  }
+
+  void source_changed() {
+    SourceState* source = subject_source();
+    if (!source) return;
+    switch (static_cast<SourceChange>(e_.detail)) {
+      case SourceChange::connected:
+      case SourceChange::accepted: source->connected = true; break;
+      case SourceChange::write_shut: source->write_shut = true; break;
+      case SourceChange::read_ended: source->read_ended = true; break;
+      case SourceChange::failed: source->error = static_cast<int>(amount()); break;
+      case SourceChange::lost: break;
+    }
+  }
+
+  void forget_readiness(AwaitKind kind) {
+    SourceState* source = subject_source();
+    if (!source || (source->ready & readiness::failed)) return;
+    if (kind != AwaitKind::writable && (source->ready & readiness::ended)) return;
+    const auto bit = kind == AwaitKind::writable ? readiness::writable : readiness::readable;
+    source->ready &= static_cast<std::uint8_t>(~bit);
+  }
+
+  void stop_waiting_for_source() {
+    SourceState* source = subject_source();
+    if (!source) return;
+    const auto it = std::ranges::find(source->waiters, e_.task, &Waiter::task);
+    if (it != source->waiters.end()) source->waiters.erase(it);
+  }
+
+  /// What is on its way to a source that is closed or broken off arrives nowhere.
+  void drop_packets() {
+    std::erase_if(w_.packets, [&](const PacketState& s) { return raw(s.source) == e_.subject; });
+  }
+
+  void packet_arrived() {
+    const auto it = std::ranges::find_if(w_.packets, [&](const PacketState& s) {
+      return raw(s.source) == e_.subject && static_cast<std::uint8_t>(s.kind) == e_.detail &&
+             s.bytes == e_.extra;
+    });
+    if (it != w_.packets.end()) w_.packets.erase(it);
+    SourceState* source = subject_source();
+    if (!source) return;
+    switch (static_cast<Packet>(e_.detail)) {
+      case Packet::data: source->unread += e_.extra; break;
+      case Packet::reset:
+        source->unread = 0;
+        drop_packets();
+        break;
+      default: break;
     }
   }
 
@@ -442,6 +562,14 @@ const Waiter* ResourceState::waited_for_by(TaskId task) const {
   const auto it = std::ranges::find(waiters, task, &Waiter::task);
   return it == waiters.end() ? nullptr : &*it;
 }
+const SourceState* World::source(SourceId id) const {
+  const auto it = std::ranges::find(sources, id, &SourceState::id);
+  return it == sources.end() ? nullptr : &*it;
+}
+const Waiter* SourceState::waited_for_by(TaskId task) const {
+  const auto it = std::ranges::find(waiters, task, &Waiter::task);
+  return it == waiters.end() ? nullptr : &*it;
+}
 const TimerState* World::timer(TimerId id) const {
   const auto it = std::ranges::find(timers, id, &TimerState::id);
   return it == timers.end() ? nullptr : &*it;
@@ -525,6 +653,30 @@ std::uint64_t World::hash() const {
   }
   for (const JobId id : job_queue) number(raw(id));
   for (const JobId id : workers) number(raw(id));
+  for (const SourceState& s : sources) {
+    number(raw(s.id));
+    number(s.kind);
+    number(s.place);
+    number(raw(s.other_end));
+    for (const auto n : {std::uint64_t{s.holds}, std::uint64_t{s.unread}, s.read, s.written}) number(n);
+    number(s.ready);
+    number(s.connected | s.write_shut << 1 | s.read_ended << 2);
+    number(s.error);
+    for (const Waiter& waiter : s.waiters) {
+      number(raw(waiter.task));
+      number(waiter.kind);
+      time(waiter.since);
+      number(waiter.event);
+    }
+  }
+  for (const PacketState& s : packets) {
+    number(raw(s.source));
+    number(s.kind);
+    number(s.bytes);
+    time(s.sent);
+    time(s.arrives);
+    number(s.event);
+  }
   for (const FutureId id : unpolled) number(raw(id));
   for (const EventNumber n : output) number(n);
   number(occupied);

@@ -111,6 +111,38 @@ struct ResourceState {
   bool operator==(const ResourceState&) const = default;
 };
 
+/// A listener, one end of a connection, or a signal: what the reactor watches. Gone once it is closed.
+struct SourceState {
+  SourceId id{};
+  SourceKind kind{};
+  std::uint16_t place = 0;   // the lowest number that no other open source had when it was opened
+  SourceId other_end{};      // of a stream, where both ends are in this run
+  std::uint16_t holds = 0;   // bytes unread at most; 0: not known
+  std::uint32_t unread = 0;  // bytes that have arrived; known in the virtual network only
+  std::uint64_t read = 0;
+  std::uint64_t written = 0;
+  std::uint8_t ready = 0;  // bits of `readiness` that the reactor has seen and no attempt has used up
+  bool connected = false;  // of a stream
+  bool write_shut = false;
+  bool read_ended = false;
+  int error = 0;                // the last that a task has met; as errno has it
+  std::vector<Waiter> waiters;  // all are woken at once
+
+  const Waiter* waited_for_by(TaskId task) const;
+  bool operator==(const SourceState&) const = default;
+};
+
+/// What is on its way through the virtual network.
+struct PacketState {
+  SourceId source{};  // where it goes; of a request, where it comes from
+  Packet kind{};
+  std::uint16_t bytes = 0;
+  Instant sent{};
+  Instant arrives{};
+  EventNumber event = 0;
+  bool operator==(const PacketState&) const = default;
+};
+
 /// What holds a thread: that of the loop during a poll, or that of a worker.
 struct Occupation {
   WorkKind kind{};
@@ -159,6 +191,8 @@ struct World {
   std::vector<JobState> jobs;            // by id
   std::vector<JobId> job_queue;          // those that wait for a free worker, longest first
   std::vector<JobId> workers;            // what each worker does, none: nothing; those that had a job so far
+  std::vector<SourceState> sources;      // those that are open, by id
+  std::vector<PacketState> packets;      // on their way, in the order of sending
   std::vector<FutureId> unpolled;        // futures that exist and were never polled
   std::vector<EventNumber> output;       // the events that printed
   bool occupied = false;                 // inside work() or block()
@@ -185,6 +219,7 @@ struct World {
   std::size_t turn_boundary() const {
     return policy == Policy::fifo && left_in_turn < ready.size() ? static_cast<std::size_t>(left_in_turn) : 0;
   }
+  const SourceState* source(SourceId id) const;
 
   /// The same number for equal worlds; used to show that seeking and replaying agree.
   std::uint64_t hash() const;

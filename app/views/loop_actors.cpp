@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/views/loop_frame.hpp"
 #include "app/views/task_token.hpp"
@@ -161,6 +162,9 @@ class Actors {
         if (const Standing* at = from_.of(static_cast<TaskId>(e.subject))) return at->at;
         break;
       case WakeReason::job: return job_place(static_cast<JobId>(e.subject));
+      case WakeReason::source:
+        if (const auto place = source_place(e.subject)) return *place;
+        break;
       default: break;
     }
     const Standing* at = from_.of(m_.before.polling);
@@ -176,8 +180,18 @@ class Actors {
     if (kind == AwaitKind::join) {
       if (const Standing* at = to_.of(static_cast<TaskId>(object)); at && at->alpha > 0.5f) return at->at;
     }
+    if (is_source(kind)) {
+      if (const auto place = source_place(object)) return *place;
+    }
     if (kind == AwaitKind::job) return job_place(static_cast<JobId>(object));
     return p_.waiting.centre();
+  }
+
+  std::optional<ImVec2> source_place(std::uint32_t source) const {
+    for (const Scene::SourcePost& post : to_.sources) {
+      if (raw(post.source) == source) return post.cell.centre();
+    }
+    return std::nullopt;
   }
 
   /// The row of the worker that has the job; the place as a whole where it has no row.

@@ -212,7 +212,7 @@ class Places {
 
   void draw_reactor() {
     place(p_.reactor, theme().hairline, c_.hairline());
-    title(p_.reactor, "REACTOR: TIMERS");
+    title(p_.reactor, reactor_title());
     const std::string clock = "now " + shown_clock();
     const ImVec2 size = Canvas::measure(c_.fonts.mono, clock);
     c_.text(c_.fonts.mono, {p_.reactor.right - px(10) - size.x, p_.reactor.top + px(6)}, theme().text, clock);
@@ -232,8 +232,8 @@ class Places {
               theme().dim_text, text);
     }
     const bool overdue = !w_.timers.empty() && w_.timers.front().deadline < m_.time;
-    c_.line({p_.now_x, p_.reactor.top + p_.title}, {p_.now_x, y + tick},
-            overdue ? theme().blocking : theme().accent, px(2));
+    c_.line({p_.now_x, p_.timers_top}, {p_.now_x, y + tick}, overdue ? theme().blocking : theme().accent,
+            px(2));
     c_.text(c_.fonts.small, {p_.now_x - Canvas::measure(c_.fonts.small, "now").x / 2, y + tick + px(1)},
             overdue ? theme().blocking : theme().accent, "now");
     if (overdue) {
@@ -242,15 +242,84 @@ class Places {
                  p_.now_x - p_.reactor.left - px(24));
     }
     if (w_.timers.empty()) {
-      c_.centred(c_.fonts.small, {(p_.now_x + p_.axis_end_x) / 2, p_.reactor.centre().y}, theme().dim_text,
-                 "no timers are set");
+      const float middle = p_.source_rows > 0 ? (p_.timers_top + y) / 2 : p_.reactor.centre().y;
+      if (y - p_.timers_top > c_.fonts.small->FontSize * 1.5f)
+        c_.centred(c_.fonts.small, {(p_.now_x + p_.axis_end_x) / 2, middle}, theme().dim_text,
+                   "no timers are set");
     }
+    for (const PacketState& packet : w_.packets) draw_packet(packet);
+    for (const Scene::SourcePost& post : to_.sources) draw_source(post);
     for (const Scene::TimerPost& post : to_.posts) draw_post(post);
     // Either all of them say when they are due, or there is no room for it.
     if (std::ranges::all_of(to_.posts,
                             [&](const Scene::TimerPost& post) { return has_room_for_deadline(post); })) {
       for (const Scene::TimerPost& post : to_.posts) draw_deadline(post);
     }
+  }
+
+  std::string_view reactor_title() const {
+    const float room = p_.reactor.width() - px(30) - Canvas::measure(c_.fonts.mono, "now " + shown_clock()).x;
+    const std::string_view words = "REACTOR: SOURCES AND TIMERS";
+    if (p_.source_rows == 0) return "REACTOR: TIMERS";
+    return Canvas::measure(c_.fonts.caps, words).x <= room ? words : std::string_view("REACTOR");
+  }
+
+  /// What travels arrives where the axis says so.
+  void draw_packet(const PacketState& packet) {
+    const float x = p_.timer_x(packet.arrives - m_.time);
+    const float w = px(5);
+    const float h = px(4);
+    const Rect r{x - w, p_.axis_y - h, x + w, p_.axis_y + h};
+    c_.fill(r, theme().panel, px(1));
+    c_.frame(r, theme().accent, px(1.2f), px(1));
+    c_.line({r.left, r.top}, {x, p_.axis_y + h * 0.4f}, theme().accent, px(1));
+    c_.line({x, p_.axis_y + h * 0.4f}, {r.right, r.top}, theme().accent, px(1));
+  }
+
+  void draw_source(const Scene::SourcePost& post) {
+    const SourceState* source = w_.source(post.source);
+    if (!source) return;
+    const Rect inside = post.cell.inset(px(2), px(1.5f));
+    const bool is_ready = (source->ready & readiness::readable) != 0 || source->unread > 0;
+    c_.frame(inside, is_ready ? theme().accent : theme().hairline, c_.hairline(), px(4));
+    const float r = p_.source_radius;
+    for (std::size_t i = 0; i < std::max<std::size_t>(post.waiting.size(), 1); ++i) {
+      const ImVec2 at(post.cell.left + px(5) + r + (r * 2 + px(4)) * static_cast<float>(i),
+                      post.cell.centre().y);
+      const Standing* stands = i < post.waiting.size() ? to_.of(post.waiting[i]) : nullptr;
+      const bool is_here = stands && stands->stand == Stand::source &&
+                           std::abs(stands->at.x - at.x) + std::abs(stands->at.y - at.y) < 1;
+      // Where nobody waits there is an empty slot; who waits and stands elsewhere leaves a ring of its hue.
+      if (is_here && m_.movement >= 1.0f) continue;
+      Canvas::list()->AddCircle(at, r * 0.7f,
+                                (stands ? hue_of(theme(), post.waiting[i]) : theme().hairline).u32(), 0,
+                                c_.hairline());
+    }
+    const float width = inside.right - px(4) - post.words;
+    if (width < px(16)) return;
+    const float line = c_.fonts.small->FontSize;
+    const float top = post.cell.centre().y - line - px(0.5f);
+    c_.clipped(c_.fonts.small, {post.words, top}, theme().text, s_.names().source(post.source), width);
+    c_.clipped(c_.fonts.small, {post.words, top + line + px(1)}, is_ready ? theme().accent : theme().dim_text,
+               source_words(*source), width);
+  }
+
+  /// What is to be said of a source now, in a word or three.
+  std::string source_words(const SourceState& source) const {
+    if (source.unread > 0) return std::to_string(source.unread) + (source.unread == 1 ? " byte" : " bytes");
+    if (source.ready & readiness::failed) return "failed";
+    if (source.kind == SourceKind::stream && (source.ready & readiness::ended)) return "ended";
+    if ((source.ready & readiness::readable) != 0) return "readable";
+    if (!source.waiters.empty()) {
+      switch (source.waiters.front().kind) {
+        case AwaitKind::accept: return "for visitors";
+        case AwaitKind::connect: return "for an answer";
+        case AwaitKind::writable: return "for room";
+        case AwaitKind::signal: return "for the key";
+        default: return "for bytes";
+      }
+    }
+    return "nobody waits";
   }
 
   void draw_post(const Scene::TimerPost& post) {

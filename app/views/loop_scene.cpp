@@ -26,6 +26,7 @@ class Arrangement {
     queue();
     executor();
     timers();
+    sources();
     waiting();
     done();
     return std::move(scene_);
@@ -89,7 +90,7 @@ class Arrangement {
     const float lift = r * 2 + px(3);
     const float lowest = p_.axis_y - px(8) - r;
     const auto levels =
-        static_cast<std::size_t>(std::max(1.0f, std::floor((lowest + r - p_.reactor.top - p_.title) / lift)));
+        static_cast<std::size_t>(std::max(1.0f, std::floor((lowest + r - p_.timers_top) / lift)));
     const auto ns_apart = static_cast<std::int64_t>(
         static_cast<double>(lift) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns);
     std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
@@ -123,13 +124,60 @@ class Arrangement {
     }
   }
 
+  /// Whether a task that is not run stands at a source: it has nothing else in the reactor.
+  bool stands_at_source(const TaskState& task) const {
+    if (task.status != TaskStatus::waiting || p_.source_rows == 0) return false;
+    if (waits_for_fired(task)) return false;
+    const Await* timed = timed_await(task);
+    if (timed && w_.timer(static_cast<TimerId>(timed->object))) return false;
+    return std::ranges::any_of(w_.sources,
+                               [&](const SourceState& s) { return s.waited_for_by(task.id) != nullptr; });
+  }
+
+  /// Each source has a cell for as long as it is open; those that wait for it stand there.
+  void sources() {
+    if (p_.source_rows == 0) return;
+    const float r = p_.source_radius;
+    std::size_t hidden = 0;
+    std::vector<TaskId> placed;
+    const ImVec2 corner(p_.sources.right - px(12), p_.sources.bottom - px(9));
+    for (const SourceState& source : w_.sources) {
+      const Rect cell = p_.source_cell(source.place);
+      const bool seen = cell.width() > 0;
+      hidden += seen ? 0 : 1;
+      Scene::SourcePost post{source.id, cell, {}, 0};
+      // Two tokens leave room for words.
+      const auto fits = static_cast<std::size_t>(
+          std::clamp(std::floor((cell.width() - px(60)) / (r * 2 + px(4))), 1.0f, 3.0f));
+      for (const Waiter& waiter : source.waiters) {
+        const bool has_room = seen && post.waiting.size() < fits;
+        const ImVec2 at(cell.left + px(5) + r + (r * 2 + px(4)) * static_cast<float>(post.waiting.size()),
+                        cell.centre().y);
+        if (has_room) post.waiting.push_back(waiter.task);
+        const TaskState* task = w_.task(waiter.task);
+        if (!task || !stands_at_source(*task) || std::ranges::find(placed, task->id) != placed.end())
+          continue;
+        placed.push_back(task->id);
+        put(task->id,
+            has_room ? at
+            : seen   ? cell.centre()
+                     : corner,
+            r, Stand::source, has_room ? 1.0f : 0.0f);
+      }
+      const auto tokens = static_cast<float>(std::max<std::size_t>(post.waiting.size(), 1));
+      post.words = cell.left + px(5) + (r * 2 + px(4)) * tokens + px(4);
+      if (seen) scene_.sources.push_back(std::move(post));
+    }
+    if (hidden > 0) scene_.more.push_back({Stand::source, corner, hidden});
+  }
+
   void waiting() {
     std::vector<WaitingRow> rows;
     for (const TaskState& task : w_.tasks) {
       if (task.status != TaskStatus::waiting) continue;
       const Await* timed = timed_await(task);
       if (timed && w_.timer(static_cast<TimerId>(timed->object))) continue;
-      if (waits_for_fired(task)) continue;
+      if (waits_for_fired(task) || stands_at_source(task)) continue;
       rows.push_back({task.id, task.awaits.empty() ? Await{} : task.awaits.back(), FutureId::none, {}, 0});
     }
     for (const FutureId future : w_.unpolled) rows.push_back({TaskId::none, {}, future, {}, 0});
@@ -207,12 +255,22 @@ float LoopPlaces::timer_x(Duration left) const {
   return std::clamp(x, overdue_end, axis_end_x);
 }
 
+Rect LoopPlaces::source_cell(std::size_t place) const {
+  const auto across = static_cast<std::size_t>(source_columns);
+  if (across == 0 || place >= across * static_cast<std::size_t>(source_rows)) return {};
+  const float width = sources.width() / static_cast<float>(source_columns);
+  const float height = sources.height() / static_cast<float>(source_rows);
+  const float left = sources.left + width * static_cast<float>(place % across);
+  const float top = sources.top + height * static_cast<float>(place / across);
+  return {left, top, left + width, top + height};
+}
+
 const Standing* Scene::of(TaskId task) const {
   return raw(task) == 0 || raw(task) > tasks.size() ? nullptr : &tasks[raw(task) - 1];
 }
 
 LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers,
-                          std::size_t workers) {
+                          std::size_t workers, std::size_t most_sources) {
   const auto px = [&](float units) { return units * scale; };
   LoopPlaces p;
   // Little room is first taken from the space between things, then from the things.
@@ -244,8 +302,21 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   p.slot = {p.executor.left + px(14) + p.slot_radius, (p.executor.top + below_title + p.executor.bottom) / 2};
   p.belt_y = (p.queue.top + below_title + p.queue.bottom) / 2 - px(p.tight ? 0.0f : 8.0f);
   p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
+  p.timers_top = p.reactor.top + p.title;
+  // Where there is little room tasks wait for sources in the waiting room.
+  if (const float left = p.axis_y - px(8) - p.timers_top; most_sources > 0 && left >= px(84)) {
+    p.source_radius = std::clamp(p.radius * 0.62f, px(8), std::max(px(8), left * 0.2f));
+    const float height = std::max(p.source_radius * 2 + px(4), px(36));
+    p.source_columns = std::max(1, static_cast<int>((p.reactor.width() - px(12)) / px(140)));
+    const int wanted = static_cast<int>((most_sources + static_cast<std::size_t>(p.source_columns) - 1) /
+                                        static_cast<std::size_t>(p.source_columns));
+    p.source_rows = std::clamp(wanted, 1, std::max(1, static_cast<int>(left * 0.6f / height)));
+    p.sources = {p.reactor.left + px(6), p.timers_top, p.reactor.right - px(6),
+                 p.timers_top + height * static_cast<float>(p.source_rows)};
+    p.timers_top = p.sources.bottom + px(3);
+  }
   // All timers of the run may be due at the same moment: their stacks should fit.
-  const float stack = p.axis_y - px(8) - p.reactor.top - p.title;
+  const float stack = p.axis_y - px(8) - p.timers_top;
   const float rows = std::ceil(static_cast<float>(most_timers) / (most_timers > 4 ? 3.0f : 1.0f));
   const float fitting = (stack / std::max(rows, 1.0f) - px(3)) / 2;
   const float least = std::min(px(9), stack / 2);

@@ -19,7 +19,7 @@ namespace loopglass {
 struct LoopPlaces {
   Rect queue;     // the conveyor; the head is at its right end
   Rect executor;  // one slot
-  Rect reactor;   // timers on one time axis
+  Rect reactor;   // sources, if the run has any, and timers on one time axis
   Rect waiting;   // tasks that wait for something other than time
   Rect workers;   // empty if the run has none
   std::size_t worker_rows = 0;
@@ -32,17 +32,24 @@ struct LoopPlaces {
   float belt_y = 0;  // of the ready queue's tokens
   float title = 0;   // the height of a place's title
   bool tight = false;
-  float axis_y = 0;  // of the reactor's time axis
-  float now_x = 0;   // where the axis says "now"; left of it timers are overdue
+  Rect sources;            // empty if the run has none
+  int source_columns = 0;  // of equal cells
+  int source_rows = 0;
+  float source_radius = 0;  // of a token that waits for a source
+  float timers_top = 0;     // timers stand between this and the axis
+  float axis_y = 0;         // of the reactor's time axis
+  float now_x = 0;          // where the axis says "now"; left of it timers are overdue
   float axis_end_x = 0;
   int columns = 1;     // of timers beside each other where a stack is full
   double span_ns = 1;  // the length of the axis right of now
 
   /// Where a timer stands that has `left` to go; overdue ones are left of now.
   float timer_x(Duration left) const;
+  /// The cell of the source that has this place; empty if there is no room for it.
+  Rect source_cell(std::size_t place) const;
 };
 
-enum class Stand { queue, executor, timer, waiting, done };
+enum class Stand { queue, executor, timer, source, waiting, done };
 
 struct Standing {
   ImVec2 at;
@@ -76,15 +83,23 @@ struct Scene {
     Instant deadline{};
   };
   std::vector<TimerPost> posts;
+  /// A source with the tasks that wait for it, as many as have room.
+  struct SourcePost {
+    SourceId source{};
+    Rect cell;
+    std::vector<TaskId> waiting;  // those that stand elsewhere, too: they are drawn as rings
+    float words = 0;              // words begin here
+  };
+  std::vector<SourcePost> sources;
 
   const Standing* of(TaskId task) const;
 };
 
 /// Precondition: `room` is at least 200 × 120 units.
-/// `longest_wait`, `most_timers` and `workers` are those of the whole run, so that nothing changes its size
-/// on the way.
+/// `longest_wait`, `most_timers`, `workers` and `most_sources` are those of the whole run, so that nothing
+/// changes its size on the way.
 LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers,
-                          std::size_t workers = 0);
+                          std::size_t workers = 0, std::size_t most_sources = 0);
 Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now);
 
 }  // namespace loopglass

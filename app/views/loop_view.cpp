@@ -11,7 +11,7 @@ void draw_loop(const Canvas& canvas, const Rect& room, const Stage& stage, Comma
   const Rect sentence = rest.take_bottom(std::min(two_lines, std::max(room.height() * 0.2f, canvas.px(40))));
   const LoopPlaces places = arrange_places(
       rest.inset(canvas.px(12), canvas.px(rest.height() < canvas.px(260) ? 6.0f : 12.0f)), canvas.scale,
-      stage.longest_wait, stage.most_timers, stage.chronicle.lanes().workers().size());
+      stage.longest_wait, stage.most_timers, stage.chronicle.lanes().workers().size(), stage.most_sources);
   canvas.line({room.left, sentence.top}, {room.right, sentence.top}, canvas.theme.hairline,
               canvas.hairline());
   const LoopFrame frame(canvas, places, stage);

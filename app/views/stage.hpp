@@ -43,7 +43,8 @@ struct Stage {
   const Causes& causes;     // of the whole trace while the selection asks for something; else of a part of it
   bool is_over = false;     // the run will not grow
   Duration longest_wait{};  // of any timer in the run: the length of the reactor's axis
-  std::size_t most_timers = 0;  // set at once: the height of its stacks
+  std::size_t most_timers = 0;   // set at once: the height of its stacks
+  std::size_t most_sources = 0;  // open at once: whether the reactor has room for sources, and how much
 
   const Trace& trace() const { return chronicle.trace(); }
   const Names& names() const { return chronicle.names(); }

@@ -15,6 +15,7 @@ void Viewing::open(std::unique_ptr<Run> run) {
   moment_is_stale_ = true;
   longest_wait_ = {};
   timers_ = most_timers_ = 0;
+  sources_ = most_sources_ = 0;
   scanned_ = 0;
   causes_ = {};
   playback_.pause();
@@ -34,7 +35,7 @@ void Viewing::advance(bool at_once) {
   if (reached || run_->is_over()) seek(*std::exchange(wanted_, std::nullopt));
 }
 
-/// Learns how much room the reactor's axis needs.
+/// Learns how much room the reactor's axis and its sources need.
 void Viewing::scan(const Event& event) {
   switch (event.kind) {
     case EventKind::timer_set:
@@ -44,6 +45,12 @@ void Viewing::scan(const Event& event) {
       break;
     case EventKind::timer_fired:
     case EventKind::timer_cancelled: --timers_; break;
+    case EventKind::packet_sent:
+      longest_wait_ =
+          std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
+      break;
+    case EventKind::source_opened: most_sources_ = std::max(most_sources_, ++sources_); break;
+    case EventKind::source_closed: --sources_; break;
     default: break;
   }
 }
@@ -99,8 +106,8 @@ EventNumber Viewing::step_cause(EventNumber asked, int direction) {
 
 Stage Viewing::stage(const Selection& selection) {
   if (selection.asks()) causes_.follow(trace());
-  return {run_->order(), run_->chronicle(), moment_,       playback_,   selection,
-          causes_,       run_->is_over(),   longest_wait_, most_timers_};
+  return {run_->order(), run_->chronicle(), moment_,       playback_,    selection,
+          causes_,       run_->is_over(),   longest_wait_, most_timers_, most_sources_};
 }
 
 }  // namespace loopglass

@@ -45,6 +45,8 @@ class Viewing {
   EventNumber scanned_ = 0;
   std::size_t timers_ = 0;
   std::size_t most_timers_ = 0;
+  std::size_t sources_ = 0;
+  std::size_t most_sources_ = 0;
   Causes causes_;  // follows the trace only when somebody asks
 };
 

@@ -1,5 +1,6 @@
 // Shared<S>: one of the owners of a state that counts them itself. For one thread: the count is not atomic.
 #pragma once
+#include <concepts>
 #include <cstdint>
 #include <utility>
 
@@ -26,11 +27,17 @@ class Shared {
     return Shared(new S(std::forward<Arguments>(arguments)...));
   }
 
+  /// One more owner of a state that has owners.
+  static Shared of(S& state) { return Shared(&state); }
+
   Shared() = default;
   Shared(const Shared& other) : state_(other.state_) {
     if (state_) ++state_->owners_;
   }
   Shared(Shared&& other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
+  /// An owner of a derived state becomes one of its base, whose destructor is virtual.
+  template <std::derived_from<S> Derived>
+  Shared(Shared<Derived> other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
   Shared& operator=(Shared other) noexcept {
     std::swap(state_, other.state_);
     return *this;
@@ -45,6 +52,8 @@ class Shared {
   explicit operator bool() const { return state_ != nullptr; }
 
  private:
+  template <class Other>
+  friend class Shared;
   explicit Shared(S* state) : state_(state) { ++state_->owners_; }
 
   S* state_ = nullptr;

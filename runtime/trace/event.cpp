@@ -50,6 +50,15 @@ const char* name(EventKind kind) {
     case EventKind::job_detached: return "job_detached";
     case EventKind::task_chosen: return "task_chosen";
     case EventKind::budget_spent: return "budget_spent";
+    case EventKind::source_opened: return "source_opened";
+    case EventKind::source_closed: return "source_closed";
+    case EventKind::source_changed: return "source_changed";
+    case EventKind::source_ready: return "source_ready";
+    case EventKind::would_block: return "would_block";
+    case EventKind::bytes_read: return "bytes_read";
+    case EventKind::bytes_written: return "bytes_written";
+    case EventKind::packet_sent: return "packet_sent";
+    case EventKind::packet_arrived: return "packet_arrived";
   }
   return "unknown";
 }
@@ -81,6 +90,28 @@ const char* name(Policy policy) {
     case Policy::node: return "node";
   }
   return "unknown";
+}
+
+const char* name(SourceKind kind) {
+  switch (kind) {
+    case SourceKind::listener: return "listener";
+    case SourceKind::stream: return "stream";
+    case SourceKind::signal: return "signal";
+  }
+  return "source";
+}
+
+const char* name(Packet packet) {
+  switch (packet) {
+    case Packet::request: return "request";
+    case Packet::answer: return "answer";
+    case Packet::refusal: return "refusal";
+    case Packet::data: return "data";
+    case Packet::end: return "end";
+    case Packet::reset: return "reset";
+    case Packet::room: return "room";
+  }
+  return "packet";
 }
 
 }  // namespace loopglass

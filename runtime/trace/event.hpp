@@ -59,7 +59,8 @@ enum class EventKind : std::uint8_t {
   message_sent,       // subject: ResourceId; value: how many messages it holds now
   message_received,   // subject: ResourceId; value: how many messages it holds now
   wait_cancelled,     // task: the one that waited; subject: ResourceId; extra: AwaitKind; it leaves
-                      //   the line before its turn came, because its future is dropped
+                      //   the line before its turn came, because its future is dropped; a SourceId
+                      //   where the kind says so
   task_chosen,        // task: the one that is taken next out of the ready queue, where it is not the head;
                       //   detail: Policy; subject: its place, the head's being 0
   budget_spent,       // subject: object that is not polled; extra: AwaitKind; value: the budget
@@ -74,10 +75,22 @@ enum class EventKind : std::uint8_t {
   job_aborted,        // task: who asks; subject: JobId; detail: JobAbort; site
   job_dropped,        // subject: JobId; it leaves the workers' queue, and will never start
   job_detached,       // subject: JobId; its handle is dropped; detail: 1 if its result was there
+  source_opened,      // subject: SourceId; detail: SourceKind; extra: how many bytes it holds unread at
+                      //   most, 0 if not known; value: name (StringId) << 32 | SourceId of the other end
+  source_closed,      // subject: SourceId
+  source_changed,     // subject: SourceId; detail: SourceChange; value: a number that goes with it
+  source_ready,       // subject: SourceId; detail: Readiness bits; what the reactor sees
+  would_block,        // subject: SourceId; extra: AwaitKind; an attempt in vain: readiness is forgotten
+  bytes_read,         // subject: SourceId; value: how many; detail: 1 if less than there was room for, so
+                      //   that readiness is forgotten
+  bytes_written,      // subject: SourceId; value: how many; detail: 1 if not all of them, as above
+  packet_sent,        // subject: SourceId it goes to, of a request the one it comes from; detail: Packet;
+                      //   extra: how many bytes; value: when it arrives, in ns (virtual clock only)
+  packet_arrived,     // subject, detail, extra: as when it was sent
 };
 // What a worker reports (job_started to job_ended, and output) has task none whatever the loop is doing.
 // On the real clock it is on record when the loop hears of it, which a long poll delays.
-inline constexpr int event_kinds = static_cast<int>(EventKind::job_detached) + 1;
+inline constexpr int event_kinds = static_cast<int>(EventKind::packet_arrived) + 1;
 
 /// Who says which task of the ready queue is polled next.
 enum class Policy : std::uint8_t {
@@ -109,7 +122,12 @@ enum class AwaitKind : std::uint16_t {
   notify,
   barrier,
   once,
-  job,  // work on a worker thread; the object is a JobId
+  job,       // work on a worker thread; the object is a JobId
+  readable,  // from here on the object is a SourceId
+  writable,
+  accept,
+  connect,
+  signal,
 };
 /// Whether awaits of its own stand below it, under the FutureId that it is awaited by.
 constexpr bool waits_inside(AwaitKind kind) {
@@ -120,6 +138,8 @@ constexpr bool waits_inside(AwaitKind kind) {
 constexpr bool is_resource(AwaitKind kind) {
   return kind >= AwaitKind::channel_send && kind <= AwaitKind::once;
 }
+/// Whether what is awaited is a source: something outside, which the reactor watches.
+constexpr bool is_source(AwaitKind kind) { return kind >= AwaitKind::readable && kind <= AwaitKind::signal; }
 enum class PollEnd : std::uint8_t {
   pending,
   pending_requeued,
@@ -144,7 +164,8 @@ enum class WakeReason : std::uint16_t {
   resource,
   budget,
   job,
-  thread
+  thread,
+  source,
 };
 enum class WorkKind : std::uint8_t { work, block };
 enum class AbortOutcome : std::uint8_t { queued, was_queued, after_poll, too_late, held };
@@ -179,6 +200,33 @@ enum class ResourceChange : std::uint8_t {
   resized,       // value: the new capacity
   missed,        // value: how many messages a slow receiver has lost
 };
+/// What the reactor watches of the world outside.
+enum class SourceKind : std::uint8_t { listener, stream, signal };
+/// What is worth trying with a source. Bits, because a socket may be ready for both.
+namespace readiness {
+inline constexpr std::uint8_t readable = 1;
+inline constexpr std::uint8_t writable = 2;
+inline constexpr std::uint8_t ended = 4;   // the other side sends nothing more
+inline constexpr std::uint8_t failed = 8;  // an error waits to be read
+}  // namespace readiness
+enum class SourceChange : std::uint8_t {
+  connected,   // the other side has answered
+  accepted,    // value: the SourceId of the listener
+  write_shut,  // its own half is closed: the other side reads the end
+  read_ended,  // a read has found the end of the stream
+  failed,      // value: the error's number, as errno has it
+  lost,        // a packet of it is lost and sent again; value: how much later, in ns
+};
+/// What travels through the network of the virtual clock.
+enum class Packet : std::uint8_t {
+  request,  // for a connection
+  answer,   // the connection stands
+  refusal,
+  data,
+  end,    // of the stream
+  reset,  // the connection is broken off
+  room,   // the other side has read: there is room for more
+};
 inline constexpr std::uint32_t no_capacity = 0xffffffff;
 
 struct Event {
@@ -202,5 +250,8 @@ const char* name(EventKind kind);
 const char* name(ResourceKind kind);
 /// The word for a policy, as in a recipe: "lifo".
 const char* name(Policy policy);
+/// The word for a kind of source, for example "stream", and for what travels, for example "data".
+const char* name(SourceKind kind);
+const char* name(Packet packet);
 
 }  // namespace loopglass

@@ -30,6 +30,15 @@ const char* finish_words(std::uint8_t finish) {
 
 const char* work_words(std::uint8_t kind) { return pick<2>({"work", "block"}, kind); }
 
+std::string readiness_words(std::uint8_t bits) {
+  std::string text;
+  if (bits & readiness::readable) text += " readable";
+  if (bits & readiness::writable) text += " writable";
+  if (bits & readiness::ended) text += " ended";
+  if (bits & readiness::failed) text += " failed";
+  return text;
+}
+
 }  // namespace
 
 std::string TraceText::line(EventNumber n) {
@@ -57,6 +66,9 @@ void TraceText::learn(const Event& event) {
     jobs_.push_back(static_cast<StringId>(event.value));
   } else if (event.kind == EventKind::resource_created && event.subject == resources_.size()) {
     resources_.push_back({static_cast<ResourceKind>(event.detail), static_cast<StringId>(event.value >> 32)});
+  } else if (event.kind == EventKind::source_opened) {
+    sources_.insert_or_assign(event.subject, SourceName{static_cast<SourceKind>(event.detail),
+                                                        static_cast<StringId>(event.value >> 32)});
   }
 }
 
@@ -84,6 +96,16 @@ std::string TraceText::job(std::uint32_t id) const {
   return "job " + number(id) + (known == StringId::none ? "" : " " + std::string(trace_.string(known)));
 }
 
+std::string TraceText::source(std::uint32_t id) const {
+  const auto known = sources_.find(id);
+  if (known == sources_.end()) return "source " + number(id);
+  const std::string text = loopglass::name(known->second.kind) + std::string(" ") + number(id);
+  // Where a stream leads is told when it is opened.
+  return known->second.kind == SourceKind::stream
+             ? text
+             : text + " " + std::string(trace_.string(known->second.name));
+}
+
 std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
   switch (kind) {
     case AwaitKind::future: return future(id);
@@ -104,6 +126,11 @@ std::string TraceText::object(AwaitKind kind, std::uint32_t id) const {
     case AwaitKind::barrier:
     case AwaitKind::once: return resource(id);
     case AwaitKind::job: return job(id);
+    case AwaitKind::readable: return "bytes of " + source(id);
+    case AwaitKind::writable: return "room in " + source(id);
+    case AwaitKind::accept: return "a connection at " + source(id);
+    case AwaitKind::connect: return "an answer for " + source(id);
+    case AwaitKind::signal: return source(id);
     case AwaitKind::other: break;
   }
   return "a pollable";
@@ -121,6 +148,7 @@ std::string TraceText::cause(const Event& event) const {
       case WakeReason::job: return job(event.subject);
       case WakeReason::thread: return "another thread";
       case WakeReason::budget: return "its budget";
+      case WakeReason::source: return source(event.subject);
       case WakeReason::other: break;
     }
     return "a waker";
@@ -132,6 +160,24 @@ std::string TraceText::at(SiteId site) const {
   if (site == SiteId::none) return "";
   const Site& place = trace_.site(site);
   return place.line == 0 ? "" : ", " + place.file + ":" + number(place.line);
+}
+
+std::string TraceText::change(const Event& event) const {
+  switch (static_cast<SourceChange>(event.detail)) {
+    case SourceChange::connected: return "connected";
+    case SourceChange::accepted: return "accepted by " + source(static_cast<std::uint32_t>(event.value));
+    case SourceChange::write_shut: return "write half shut";
+    case SourceChange::read_ended: return "read to its end";
+    case SourceChange::failed: return "failed with error " + number(event.value);
+    case SourceChange::lost: return "loses a packet, " + time_text(event.value) + " later";
+  }
+  return "changed";
+}
+
+std::string TraceText::packet(const Event& event) const {
+  const auto kind = static_cast<Packet>(event.detail);
+  return loopglass::name(kind) + std::string(kind == Packet::request ? " from " : " to ") +
+         source(event.subject) + (event.extra == 0 ? "" : ", " + number(event.extra) + " bytes");
 }
 
 std::string TraceText::details(const Event& event) const {
@@ -241,6 +287,26 @@ std::string TraceText::details(const Event& event) const {
       return std::string(loopglass::name(static_cast<Policy>(event.detail))) + ", ahead of " +
              number(event.subject);
     case EventKind::budget_spent: return number(event.value) + ", before " + awaited();
+    case EventKind::source_opened: {
+      const auto other = static_cast<std::uint32_t>(event.value);
+      const std::string name(trace_.string(static_cast<StringId>(event.value >> 32)));
+      const bool is_stream = static_cast<SourceKind>(event.detail) == SourceKind::stream;
+      return source(event.subject) + (is_stream ? " " + name : "") +
+             (other == 0 ? "" : ", the other end of " + source(other)) +
+             (event.extra == 0 ? "" : ", holds " + number(event.extra) + " bytes");
+    }
+    case EventKind::source_closed: return source(event.subject);
+    case EventKind::source_changed: return source(event.subject) + " " + change(event);
+    case EventKind::source_ready: return source(event.subject) + " is" + readiness_words(event.detail);
+    case EventKind::would_block: return "in vain for " + awaited();
+    case EventKind::bytes_read:
+      return number(event.value) + " of " + source(event.subject) +
+             (event.detail == 0 ? "" : ", no more there");
+    case EventKind::bytes_written:
+      return number(event.value) + " to " + source(event.subject) +
+             (event.detail == 0 ? "" : ", no more room");
+    case EventKind::packet_sent: return packet(event) + ", arrives at " + time_text(event.value);
+    case EventKind::packet_arrived: return packet(event);
   }
   return "";
 }

@@ -1,6 +1,7 @@
 // A trace in words: one event a line, every field decoded. For the command line, for tests and for a person
 // who looks at the difference between two runs.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,11 @@ class TraceText {
   std::string future(std::uint32_t id) const;
   std::string resource(std::uint32_t id) const;
   std::string job(std::uint32_t id) const;
+  std::string source(std::uint32_t id) const;
   std::string object(AwaitKind kind, std::uint32_t id) const;
   std::string cause(const Event& event) const;
+  std::string change(const Event& event) const;
+  std::string packet(const Event& event) const;
   std::string at(SiteId site) const;
   std::string details(const Event& event) const;
 
@@ -39,6 +43,11 @@ class TraceText {
   };
   std::vector<ResourceName> resources_{ResourceName{}};  // by id
   std::vector<StringId> jobs_{StringId::none};           // by id
+  struct SourceName {
+    SourceKind kind{};
+    StringId name{};
+  };
+  std::map<std::uint32_t, SourceName> sources_;
 };
 
 }  // namespace loopglass

@@ -45,6 +45,7 @@ class Tracer {
   void assign(TokenId& id) { assign(id, tokens_); }
   void assign(ResourceId& id) { assign(id, resources_); }
   void assign(JobId& id) { assign(id, jobs_); }
+  void assign(SourceId& id) { assign(id, sources_); }
 
  private:
   template <class Id>
@@ -69,6 +70,7 @@ class Tracer {
   std::uint32_t tokens_ = 0;
   std::uint32_t resources_ = 0;
   std::uint32_t jobs_ = 0;
+  std::uint32_t sources_ = 0;
 };
 
 }  // namespace loopglass

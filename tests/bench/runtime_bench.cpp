@@ -1,6 +1,6 @@
 // What the runtime costs: yields, spawns and joins, timers, memory.
 //
-//     bench_runtime_bench BENCH P1 [P2] [--trace] [--virtual]
+//     bench_runtime_bench BENCH P1 [P2 [P3]] [--trace] [--virtual]
 //
 // Prints `loopglass,BENCH,N,TOTAL_NS,NS_PER_OP`, for memory bytes instead of nanoseconds. --trace records
 // every event while it measures, --virtual takes the virtual clock. PEERS_CLOCK=cpu measures processor time
@@ -8,16 +8,19 @@
 // status: 0 measured, 1 the runtime did something wrong, 2 wrong words, 3 there is no such benchmark.
 #include <unistd.h>
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "runtime/loopglass.hpp"
+#include "runtime/net.hpp"
 #include "runtime/trace/trace.hpp"
 
 namespace loopglass {
@@ -32,6 +35,7 @@ struct Words {
   std::string_view bench;
   Count p1 = 0;
   Count p2 = 0;
+  Count p3 = 0;
   bool trace = false;
   bool on_virtual_clock = false;
 };
@@ -174,6 +178,51 @@ Future<> channel_trips(Count times) {
   require(sum == times * (times + 1) / 2, "messages are lost or changed");
 }
 
+struct Connections {
+  std::vector<TcpStream> clients;
+  std::vector<TcpStream> servers;
+};
+
+Future<Connections> connect(Count count) {
+  Connections connections;
+  TcpListener listener = TcpListener::bind({}).unwrap();
+  for (Count i = 0; i < count; ++i) {
+    connections.clients.push_back((co_await TcpStream::connect(listener.local())).unwrap());
+    connections.servers.push_back((co_await listener.accept()).unwrap());
+  }
+  co_return connections;
+}
+
+Future<> echo(const TcpStream& stream) {
+  std::array<char, 4096> buffer;
+  for (;;) {
+    const auto count = (co_await stream.read(buffer)).unwrap();
+    if (count == 0) break;
+    (co_await stream.write_all({buffer.data(), count})).unwrap();
+  }
+}
+
+Future<> ask(const TcpStream& stream, Count times, Count size) {
+  const std::string question(size, 'x');
+  std::array<char, 4096> buffer;
+  for (Count i = 0; i < times; ++i) {
+    (co_await stream.write_all(question)).unwrap();
+    for (Count got = 0; got < size;) {
+      const auto count = (co_await stream.read(buffer)).unwrap();
+      require(count > 0, "an echo ends early");
+      got += count;
+    }
+  }
+  stream.shutdown().unwrap();
+}
+
+Future<> tcp_echo(const Connections& connections, Count times, Count size) {
+  Handles handles;
+  for (const TcpStream& stream : connections.servers) handles.push_back(spawn(echo(stream)));
+  for (const TcpStream& stream : connections.clients) handles.push_back(spawn(ask(stream, times, size)));
+  for (auto& handle : handles) (co_await handle).unwrap();
+}
+
 Future<Count> memory(Count tasks) {
   const Count before = resident_bytes();
   const Handles handles =
@@ -196,14 +245,15 @@ struct Loop {
 
 void report(const Words& words, Count operations, Count total) {
   const char* name = std::getenv("PEER_NAME");
-  std::printf("%s,%.*s,%llu,%llu,%.2f\n", name ? name : "loopglass", static_cast<int>(words.bench.size()),
-              words.bench.data(), static_cast<unsigned long long>(operations),
-              static_cast<unsigned long long>(total),
+  std::string bench(words.bench);
+  if (bench == "tcp_echo") bench += "_c" + std::to_string(words.p1);
+  std::printf("%s,%s,%llu,%llu,%.2f\n", name ? name : "loopglass", bench.c_str(),
+              static_cast<unsigned long long>(operations), static_cast<unsigned long long>(total),
               operations == 0 ? 0.0 : static_cast<double>(total) / static_cast<double>(operations));
 }
 
 int measure(const Words& words) {
-  const auto [bench, p1, p2, trace, on_virtual_clock] = words;
+  const auto [bench, p1, p2, p3, trace, on_virtual_clock] = words;
   Loop loop(words);
   const auto play = [&](auto future) { return loop.executor.block_on(std::move(future)); };
   const auto timed = [&](Count operations, Count (*clock)(), auto future) {
@@ -231,6 +281,14 @@ int measure(const Words& words) {
     play(channel_trips(1000));
     return timed(p1, stopwatch, channel_trips(p1));
   }
+  if (bench == "tcp_echo") {
+    {
+      const Connections connections = play(connect(p1));
+      play(tcp_echo(connections, 100, p3));
+    }
+    const Connections connections = play(connect(p1));
+    return timed(p1 * p2, stopwatch, tcp_echo(connections, p2, p3));
+  }
   if (bench == "memory") {
     report(words, p1, play(memory(p1)));
     return 0;
@@ -253,14 +311,15 @@ std::optional<Words> read(int argc, char** argv) {
       ++place;
     } else {
       Count ignored = 0;
-      Count& number = place == 1 ? words.p1 : place == 2 ? words.p2 : ignored;
+      Count& number = place == 1 ? words.p1 : place == 2 ? words.p2 : place == 3 ? words.p3 : ignored;
       const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
       if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
       ++place;
     }
   }
-  // Only memory has one number; that of sleeps is the upper limit of a random one.
+  // Only memory and channel have one number; that of sleeps is the upper limit of a random one.
   if (place < 2 || words.p1 == 0 || (words.bench.starts_with("timer") && words.p2 == 0)) return std::nullopt;
+  if (words.bench == "tcp_echo" && (words.p2 == 0 || words.p3 == 0)) return std::nullopt;
   return words;
 }
 
@@ -270,7 +329,7 @@ std::optional<Words> read(int argc, char** argv) {
 int main(int argc, char** argv) {
   const auto words = loopglass::read(argc, argv);
   if (!words) {
-    std::fprintf(stderr, "usage: %s BENCH P1 [P2] [--trace] [--virtual]\n", argv[0]);
+    std::fprintf(stderr, "usage: %s BENCH P1 [P2 [P3]] [--trace] [--virtual]\n", argv[0]);
     return 2;
   }
   return loopglass::measure(*words);

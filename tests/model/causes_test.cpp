@@ -189,6 +189,31 @@ TEST_CASE("a drop is caused by the abort that asked for it") {
   CHECK(run->trace()[next].kind == EventKind::task_woken);
 }
 
+TEST_CASE("what arrives leads back to the task that sent it") {
+  const auto run = played("echo/one_at_a_time");
+  const Trace& trace = run->trace();
+  const Causes causes = causes_of(trace);
+  std::size_t arrivals = 0;
+  for (EventNumber n = 1; n <= trace.size(); ++n) {
+    const Event& e = trace[n];
+    if (e.kind != EventKind::packet_arrived) continue;
+    ++arrivals;
+    const Event& sent = trace[causes.cause_of(n)];
+    CHECK(sent.kind == EventKind::packet_sent);
+    CHECK(sent.subject == e.subject);
+    CHECK(sent.value == static_cast<std::uint64_t>(e.time_ns));
+  }
+  CHECK(arrivals > 10);
+  // The server is woken by what a client did.
+  const EventNumber woken = last_event(trace, [&](const Event& e) {
+    return e.kind == EventKind::task_woken && run->chronicle().names().task(e.task) == "server" &&
+           trace[e.value].kind == EventKind::source_ready;
+  });
+  std::vector<std::string> sorts;
+  for (const EventNumber link : causes.chain(woken, 4)) sorts.emplace_back(name(trace[link].kind));
+  CHECK(sorts == std::vector<std::string>{"task_woken", "source_ready", "packet_arrived", "packet_sent"});
+}
+
 TEST_CASE("a task that yields is queued by the wake during its own poll") {
   const PlayedFunction run(yields_twice);
   const Causes causes = causes_of(run->trace());

@@ -335,5 +335,77 @@ TEST_CASE("token: who awaits is told at once, who checks finds out at the next s
   CHECK(run.events(EventKind::cancel_began).empty());
 }
 
+// ---- the outside world
+
+TEST_CASE("echo: with a task each nobody waits for another, one at a time each waits for those before") {
+  const Reading each = reading(order("echo", "task_each"));
+  const Reading one = reading(order("echo", "one_at_a_time"));
+  CHECK(each.finished_at("client 1") == one.finished_at("client 1"));
+  CHECK(each.finished_at("client 3") == each.finished_at("client 1"));
+  // A connection, two echoes and two thoughts; each of the later ones waits for all but its connection.
+  CHECK(one.finished_at("client 1") == 70ms);
+  CHECK(one.finished_at("client 2") == 130ms);
+  CHECK(one.finished_at("client 3") == 190ms);
+  CHECK(each.tasks() == one.tasks() + 3);
+}
+
+TEST_CASE("echo: the latency is paid for every round trip, and the thinking in between") {
+  const Play slow = with(with(order("echo"), "latency", 50ms), "think", 0ms);
+  CHECK(reading(slow).finished_at("client 1") == 100ms + 2 * 100ms);
+}
+
+TEST_CASE("http: the slow answer delays its own visitor only") {
+  const Reading run = reading(order("http"));
+  CHECK(run.finished_at("client 1") - run.finished_at("client 2") == 200ms);
+  CHECK(run.finished_at("client 2") == run.finished_at("client 3"));
+  CHECK(run.output().back() == "main: 3 answers, ends at 220 ms");
+}
+
+TEST_CASE("redis: clients share a table, and no command is half done when another begins") {
+  const Reading run = reading(with(order("redis"), "clients", 2));
+  CHECK(std::ranges::count(run.output(), "client 1: INCR lg:n gives :42 at 30 ms") == 1);
+  CHECK(std::ranges::count(run.output(), "client 2: INCR lg:n gives :43 at 30 ms") == 1);
+  CHECK(std::ranges::count(run.output(), "client 1: GET lg:n gives 43 at 40 ms") == 1);
+}
+
+TEST_CASE("redis: where no server is the client says so, and the run ends well") {
+  const Reading run = reading(with(with(order("redis"), "clients", 1), "port", 6379));
+  CHECK(run.result() == RunResult::finished);
+  CHECK(
+      run.output().front() ==
+      "client 1: no Redis server answers at 127.0.0.1:6379 (cannot connect: Connection refused); start one, "
+      "or leave the port out");
+}
+
+TEST_CASE("signal: asked to stop, workers finish their job; aborted, they do not") {
+  const Reading graceful = reading(order("signal", "graceful"));
+  CHECK(graceful.output().front() == "main: Ctrl-C at 250 ms");
+  for (const std::string name : {"worker 1", "worker 2", "worker 3"})
+    CHECK(graceful.finish(name) == FinishKind::returned);
+  CHECK(graceful.took() == 420ms);  // the job of worker 3 takes 210 ms
+  const Reading at_once = reading(order("signal", "at_once"));
+  for (const std::string name : {"worker 1", "worker 2", "worker 3"})
+    CHECK(at_once.finish(name) == FinishKind::cancelled);
+  CHECK(at_once.took() == 250ms);
+  const Reading late = reading(with(order("signal"), "press", 60s));
+  CHECK(late.output().front() == "main: time is up at 1 s");
+}
+
+TEST_CASE("reactor: a visitor wakes both that wait, and pieces wake again and again, but end one await") {
+  const Reading run = reading(order("reactor"));
+  const auto count = [&](EventKind kind, std::string_view task, AwaitKind await) {
+    auto found = run.events(kind, task);
+    return std::ranges::count_if(found, [&](const Event& e) { return e.extra == static_cast<int>(await); });
+  };
+  // first has found before that nobody is there; second believes the reactor, but first was quicker.
+  CHECK(count(EventKind::would_block, "first", AwaitKind::accept) == 1);
+  CHECK(count(EventKind::would_block, "second", AwaitKind::accept) == 1);
+  CHECK(run.events(EventKind::bytes_read, "first").size() == 3);
+  CHECK(run.events(EventKind::bytes_read, "second").size() == 1);
+  CHECK(count(EventKind::await_ended, "first", AwaitKind::readable) == 1);
+  CHECK(run.polls("first") == 5);   // to begin, for the visitor, for each piece
+  CHECK(run.polls("second") == 4);  // to begin, in vain, for the visitor, for the bytes
+}
+
 }  // namespace
 }  // namespace loopglass

@@ -17,6 +17,8 @@ TEST_CASE(
     // A tenth of the standard times.
     for (const Parameter& p : order.scenario->parameters) {
       if (p.unit == Unit::duration) order = with(order, p.name, std::max(p.standard / 10, p.least));
+      // How long bytes travel is the system's affair there.
+      if (p.name == "latency") order = with(order, p.name, p.least);
     }
     const Played real = play(order, PlayOn::real_clock);
     const Played ideal = play(order);

@@ -45,8 +45,9 @@ TEST_CASE("every parameter changes the run, in every variant where it has a part
       bool changes = false;
       for (const Play& order : every_play()) {
         if (order.scenario != &scenario) continue;
-        const std::int64_t other =
-            parameter.unit == Unit::count ? parameter.standard + 1 : parameter.standard * 2;
+        const std::int64_t other = parameter.unit == Unit::count ? parameter.standard + 1
+                                   : parameter.standard > 0      ? parameter.standard * 2
+                                                                 : parameter.most / 1000;
         changes |= play(with(order, parameter.name, other)).trace.hash() != play(order).trace.hash();
       }
       CHECK(changes);

@@ -89,10 +89,49 @@ class Checker {
       case EventKind::resource_changed:
       case EventKind::message_sent:
       case EventKind::message_received: return belongs_here(e);
-      case EventKind::wait_cancelled: return stop_waiting(e);
+      case EventKind::wait_cancelled:
+        return stop_waiting(e, is_source(static_cast<AwaitKind>(e.extra)) ? sources_[e.subject].waiters
+                                                                          : resources_[e.subject].waiters);
       case EventKind::waker_registered:
         if (is_resource(static_cast<AwaitKind>(e.extra))) resources_[e.subject].waiters.push_back(e.task);
+        if (is_source(static_cast<AwaitKind>(e.extra))) sources_[e.subject].waiters.push_back(e.task);
         return belongs_here(e);
+      case EventKind::source_opened:
+        belongs_here(e);
+        require(!std::exchange(sources_[e.subject].open, true), "a source is opened twice");
+        return;
+      case EventKind::source_closed: {
+        belongs_here(e);
+        const Outside& source = open_source(e);
+        require(source.waiters.empty(), "a source is closed while somebody waits for it");
+        sources_.erase(e.subject);
+        return;
+      }
+      case EventKind::source_changed:
+      case EventKind::would_block:
+      case EventKind::bytes_written:
+        belongs_here(e);
+        open_source(e);
+        return;
+      case EventKind::bytes_read: {
+        belongs_here(e);
+        Outside& source = open_source(e);
+        if (!virtual_clock_) return;
+        require(e.value <= source.unread, "more is read than has arrived");
+        source.unread -= e.value;
+        return;
+      }
+      case EventKind::source_ready:
+        require(!running_ && left_in_turn_ == 0, "the reactor looks at its sources in the middle of a turn");
+        require(e.detail != 0, "a source is ready for nothing");
+        open_source(e);
+        return;
+      case EventKind::packet_sent:
+        belongs_here(e);
+        require(static_cast<std::int64_t>(e.value) >= e.time_ns, "something arrives before it is sent");
+        packets_.emplace_back(e);
+        return;
+      case EventKind::packet_arrived: return arrived(e);
       case EventKind::output:
         if (e.subject == 0) return belongs_here(e);
         return on_a_worker(e, jobs_[e.subject].worker);
@@ -423,7 +462,12 @@ class Checker {
       case WakeReason::resource:
         require(e.value < n_, "a cause that is not earlier");
         require(e.value == 0 || trace_[e.value].subject == e.subject, "woken by another resource");
-        stop_waiting(e);
+        stop_waiting(e, resources_[e.subject].waiters);
+        break;
+      case WakeReason::source:
+        cause = caused_by(e.value, EventKind::source_ready);
+        require(!cause || cause->subject == e.subject, "woken by another source");
+        stop_waiting(e, sources_[e.subject].waiters);
         break;
       case WakeReason::job: {
         require(e.value > 0 && e.value < n_, "a cause that is not earlier");
@@ -441,11 +485,37 @@ class Checker {
     }
   }
 
-  void stop_waiting(const Event& e) {
-    auto& waiters = resources_[e.subject].waiters;
+  void stop_waiting(const Event& e, std::vector<TaskId>& waiters) {
     const auto it = std::ranges::find(waiters, e.task);
     require(it != waiters.end(), "a wait ends that did not begin");
     if (it != waiters.end()) waiters.erase(it);
+  }
+
+  struct Outside {
+    bool open = false;
+    std::uint64_t unread = 0;
+    std::vector<TaskId> waiters;
+  };
+
+  Outside& open_source(const Event& e) {
+    Outside& source = sources_[e.subject];
+    require(source.open, "an event of a source that is not open");
+    return source;
+  }
+
+  /// What arrives was sent, is not early, and has not overtaken anything of its kind.
+  void arrived(const Event& e) {
+    require(virtual_clock_, "a packet of the virtual network on the real clock");
+    require(!running_, "something arrives in the middle of a poll");
+    const auto it = std::ranges::find_if(
+        packets_, [&](const Event& s) { return s.subject == e.subject && s.detail == e.detail; });
+    require(it != packets_.end(), "something arrives that was not sent");
+    if (it == packets_.end()) return;
+    require(it->extra == e.extra, "something arrives changed");
+    require(static_cast<std::int64_t>(it->value) <= e.time_ns, "something arrives early");
+    packets_.erase(it);
+    const auto kind = static_cast<Packet>(e.detail);
+    if (kind == Packet::data) sources_[e.subject].unread += e.extra;
   }
 
   void acquired(const Event& e) {
@@ -616,6 +686,8 @@ class Checker {
 
   const Trace& trace_;
   std::map<std::uint32_t, Shared> resources_;
+  std::map<std::uint32_t, Outside> sources_;
+  std::vector<Event> packets_;
   const bool virtual_clock_;
   EventNumber n_ = 0;
   std::vector<std::string> violations_;
