@@ -85,6 +85,8 @@ class Answer {
       case WakeReason::abort: return "an abort woke it" + at;
       case WakeReason::resource: return names_.resource(static_cast<ResourceId>(e.subject)) + " woke it" + at;
       case WakeReason::job: return names_.job(static_cast<JobId>(e.subject)) + " was done and woke it" + at;
+      case WakeReason::source:
+        return names_.source(static_cast<SourceId>(e.subject)) + " was ready and woke it" + at;
       case WakeReason::thread: return "another thread woke it" + at;
       case WakeReason::budget:
       case WakeReason::yield:
@@ -191,8 +193,9 @@ class Answer {
       case AwaitKind::writable:
       case AwaitKind::accept:
       case AwaitKind::connect:
+        return add("The reactor must see that " + names_.place(await.kind, await.object) + " is ready.");
       case AwaitKind::signal:
-        return add("The reactor must see " + names_.object(await.kind, await.object) + " first.");
+        return add("The reactor must see " + names_.place(await.kind, await.object) + ".");
       default: return;
     }
   }
