@@ -51,7 +51,7 @@ EventNumber Source::trace(EventKind kind, std::uint8_t detail, std::uint64_t val
                               .value = value});
 }
 
-Source::Wait::Wait(Wait&& other) noexcept {
+Source::Wait::Wait([[maybe_unused]] Wait&& other) noexcept {
   assert(!other.entry_.is_linked() && "a future stays where it is once it was polled");
 }
 
