@@ -1,4 +1,4 @@
-// The details of what is selected: why it is so, what a task awaits, its figures; one page at a time.
+// The details of what is selected: who or what it is, and why it is so.
 #pragma once
 #include "app/views/canvas.hpp"
 #include "app/views/stage.hpp"

@@ -103,16 +103,21 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
     if (page != 1 || !below) pages.push_back(page);
   }
   if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
-  if (stage.selection.asks()) pages.push_back(details_page);
+  // The answer stands first, where it is never out of sight.
+  if (stage.selection.asks()) pages.insert(pages.begin(), details_page);
   int& chosen = beside ? page_beside_ : page_;
   // Beside the loop there is room to answer at once.
   if (std::exchange(details_are_new_, false) && beside && stage.selection.asks()) chosen = details_page;
   if (std::ranges::find(pages, chosen) == pages.end()) chosen = pages.front();
   Rect tabs = paged.take_top(px(24));
   ImFont* font = canvas.fonts.small;
+  // Where the words do not fit, the room between them gives way first.
+  float words = 0;
+  for (const int page : pages) words += Canvas::measure(font, title_of(page)).x;
+  const float side = std::clamp((tabs.width() - words) / static_cast<float>(pages.size() * 2), px(3), px(6));
   for (const int page : pages) {
     const std::string_view text = title_of(page);
-    const float width = Canvas::measure(font, text).x + px(12);
+    const float width = Canvas::measure(font, text).x + side * 2;
     const Rect tab = tabs.take_left(width);
     ImGui::SetCursorScreenPos(tab.min());
     const std::string name = "page." + std::string(text);
@@ -121,9 +126,9 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
     const Colour ink = page == warnings_page                      ? canvas.theme.warning
                        : page == chosen || ImGui::IsItemHovered() ? canvas.theme.text
                                                                   : canvas.theme.dim_text;
-    canvas.clipped(font, {tab.left + px(6), tab.centre().y - font->FontSize / 2}, ink, text, tab.width());
+    canvas.clipped(font, {tab.left + side, tab.centre().y - font->FontSize / 2}, ink, text, tab.width());
     if (page == chosen)
-      canvas.fill({tab.left + px(6), tab.bottom - px(3), tab.right - px(6), tab.bottom - px(1)},
+      canvas.fill({tab.left + side, tab.bottom - px(3), tab.right - side, tab.bottom - px(1)},
                   canvas.theme.accent);
   }
   draw_page(canvas, paged, stage, chosen, commands);

@@ -4,7 +4,7 @@ from driver import Window, check, run
 
 
 def a_clicked_task_tells_why_it_is_where_it_is():
-    for size, scale in (((1600, 900), 1), ((1280, 720), 1), ((1920, 1080), 1.5)):
+    for size, scale in (((1600, 900), 1), ((1280, 720), 1), ((1600, 900), 1.25)):
         with Window("timers@#60", size=size, scale=scale) as w:
             w.rest(at=60)
             check(not w.has("details"), "details are shown before anybody asked")
