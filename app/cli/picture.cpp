@@ -16,6 +16,7 @@ struct Words {
   std::vector<std::string> with;
   std::string out;
   std::string view = "all";
+  std::string why;
   std::string size = "1600x900";
   std::string theme;
   std::string scale = "1";
@@ -71,6 +72,7 @@ int picture(const Words& words, Environment& environment) {
   request.scenarios = &environment.scenarios;
   request.out = words.out;
   request.view = static_cast<PictureView>(view.value());
+  request.why = words.why;
   request.width = size.value().width;
   request.height = size.value().height;
   request.scale = scale.value();
@@ -87,6 +89,7 @@ Action declare_picture(CLI::App& command, Environment& environment) {
       ->allow_extra_args(false);
   command.add_option("--out", words->out, "The PNG file to write")->required();
   command.add_option("--view", words->view, "all: the whole window (standard). loop, timeline: only that");
+  command.add_option("--why", words->why, "A task, by name or letter, to tell why it is where it is");
   command.add_option("--size", words->size, "Width and height in pixels; standard 1600x900");
   command.add_option("--theme", words->theme, "The theme's name, for example light");
   command.add_option("--scale", words->scale, "How large things are drawn, from 0.75 to 3; standard 1");

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <system_error>
 
+#include "app/model/await_stack.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -324,36 +326,12 @@ class Sentence {
   std::string waits_for(const TaskState& task) const {
     std::string text;
     const Await* last = nullptr;
-    for (const Await& await : task.awaits) {
-      const bool is_end = !waits_inside(await.kind) ||
-                          std::ranges::none_of(
-                              task.awaits, [&](const Await& other) { return raw(other.by) == await.object; });
-      // Who makes the value of a once cell does not wait for the cell.
-      const ResourceState* resource =
-          await.kind == AwaitKind::once ? w_.resource(static_cast<ResourceId>(await.object)) : nullptr;
-      if (!is_end || (resource && resource->held_by(task.id))) continue;
-      if (last) text += are_both_needed(task, *last, await) ? ", and " : ", or ";
-      text += object_with_deadline(await);
-      last = &await;
+    for (const Await* await : ends_of(task, w_)) {
+      if (last) text += are_both_needed(task, *last, *await) ? ", and " : ", or ";
+      text += object_with_deadline(*await);
+      last = await;
     }
     return text;
-  }
-
-  static const Await* await_above(const TaskState& task, const Await& below) {
-    const auto it = std::ranges::find_if(task.awaits, [&](const Await& other) {
-      return waits_inside(other.kind) && other.object == raw(below.by);
-    });
-    return it == task.awaits.end() ? nullptr : &*it;
-  }
-
-  /// Whether the awaits are branches of a group that needs all of them.
-  static bool are_both_needed(const TaskState& task, const Await& one, const Await& other) {
-    for (const Await* a = await_above(task, one); a; a = await_above(task, *a)) {
-      for (const Await* b = await_above(task, other); b; b = await_above(task, *b)) {
-        if (a == b) return a->kind == AwaitKind::all;
-      }
-    }
-    return false;
   }
 
   std::string object_with_deadline(const Await& await) const {

@@ -35,6 +35,7 @@ struct PictureRequest {
   const std::vector<Scenario>* scenarios = nullptr;
   std::string out;  // the path of the PNG file
   PictureView view = PictureView::all;
+  std::string why;  // the name or letter of a task whose details are shown; empty: none
   int width = 1600;
   int height = 900;
   std::string theme;  // a name of a theme; empty: the standard one

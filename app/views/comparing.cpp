@@ -92,7 +92,7 @@ void Comparing::follow(Viewing& main) {
   }
 }
 
-Stage Comparing::stage(const Viewing& main, const Selection& selection, std::size_t i) const {
+Stage Comparing::stage(Viewing& main, const Selection& selection, std::size_t i) {
   Stage stage = i == 0 ? main.stage(selection) : others_[i - 1]->viewing.stage(others_[i - 1]->selection);
   if (found_ && found_->divergence && is_on()) {
     const Divergence& parted = *found_->divergence;

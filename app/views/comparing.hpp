@@ -34,7 +34,7 @@ class Comparing {
   std::size_t count() const { return others_.size() + 1; }
   /// Number 0 is the one that is watched.
   Viewing& viewing(Viewing& main, std::size_t i) { return i == 0 ? main : others_[i - 1]->viewing; }
-  Stage stage(const Viewing& main, const Selection& selection, std::size_t i) const;
+  Stage stage(Viewing& main, const Selection& selection, std::size_t i);
   /// Selects and hovers in each run the task of that name. `i` is the run that the task belongs to.
   void select(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
   void hover(const Viewing& main, Selection& selection, std::size_t i, TaskId task);

@@ -17,6 +17,8 @@ constexpr Key key_list[] = {
     {"Shift →  ←", "one poll on or back"},
     {"Home  End", "to the start, to the end"},
     {"+  −", "faster, slower"},
+    {"↓  ↑", "to the cause of this event, to what came of it"},
+    {"Y  Esc", "tell why this event happened, no more"},
     {"R", "start the run again"},
     {"S", "choose a scenario"},
     {"V", "next variant of the scenario"},

@@ -44,6 +44,19 @@ void take_transport_keys(const KeyContext& context, bool shift, Commands& comman
   if (pressed(key::r)) commands.push_back(command::Restart{});
 }
 
+void take_cause_keys(const KeyContext& context, Commands& commands) {
+  if (pressed(key::down, true)) commands.push_back(command::StepCause{-1});
+  if (pressed(key::up, true)) commands.push_back(command::StepCause{1});
+  if (pressed(key::y)) {
+    if (context.details_are_open) {
+      commands.push_back(command::CloseDetails{});
+    } else {
+      commands.push_back(command::Ask{context.at});
+    }
+  }
+  if (pressed(key::escape) && context.details_are_open) commands.push_back(command::CloseDetails{});
+}
+
 }  // namespace
 
 void take_keys(const KeyContext& context, Commands& commands) {
@@ -59,6 +72,7 @@ void take_keys(const KeyContext& context, Commands& commands) {
   if (io.KeyCtrl) return take_control_keys(context, commands);
   if (context.help_is_open) return;
   take_transport_keys(context, io.KeyShift, commands);
+  take_cause_keys(context, commands);
   if (pressed(key::s)) commands.push_back(command::ShowScenarios{});
   if (pressed(key::v)) commands.push_back(command::NextVariant{});
   if (pressed(key::c)) commands.push_back(command::ToggleCompare{});

@@ -9,8 +9,10 @@ struct KeyContext {
   bool help_is_open = false;
   bool menu_is_open = false;
   bool is_compared = false;  // the run, with another
+  bool details_are_open = false;
   float scale = 1;
   double speed = 1;
+  EventNumber at = 0;   // the moment shown
   EventNumber end = 0;  // of the trace
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "app/views/lesson_view.hpp"
 #include "app/views/loop_view.hpp"
@@ -14,6 +15,13 @@ constexpr std::array<const char*, 7> page_titles = {"Loop",  "Timeline", "Source
                                                     "Tasks", "Output",   "Events"};
 constexpr int lesson_page = 3;
 constexpr int warnings_page = 7;
+constexpr int details_page = 8;
+
+std::string_view title_of(int page) {
+  if (page == warnings_page) return "Warnings";
+  if (page == details_page) return "Why";
+  return page_titles[static_cast<std::size_t>(page)];
+}
 
 /// As high as its lanes want to be, within limits: the loop stays the largest.
 float timeline_height(const Canvas& canvas, float room, const Stage& stage) {
@@ -60,8 +68,9 @@ void Panels::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Comm
       left.take_top(std::clamp(words, px(130), left.height() * (quiz_.is_open() ? 0.8f : 0.5f)));
   const float rows =
       static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));
-  const Rect tasks =
-      right.take_top(std::clamp(rows + px(64), right.height() * 0.34f, right.height() * 0.74f));
+  const bool details = shows_details(stage.selection);
+  const Rect tasks = right.take_top(
+      std::clamp(rows + px(64), right.height() * 0.34f, right.height() * (details ? 0.34f : 0.74f)));
 
   rule({rest.left, rest.top}, {rest.left, timeline.top});
   rule({rest.right, rest.top}, {rest.right, timeline.top});
@@ -73,7 +82,11 @@ void Panels::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Comm
   draw_lesson_or_quiz(canvas, lesson, stage, commands);
   source_.draw(canvas, left, stage, commands);
   draw_tasks(canvas, tasks, stage, commands);
-  log_.draw(canvas, right, stage, commands);
+  if (details) {
+    details_.draw(canvas, right, stage, commands);
+  } else {
+    log_.draw(canvas, right, stage, commands);
+  }
   timeline_.draw(canvas, timeline, stage, commands);
 }
 
@@ -99,15 +112,22 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
     if (page != 1 || !below) pages.push_back(page);
   }
   if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
+  // The answer stands first, where it is never out of sight.
+  if (stage.selection.asks()) pages.insert(pages.begin(), details_page);
   int& chosen = beside ? page_beside_ : page_;
+  // Beside the loop there is room to answer at once.
+  if (std::exchange(details_are_new_, false) && beside && stage.selection.asks()) chosen = details_page;
   if (std::ranges::find(pages, chosen) == pages.end()) chosen = pages.front();
   if (quiz_.is_open()) chosen = lesson_page;
   Rect tabs = paged.take_top(px(24));
   ImFont* font = canvas.fonts.small;
+  // Where the words do not fit, the room between them gives way first.
+  float words = 0;
+  for (const int page : pages) words += Canvas::measure(font, title_of(page)).x;
+  const float side = std::clamp((tabs.width() - words) / static_cast<float>(pages.size() * 2), px(3), px(6));
   for (const int page : pages) {
-    const std::string_view text =
-        page == warnings_page ? "Warnings" : page_titles[static_cast<std::size_t>(page)];
-    const float width = Canvas::measure(font, text).x + px(12);
+    const std::string_view text = title_of(page);
+    const float width = Canvas::measure(font, text).x + side * 2;
     const Rect tab = tabs.take_left(width);
     ImGui::SetCursorScreenPos(tab.min());
     const std::string name = "page." + std::string(text);
@@ -116,9 +136,9 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
     const Colour ink = page == warnings_page                      ? canvas.theme.warning
                        : page == chosen || ImGui::IsItemHovered() ? canvas.theme.text
                                                                   : canvas.theme.dim_text;
-    canvas.clipped(font, {tab.left + px(6), tab.centre().y - font->FontSize / 2}, ink, text, tab.width());
+    canvas.clipped(font, {tab.left + side, tab.centre().y - font->FontSize / 2}, ink, text, tab.width());
     if (page == chosen)
-      canvas.fill({tab.left + px(6), tab.bottom - px(3), tab.right - px(6), tab.bottom - px(1)},
+      canvas.fill({tab.left + side, tab.bottom - px(3), tab.right - side, tab.bottom - px(1)},
                   canvas.theme.accent);
   }
   draw_page(canvas, paged, stage, chosen, commands);
@@ -147,6 +167,7 @@ void Panels::draw_page(const Canvas& canvas, const Rect& room, const Stage& stag
     case 6:
       return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::events,
                             commands);
+    case details_page: return details_.draw(canvas, room, stage, commands);
     default:
       return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::warnings,
                             commands);

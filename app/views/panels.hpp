@@ -4,6 +4,7 @@
 
 #include "app/session/screen_request.hpp"
 #include "app/views/bar_view.hpp"
+#include "app/views/detail_view.hpp"
 #include "app/views/log_view.hpp"
 #include "app/views/quiz_view.hpp"
 #include "app/views/source_view.hpp"
@@ -31,8 +32,14 @@ class Panels {
 
   BarView& bar() { return bar_; }
   TimelineView& timeline() { return timeline_; }
-  LogView& log() { return log_; }
   QuizView& quiz() { return quiz_; }
+  /// The log and the details of what is selected share a place: the one asked for last has it.
+  void show_log(LogPage page) {
+    log_.show(page);
+    details_in_front_ = false;
+  }
+  void show_details() { details_in_front_ = details_are_new_ = true; }
+  bool shows_details(const Selection& selection) const { return selection.asks() && details_in_front_; }
 
  private:
   void draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
@@ -45,9 +52,12 @@ class Panels {
   SourceView source_;
   LogView log_;
   QuizView quiz_;
+  DetailView details_;
   PictureView view_ = PictureView::all;
   int page_ = 0;         // where there is room for one page alone
   int page_beside_ = 0;  // and where the loop stands beside it
+  bool details_in_front_ = false;
+  bool details_are_new_ = false;  // asked for since the last frame
 };
 
 }  // namespace loopglass

@@ -4,6 +4,7 @@
 
 #include "app/platform/headless.hpp"
 #include "app/platform/window.hpp"
+#include "app/session/shown_text.hpp"
 #include "app/views/workbench.hpp"
 
 namespace loopglass {
@@ -56,6 +57,13 @@ Result<void, Complaint> draw_picture(const PictureRequest& request) {
   workbench.open(std::move(order));
   if (!request.with.empty()) workbench.compare_with(request.with);
   host->settle(workbench);
+  if (!request.why.empty()) {
+    if (!workbench.ask_about(request.why)) {
+      return Complaint("The run has no task " + in_quotes(request.why) +
+                       ": give a name or letter that the picture without --why shows.");
+    }
+    host->settle(workbench);
+  }
   if (!platform::write_png(request.out, host->pixels(), error)) return Complaint(error + ".");
   return {};
 }

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/model/causes.hpp"
 #include "app/model/chronicle.hpp"
 #include "app/model/cues.hpp"
 #include "app/model/questions.hpp"
@@ -25,9 +26,14 @@ struct Moment {
   Instant time{};         // that of `after`, or later, while time passes towards the next event
 };
 
+/// What a person points at, and what they ask about.
 struct Selection {
   TaskId task{};
   TaskId hovered{};
+  EventNumber asked = 0;  // the event whose causes are told; 0: those of the selected task, if there is one
+
+  /// Whether there is something to tell details of.
+  bool asks() const { return task != TaskId::none || asked != 0; }
 };
 
 struct Stage {
@@ -36,6 +42,7 @@ struct Stage {
   const Moment& moment;
   const Playback& playback;
   const Selection& selection;
+  const Causes& causes;  // of the whole trace while the selection asks for something; else of a part of it
   const Notes& notes;
   const std::vector<PosedQuestion>& questions;  // none before the run is over
   bool is_over = false;                         // the run will not grow
@@ -49,6 +56,12 @@ struct Stage {
   const Trace& trace() const { return chronicle.trace(); }
   const Names& names() const { return chronicle.names(); }
   const World& world() const { return moment.after; }
+  /// The event whose causes are told: the one asked about, or the one that put the selected task where it is.
+  EventNumber explained() const {
+    if (selection.asked != 0) return selection.asked;
+    const TaskState* task = world().task(selection.task);
+    return task ? task->status_since : 0;
+  }
 };
 
 /// The pages of the log; one is shown at a time.
@@ -79,6 +92,16 @@ struct Select {
 struct Hover {
   TaskId task;
 };
+/// Tells why this event happened, and what came of it.
+struct Ask {
+  EventNumber event;
+};
+/// To the cause of the present event (-1), or to what came of it (1).
+struct StepCause {
+  int direction;
+};
+/// Asks about nothing any more.
+struct CloseDetails {};
 struct ShowScenarios {};
 struct NextVariant {};
 /// Sets other runs beside the one that is watched; one leaves two loops, more a timeline each.
@@ -113,13 +136,14 @@ struct CopyRecipe {};
 struct Quit {};
 }  // namespace command
 
-using Command = std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek,
-                             command::SetSpeed, command::Restart, command::Open, command::Select,
-                             command::Hover, command::ShowScenarios, command::NextVariant, command::Compare,
-                             command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::Zoom,
-                             command::ShowAll, command::ToggleTheme, command::SetScale, command::ToggleMotion,
-                             command::ToggleHelp, command::ToggleQuiz, command::Answer, command::NextQuestion,
-                             command::ToggleFullscreen, command::CopyRecipe, command::Quit>;
+using Command =
+    std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::SetSpeed,
+                 command::Restart, command::Open, command::Select, command::Hover, command::Ask,
+                 command::StepCause, command::CloseDetails, command::ShowScenarios, command::NextVariant,
+                 command::Compare, command::ToggleCompare, command::ShowLog, command::ToggleAxis,
+                 command::Zoom, command::ShowAll, command::ToggleTheme, command::SetScale,
+                 command::ToggleMotion, command::ToggleHelp, command::ToggleQuiz, command::Answer,
+                 command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

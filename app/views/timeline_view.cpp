@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/brief.hpp"
 #include "app/platform/icons.hpp"
 #include "app/platform/pattern.hpp"
 #include "app/views/task_token.hpp"
 
 namespace loopglass {
 namespace {
+
+constexpr std::size_t most_arrows = 400;  // so many can still be told apart
+constexpr std::size_t most_links = 400;
 
 /// One frame of the timeline: knows how events lie on the axis.
 class Drawing {
@@ -113,16 +117,13 @@ class Drawing {
   void wakes(const Rect& r, float lane_height, float scroll) {
     const EventNumber now = s_.moment.at;
     const auto& all = s_.chronicle.lanes().wakes();
-    const auto centre = [&](TaskId task) {
-      return r.top - scroll + (static_cast<float>(raw(task)) - 0.5f) * lane_height;
-    };
+    const auto centre = [&](TaskId task) { return this->centre(r, task, lane_height, scroll); };
     const auto centre_of_worker = [&](std::uint16_t worker) {
-      return r.top - scroll +
-             (static_cast<float>(s_.chronicle.lanes().lanes().size() + worker) - 0.5f) * lane_height;
+      return this->centre_of_worker(r, worker, lane_height, scroll);
     };
     Canvas::list()->PushClipRect(r.min(), r.max(), true);
     // Too many to tell apart are left out, but for the one that happens now.
-    const bool crowded = all.size() > 400 && axis_.shows_all();
+    const bool crowded = all.size() > most_arrows && axis_.shows_all();
     for (const WakeArrow& wake : all) {
       if (wake.outcome != WakeOutcome::queued || wake.from == wake.to) continue;
       const float at = x(wake.event, wake.time);
@@ -152,6 +153,60 @@ class Drawing {
       c_.arrow_head({at, b - direction * half}, {0, direction}, colour, c_.px(present ? 8.0f : 5.5f));
     }
     Canvas::list()->PopClipRect();
+  }
+
+  /// The wake whose arrow is under the mouse; null if none is.
+  const WakeArrow* wake_at(ImVec2 mouse, const Rect& r, float lane_height, float scroll) const {
+    const WakeArrow* nearest = nullptr;
+    float best = c_.px(6);
+    if (!r.contains(mouse)) return nullptr;
+    const auto& all = s_.chronicle.lanes().wakes();
+    if (all.size() > most_arrows && axis_.shows_all()) return nullptr;
+    for (const WakeArrow& wake : all) {
+      if (wake.outcome != WakeOutcome::queued || wake.from == wake.to) continue;
+      const float b = centre(r, wake.to, lane_height, scroll);
+      const bool from_above = wake.from == TaskId::none && wake.worker == 0;
+      const float a = from_above        ? b - lane_height * 0.5f
+                      : wake.worker > 0 ? centre_of_worker(r, wake.worker, lane_height, scroll)
+                                        : centre(r, wake.from, lane_height, scroll);
+      const float at = x(wake.event, wake.time) - (from_above ? c_.px(5) : 0.0f);
+      const float distance = std::abs(mouse.x - at);
+      if (distance >= best || mouse.y < std::min(a, b) - c_.px(2) || mouse.y > std::max(a, b) + c_.px(2))
+        continue;
+      nearest = &wake;
+      best = distance;
+    }
+    return nearest;
+  }
+
+  /// The chain of causes that is told: from event to event, along the lanes.
+  void chain(const Rect& r, float lane_height, float scroll) {
+    const std::vector<EventNumber> links = s_.causes.chain(s_.explained(), most_links);
+    if (links.empty()) return;
+    const auto place = [&](EventNumber n) {
+      const Event& event = s_.trace()[n];
+      const bool of_worker = event.kind >= EventKind::job_started && event.kind <= EventKind::job_ended;
+      const float y = of_worker                    ? centre_of_worker(r, event.extra, lane_height, scroll)
+                      : event.task == TaskId::none ? r.top + c_.px(3)
+                                                   : centre(r, event.task, lane_height, scroll);
+      return ImVec2(x(n, event.time()), y);
+    };
+    ImDrawList* list = Canvas::list();
+    list->PushClipRect(r.min(), r.max(), true);
+    const auto thread = [&](Colour colour, float thickness) {
+      for (std::size_t i = 0; i + 1 < links.size(); ++i) {
+        c_.line(place(links[i]), place(links[i + 1]), colour, c_.px(thickness));
+      }
+    };
+    thread(c_.theme.background, 5);
+    thread(c_.theme.accent, 2);
+    for (const EventNumber link : links) {
+      const ImVec2 at = place(link);
+      const bool present = link == s_.moment.at;
+      list->AddCircleFilled(at, c_.px(present ? 7.5f : 5.0f), c_.theme.background.u32());
+      list->AddCircleFilled(at, c_.px(present ? 6.0f : 3.5f), c_.theme.accent.u32());
+    }
+    list->PopClipRect();
   }
 
   /// What is still to come is there, but pale; while a question is open it is not.
@@ -244,6 +299,16 @@ class Drawing {
   }
 
  private:
+  static float centre(const Rect& r, TaskId task, float lane_height, float scroll) {
+    return r.top - scroll + (static_cast<float>(raw(task)) - 0.5f) * lane_height;
+  }
+
+  /// The workers' lanes stand below those of the tasks.
+  float centre_of_worker(const Rect& r, std::uint16_t worker, float lane_height, float scroll) const {
+    const auto row = static_cast<float>(s_.chronicle.lanes().lanes().size() + worker);
+    return r.top - scroll + (row - 0.5f) * lane_height;
+  }
+
   void segment(const Rect& bar, const Segment& g, float left, float right, float& drawn_to) {
     const Colour colour = colour_of(c_.theme, g.state);
     const float mid = (bar.top + bar.bottom) / 2;
@@ -319,6 +384,7 @@ void TimelineView::reset() {
   scroll_ = 0;
   dragging_ = panning_ = false;
   followed_ = -1;
+  selected_ = TaskId::none;
 }
 
 void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
@@ -365,8 +431,17 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - field.height()));
 
   Drawing drawing(canvas, stage, axis_, by_time_);
+  const WakeArrow* wake =
+      hovered && !dragging_ ? drawing.wake_at(mouse, field, lane_height, scroll_) : nullptr;
+  if (wake) {
+    ImGui::SetTooltip("%s %s.\nClick to see why.", stage.names().task(wake->to).c_str(),
+                      brief(stage.trace(), stage.names(), stage.trace()[wake->event]).c_str());
+  }
   if (hovered && ImGui::IsMouseClicked(0)) {
-    if (active.contains(mouse)) {
+    if (wake) {
+      commands.push_back(command::Seek{wake->event});
+      commands.push_back(command::Ask{wake->event});
+    } else if (active.contains(mouse)) {
       dragging_ = true;
       panning_ = false;
     } else if (strip.contains(mouse)) {
@@ -398,6 +473,11 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (hovered && ImGui::IsMouseDragging(1) && active.contains(mouse)) {
     axis_.pan(axis_.to_value(0) - axis_.to_value(io.MouseDelta.x));
   }
+  const auto bring_into_sight = [&](std::size_t row) {
+    if (row == 0 || content <= field.height()) return;
+    const float top = (static_cast<float>(row) - 1) * lane_height;
+    scroll_ = std::clamp(scroll_, top + lane_height - field.height(), top);
+  };
   // Follow the playhead when it moves, not when a person looks elsewhere.
   if (const double playhead = drawing.playhead(); playhead != followed_) {
     if (!axis_.shows_all()) axis_.keep_in_sight(playhead);
@@ -406,13 +486,10 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     const Event* event = stage.moment.event;
     const bool of_worker =
         event && event->kind >= EventKind::job_started && event->kind <= EventKind::job_ended;
-    const std::size_t row = !event      ? 0
-                            : of_worker ? lanes.size() + event->extra
-                                        : std::size_t{raw(event->task)};
-    if (row > 0 && content > field.height()) {
-      const float top = (static_cast<float>(row) - 1) * lane_height;
-      scroll_ = std::min(std::max(scroll_, top + lane_height - field.height()), top);
-    }
+    bring_into_sight(!event ? 0 : of_worker ? lanes.size() + event->extra : std::size_t{raw(event->task)});
+  }
+  if (std::exchange(selected_, stage.selection.task) != stage.selection.task) {
+    bring_into_sight(raw(stage.selection.task));
   }
 
   // Picture.
@@ -456,6 +533,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   }
   drawing.wakes(field, lane_height, scroll_);
   drawing.future(field);
+  if (stage.selection.asks()) drawing.chain(field, lane_height, scroll_);
   drawing.warnings(field, lane_height, scroll_);
   drawing.parting(field);
   list->PopClipRect();

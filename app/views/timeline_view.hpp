@@ -53,6 +53,7 @@ class TimelineView {
   Instant shared_end_{};
   EventNumber shared_events_ = 0;
   std::string title_;
+  TaskId selected_{};  // the task whose lane was last brought into sight
 };
 
 }  // namespace loopglass

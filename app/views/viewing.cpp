@@ -20,6 +20,7 @@ void Viewing::open(std::unique_ptr<Run> run) {
   timers_ = most_timers_ = 0;
   sources_ = most_sources_ = 0;
   scanned_ = 0;
+  causes_ = {};
   playback_.pause();
   playback_.seek(trace(), EventNumber{0});
   advance(false);
@@ -95,9 +96,31 @@ void Viewing::update_moment() {
   }
 }
 
-Stage Viewing::stage(const Selection& selection) const {
-  return {run_->order(), run_->chronicle(), moment_,       playback_,    selection,    *notes_,
-          questions_,    run_->is_over(),   longest_wait_, most_timers_, most_sources_};
+EventNumber Viewing::step_cause(EventNumber asked, int direction) {
+  causes_.follow(trace());
+  const EventNumber at = playback_.at();
+  const std::vector<EventNumber> way = causes_.chain(asked, trace().size());
+  const auto here = std::ranges::find(way, at);
+  const bool on_the_way = here != way.end();
+  EventNumber to = 0;
+  if (direction < 0) {
+    to = causes_.cause_of(at);
+  } else if (on_the_way && here != way.begin()) {
+    to = *(here - 1);
+  } else {
+    to = causes_.next_effect(at, trace());
+  }
+  if (to == 0) return 0;
+  playback_.pause();
+  playback_.seek(trace(), to);
+  if (on_the_way && (direction < 0 || here != way.begin())) return asked;
+  return direction < 0 ? at : to;
+}
+
+Stage Viewing::stage(const Selection& selection) {
+  if (selection.asks()) causes_.follow(trace());
+  return {run_->order(), run_->chronicle(), moment_,         playback_,     selection,    causes_,
+          *notes_,       questions_,        run_->is_over(), longest_wait_, most_timers_, most_sources_};
 }
 
 }  // namespace loopglass

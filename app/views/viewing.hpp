@@ -23,7 +23,10 @@ class Viewing {
   void stand_as(const Playback& other);
 
   /// Good until the next call of another function.
-  Stage stage(const Selection& selection) const;
+  Stage stage(const Selection& selection);
+  /// Goes to the cause of the present event (-1), or to what came of it (1): back along the way to `asked` if
+  /// the moment lies on that. Returns the event whose causes tell the way; 0 if there is nowhere to go.
+  EventNumber step_cause(EventNumber asked, int direction);
   Playback& playback() { return playback_; }
   const Playback& playback() const { return playback_; }
   const Moment& moment() const { return moment_; }
@@ -51,6 +54,7 @@ class Viewing {
   std::size_t most_timers_ = 0;
   std::size_t sources_ = 0;
   std::size_t most_sources_ = 0;
+  Causes causes_;  // follows the trace only when somebody asks
 };
 
 }  // namespace loopglass

@@ -110,6 +110,41 @@ void Workbench::show_question() {
   viewing_.seek(viewing_.questions()[panels_.quiz().question()].at);
 }
 
+// ---- what is asked
+
+/// A second time, it is selected no more.
+void Workbench::select(TaskId task) {
+  const bool again = selection_.task == task && selection_.asked == 0;
+  selection_ = {.task = again ? TaskId::none : task, .hovered = selection_.hovered};
+  panels_.show_details();
+}
+
+bool Workbench::ask_about(std::string_view task) {
+  const Names& names = viewing_.run().chronicle().names();
+  for (std::uint32_t n = 1; n <= names.task_count(); ++n) {
+    const auto id = static_cast<TaskId>(n);
+    if (names.task(id) != task && letters(id) != task) continue;
+    select(id);
+    return true;
+  }
+  return false;
+}
+
+void Workbench::ask(EventNumber event) {
+  if (event == 0 || event > viewing_.trace().size()) {
+    return toast_.say("Nothing has happened yet, so there is no cause to tell.");
+  }
+  selection_ = {.task = viewing_.trace()[event].task, .hovered = selection_.hovered, .asked = event};
+  panels_.show_details();
+}
+
+void Workbench::step_cause(int direction) {
+  const EventNumber asked = selection_.asked;
+  if (const EventNumber way = viewing_.step_cause(asked, direction); way != 0) return ask(way);
+  toast_.say(direction < 0 ? "Nothing in this run led to this event: its chain begins here."
+                           : "Nothing has come of this event.");
+}
+
 // ---- commands
 
 void Workbench::carry_out(const Command& command, platform::Surface& surface) {
@@ -138,9 +173,19 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, Open>) {
       open_recipe(c.recipe);
     } else if constexpr (std::is_same_v<C, Select>) {
-      comparing_.select(viewing_, selection_, 0, c.task);
+      if (comparing_.is_on()) {
+        comparing_.select(viewing_, selection_, 0, c.task);
+      } else {
+        select(c.task);
+      }
     } else if constexpr (std::is_same_v<C, Hover>) {
       comparing_.hover(viewing_, selection_, 0, c.task);
+    } else if constexpr (std::is_same_v<C, Ask>) {
+      ask(c.event);
+    } else if constexpr (std::is_same_v<C, StepCause>) {
+      step_cause(c.direction);
+    } else if constexpr (std::is_same_v<C, CloseDetails>) {
+      selection_ = {};
     } else if constexpr (std::is_same_v<C, ShowScenarios>) {
       panels_.bar().open_scenarios();
     } else if constexpr (std::is_same_v<C, NextVariant>) {
@@ -150,7 +195,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, ToggleCompare>) {
       toggle_compare();
     } else if constexpr (std::is_same_v<C, ShowLog>) {
-      panels_.log().show(c.page);
+      panels_.show_log(c.page);
     } else if constexpr (std::is_same_v<C, ToggleAxis>) {
       timeline().toggle_axis();
     } else if constexpr (std::is_same_v<C, Zoom>) {
@@ -223,6 +268,7 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& command
                   .moment = leads.moment,
                   .playback = leads.playback,
                   .selection = selection_,
+                  .causes = leads.causes,
                   .notes = leads.notes,
                   .questions = leads.questions,
                   .is_over = leads.is_over,
@@ -242,8 +288,14 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
   Commands commands{command::Hover{TaskId::none}};
 
-  take_keys({help_, menu_was_open_, comparing_.is_on(), surface.scale(), leader().playback().speed(),
-             leader().trace().size()},
+  take_keys({.help_is_open = help_,
+             .menu_is_open = menu_was_open_,
+             .is_compared = comparing_.is_on(),
+             .details_are_open = !comparing_.is_on() && panels_.shows_details(selection_),
+             .scale = surface.scale(),
+             .speed = leader().playback().speed(),
+             .at = viewing_.playback().at(),
+             .end = leader().trace().size()},
             commands);
   ImGui::SetNextWindowPos(window.min());
   ImGui::SetNextWindowSize({window.width(), window.height()});
@@ -306,6 +358,7 @@ void Workbench::write_report(const platform::Surface& surface) {
        {"help", flag(help_)},
        {"quiz", quiz_text()},
        {"selected", Report::quoted(letters(selection_.task))},
+       {"asked", std::to_string(selection_.asked)},
        {"compared", Report::quoted(compared)},
        {"at_b", std::to_string(comparing_.is_on() ? comparing_.viewing(viewing_, 1).playback().at() : 0)},
        {"note", Report::quoted(toast_.shown())},

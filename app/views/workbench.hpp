@@ -33,6 +33,8 @@ class Workbench final : public platform::Frontend {
     panels_.show_only(view);
     comparison_.show_only(view);
   }
+  /// Shows the details of the task with this name or letter; whether the run has it so far.
+  bool ask_about(std::string_view task);
   /// Writes what the window shows to a file whenever it changes; see Report.
   void report_to(const std::string& path) { report_ = std::make_unique<Report>(path); }
 
@@ -49,6 +51,9 @@ class Workbench final : public platform::Frontend {
   void toggle_compare();
   Viewing& leader() { return comparing_.leader(viewing_); }
   TimelineView& timeline();
+  void select(TaskId task);
+  void ask(EventNumber event);
+  void step_cause(int direction);
   void copy_recipe(platform::Surface& surface);
   void toggle_quiz();
   void show_question();

@@ -45,6 +45,11 @@ void Desk::compare_with(const std::vector<std::string>& recipes) {
   host_->settle(*bench_);
 }
 
+void Desk::ask_about(std::string_view task) {
+  REQUIRE(bench_->ask_about(task));
+  host_->settle(*bench_);
+}
+
 void Desk::pass(double seconds) {
   constexpr double frame = 1.0 / 60.0;
   for (double at = 0; at < seconds; at += frame) host_->step(*bench_, frame);

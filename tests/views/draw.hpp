@@ -32,6 +32,8 @@ class Desk {
   void open(std::string_view recipe);
   /// Sets these runs beside the one that is open.
   void compare_with(const std::vector<std::string>& recipes);
+  /// Shows the details of a task. Precondition: the run has it.
+  void ask_about(std::string_view task);
   /// Lets `seconds` pass in frames of a sixtieth.
   void pass(double seconds);
   /// Until nothing moves; fails the test after a minute of the window's time.

@@ -34,6 +34,7 @@ struct Golden {
   const char* recipe;
   Sheet sheet;
   const char* with = nullptr;  // a run to set beside it
+  const char* why = "";        // the task that is asked about
 };
 
 constexpr Golden goldens[] = {
@@ -55,6 +56,12 @@ constexpr Golden goldens[] = {
      {.width = 900, .height = 560, .light = true, .view = PictureView::loop}},
     {"compare-held", "blocking@200ms", {}, "blocking/blocking"},
     {"compare-light", "compute/monopolise@100ms", {.light = true}, "compute/yield_now"},
+    {"why-queued", "join@#60", {}, nullptr, "main"},
+    {"why-late-light",
+     "blocking/blocking@200ms",
+     {.width = 1000, .height = 560, .light = true},
+     nullptr,
+     "light 1"},
 };
 
 constexpr int tile = 8;
@@ -112,6 +119,7 @@ Verdict compare(const Image& a, const Image& b) {
 Image draw(const Golden& golden) {
   Desk desk(golden.recipe, golden.sheet);
   if (golden.with) desk.compare_with({golden.with});
+  if (*golden.why) desk.ask_about(golden.why);
   return desk.host().pixels();
 }
 

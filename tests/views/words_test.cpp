@@ -245,6 +245,30 @@ TEST_CASE("words lie beside each other where runs are compared") {
   }
 }
 
+TEST_CASE("words lie beside each other where a task or an event is asked about") {
+  namespace key = platform::key;
+  for (const Sheet& sheet : sheets) {
+    for (const char* recipe :
+         {"blocking/blocking@#60", "timers@#100", "token@#40", "panic@#999999", "abort@#30"}) {
+      Desk desk(recipe, sheet);
+      for (const char* task : {"A", "B", "C"}) {
+        desk.ask_about(task);
+        const auto wrong = faults_of(desk, sheet);
+        CAPTURE(sheet.width, sheet.height, sheet.scale, recipe, task);
+        INFO(joined(wrong));
+        CHECK(wrong.empty());
+      }
+      for (int step = 0; step < 3; ++step) {
+        desk.key(key::down);
+        const auto wrong = faults_of(desk, sheet);
+        CAPTURE(sheet.width, sheet.height, sheet.scale, recipe, step);
+        INFO(joined(wrong));
+        CHECK(wrong.empty());
+      }
+    }
+  }
+}
+
 TEST_CASE("words lie beside each other in the help and in the lists that pop up") {
   namespace key = platform::key;
   for (const Sheet& sheet : sheets) {

@@ -1,0 +1,204 @@
+#include "app/model/causes.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+namespace loopglass {
+
+void Causes::follow(const Trace& trace) {
+  for (EventNumber n = cause_.size(); n <= trace.size(); ++n) {
+    const Event& event = trace[n];
+    const EventNumber found = find(event);
+    // A damaged trace may name anything.
+    const Short cause = found < n ? static_cast<Short>(found) : 0;
+    cause_.push_back(cause);
+    first_effect_.push_back(0);
+    last_effect_.push_back(0);
+    next_sibling_.push_back(0);
+    const Short number = static_cast<Short>(n);
+    if (cause != 0) {
+      if (first_effect_[cause] == 0) {
+        first_effect_[cause] = number;
+      } else {
+        next_sibling_[last_effect_[cause]] = number;
+      }
+      last_effect_[cause] = number;
+    }
+    remember(event, number);
+  }
+}
+
+Causes::Task& Causes::task(TaskId id) {
+  static Task nobody;
+  // Ids count from 1 without gaps, except in a damaged trace.
+  if (raw(id) == tasks_.size() + 1) tasks_.emplace_back();
+  if (raw(id) == 0 || raw(id) > tasks_.size()) return nobody = {};
+  return tasks_[raw(id) - 1];
+}
+
+EventNumber Causes::find(const Event& event) {
+  switch (event.kind) {
+    case EventKind::turn_began: return queued_;
+    case EventKind::task_chosen:
+    case EventKind::poll_began: return task(event.task).queued;
+    case EventKind::poll_ended:
+      if (static_cast<PollEnd>(event.detail) == PollEnd::pending_requeued && task(event.task).woken != 0)
+        return task(event.task).woken;
+      return opener_;
+    case EventKind::task_woken: return event.value != 0 ? event.value : opener_;
+    case EventKind::timer_fired: {
+      const auto set = timers_.find(event.subject);
+      return set == timers_.end() ? 0 : set->second;
+    }
+    case EventKind::parked: return rested_;
+    case EventKind::unparked: return parked_;
+    case EventKind::work_ended: return work_ != 0 ? work_ : opener_;
+    case EventKind::cancel_began:
+      if (task(event.task).aborted != 0) return task(event.task).aborted;
+      return shutdown_;
+    case EventKind::token_cancelled: return event.value != 0 ? event.value : opener_;
+    case EventKind::shutdown_began:
+      return static_cast<RunResult>(event.detail) == RunResult::stopped ? 0 : rested_;
+    case EventKind::resource_acquired:
+      // Handed to a task that waits: by what made it free.
+      return event.task != running_ && shared_ != 0 && shared_id_ == event.subject ? shared_ : opener_;
+    case EventKind::output: return event.subject != 0 ? last_of_job(event.subject) : opener_;
+    // What a worker reports follows from its job, whatever the loop is doing.
+    case EventKind::job_started:
+    case EventKind::job_work_began:
+    case EventKind::job_work_ended:
+    case EventKind::job_ended:
+    case EventKind::job_returned:
+    case EventKind::job_dropped: return last_of_job(event.subject);
+    case EventKind::packet_arrived: return sending_of(event);
+    // What the outside world does has no cause in here.
+    case EventKind::source_ready: return running_ != TaskId::none || opener_is_arrival_ ? opener_ : 0;
+    default: return opener_;
+  }
+}
+
+EventNumber Causes::sending_of(const Event& arrival) const {
+  const auto sent = std::ranges::find_if(packets_, [&](const Sent& p) { return p.is(arrival); });
+  return sent == packets_.end() ? 0 : sent->event;
+}
+
+EventNumber Causes::last_of_job(std::uint32_t job) const {
+  const auto last = jobs_.find(job);
+  return last == jobs_.end() ? 0 : last->second;
+}
+
+void Causes::remember(const Event& event, Short n) {
+  Task& it = task(event.task);
+  const auto begin = [&](TaskId who) {
+    running_ = who;
+    opener_ = n;
+    shared_ = 0;
+    opener_is_arrival_ = event.kind == EventKind::packet_arrived;
+  };
+  switch (event.kind) {
+    case EventKind::task_spawned: it.queued = queued_ = n; break;
+    case EventKind::turn_began:
+    case EventKind::parked:
+    case EventKind::unparked:
+    case EventKind::timer_fired: begin(TaskId::none); break;
+    case EventKind::packet_sent: packets_.push_back({event.subject, event.extra, event.detail, n}); break;
+    case EventKind::packet_arrived: {
+      begin(TaskId::none);
+      const auto sent = std::ranges::find_if(packets_, [&](const Sent& p) { return p.is(event); });
+      if (sent != packets_.end()) packets_.erase(sent);
+      break;
+    }
+    case EventKind::poll_began:
+    case EventKind::cancel_began:
+      begin(event.task);
+      it.woken = 0;
+      break;
+    case EventKind::poll_ended: {
+      const auto end = static_cast<PollEnd>(event.detail);
+      rested_ = n;
+      if (end == PollEnd::pending_requeued) it.queued = queued_ = n;
+      // What a function drops as it returns follows from its return.
+      opener_ = end == PollEnd::ready || end == PollEnd::panicked ? n : 0;
+      break;
+    }
+    case EventKind::task_finished:
+      begin(TaskId::none);
+      rested_ = n;
+      break;
+    case EventKind::task_woken: {
+      const auto outcome = static_cast<WakeOutcome>(event.detail);
+      if (outcome == WakeOutcome::queued) it.queued = queued_ = n;
+      if (outcome == WakeOutcome::after_poll && it.woken == 0) it.woken = n;
+      break;
+    }
+    case EventKind::abort_requested: {
+      Task& target = task(static_cast<TaskId>(event.subject));
+      if (static_cast<AbortOutcome>(event.detail) != AbortOutcome::too_late && target.aborted == 0)
+        target.aborted = n;
+      break;
+    }
+    case EventKind::work_began: work_ = n; break;
+    case EventKind::work_ended: work_ = 0; break;
+    case EventKind::timer_set: timers_[event.subject] = n; break;
+    case EventKind::timer_cancelled: timers_.erase(event.subject); break;
+    case EventKind::shutdown_began: shutdown_ = n; break;
+    case EventKind::job_queued:
+    case EventKind::job_started:
+    case EventKind::job_work_began:
+    case EventKind::job_work_ended:
+    case EventKind::job_ended: jobs_[event.subject] = n; break;
+    case EventKind::job_aborted:
+      if (static_cast<JobAbort>(event.detail) == JobAbort::dropped) jobs_[event.subject] = n;
+      break;
+    case EventKind::job_returned:
+    case EventKind::job_dropped: jobs_.erase(event.subject); break;
+    case EventKind::resource_released:
+    case EventKind::resource_changed:
+      shared_ = n;
+      shared_id_ = event.subject;
+      break;
+    default: break;
+  }
+  if (event.kind == EventKind::parked) parked_ = n;
+  if (event.kind == EventKind::timer_fired) timers_.erase(event.subject);
+}
+
+EventNumber Causes::cause_of(EventNumber n) const { return n < cause_.size() ? cause_[n] : 0; }
+
+std::vector<EventNumber> Causes::effects_of(EventNumber n) const {
+  std::vector<EventNumber> all;
+  if (n == 0 || n >= first_effect_.size()) return all;
+  for (Short at = first_effect_[n]; at != 0; at = next_sibling_[at]) all.push_back(at);
+  return all;
+}
+
+std::vector<EventNumber> Causes::chain(EventNumber n, std::size_t most) const {
+  std::vector<EventNumber> links;
+  for (; n != 0 && links.size() < most; n = cause_of(n)) links.push_back(n);
+  return links;
+}
+
+EventNumber Causes::root_of(EventNumber n) const {
+  for (EventNumber cause = cause_of(n); cause != 0; cause = cause_of(n)) n = cause;
+  return n;
+}
+
+EventNumber Causes::next_effect(EventNumber n, const Trace& trace) const {
+  const auto rank = [&](EventNumber effect) {
+    switch (trace[effect].kind) {
+      case EventKind::task_woken:
+        return static_cast<WakeOutcome>(trace[effect].detail) == WakeOutcome::stale ? 4 : 0;
+      case EventKind::task_spawned:
+      case EventKind::abort_requested:
+      case EventKind::token_cancelled: return 0;
+      case EventKind::timer_set: return first_effect_[effect] != 0 ? 1 : 4;
+      default: break;
+    }
+    return first_effect_[effect] != 0 ? 2 : 3;
+  };
+  const std::vector<EventNumber> effects = effects_of(n);
+  const auto best = std::ranges::min_element(effects, {}, rank);
+  return best == effects.end() ? 0 : *best;
+}
+
+}  // namespace loopglass

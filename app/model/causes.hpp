@@ -1,0 +1,82 @@
+// Why each event happened: the one event that led to it, and the events that it led to.
+//
+// What a task does is caused by its poll; a poll by what queued the task; a wake by what it names; a timer
+// that fires by its setting. An event of a kind that is not listed in the code is caused by the poll it
+// happens in.
+//
+// Invariants:
+// 1. A cause comes before its effect: going from cause to cause ends, at an event without one.
+// 2. Nothing is said twice: an event has one cause, and is an effect of that one only.
+#pragma once
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/trace/trace.hpp"
+
+namespace loopglass {
+
+class Causes {
+ public:
+  /// Takes in the events of `trace` that it does not know yet; always the same trace.
+  void follow(const Trace& trace);
+
+  /// The event that led to event `n`; 0 if nothing inside the run did. An `n` past what was taken in has
+  /// none.
+  EventNumber cause_of(EventNumber n) const;
+  /// The events that `n` led to directly, first to last.
+  std::vector<EventNumber> effects_of(EventNumber n) const;
+  /// `n`, its cause, the cause of that, and so on; at most `most` of them.
+  std::vector<EventNumber> chain(EventNumber n, std::size_t most) const;
+  /// Where the chain of `n` ends.
+  EventNumber root_of(EventNumber n) const;
+  /// The effect of `n` to look at next: one that reaches another task comes before a timer, a timer before
+  /// what leads nowhere. 0 if `n` led to nothing.
+  EventNumber next_effect(EventNumber n, const Trace& trace) const;
+
+ private:
+  using Short = std::uint32_t;  // an event number; a run has less than 2^32 events
+  struct Task {
+    Short queued = 0;   // by this event it is in the ready queue
+    Short woken = 0;    // the wake during its own poll
+    Short aborted = 0;  // the first abort that reached it
+  };
+  /// A packet on its way; what arrives first is what was sent first of the same.
+  struct Sent {
+    std::uint32_t source = 0;
+    std::uint16_t bytes = 0;
+    std::uint8_t kind = 0;
+    Short event = 0;
+    bool is(const Event& arrival) const {
+      return source == arrival.subject && bytes == arrival.extra && kind == arrival.detail;
+    }
+  };
+
+  EventNumber find(const Event& event);
+  void remember(const Event& event, Short n);
+  EventNumber last_of_job(std::uint32_t job) const;
+  EventNumber sending_of(const Event& arrival) const;
+  Task& task(TaskId id);
+
+  std::vector<Short> cause_{0};  // by event
+  std::vector<Short> first_effect_{0};
+  std::vector<Short> last_effect_{0};
+  std::vector<Short> next_sibling_{0};
+
+  std::vector<Task> tasks_;
+  std::unordered_map<std::uint32_t, Short> timers_;  // set and neither fired nor cancelled
+  std::unordered_map<std::uint32_t, Short> jobs_;    // the last event of each that is not over
+  std::vector<Sent> packets_;                        // on their way, in the order of sending
+  bool opener_is_arrival_ = false;
+  TaskId running_{};
+  Short opener_ = 0;  // what the events of this stretch follow from: a poll, a drop, a task's end, an arrival
+  Short queued_ = 0;  // the last event that put a task into the ready queue
+  Short work_ = 0;    // the work or block that goes on
+  Short rested_ = 0;  // the last end of a poll or task
+  Short parked_ = 0;
+  Short shutdown_ = 0;
+  Short shared_ = 0;  // the last change of a resource in this stretch
+  std::uint32_t shared_id_ = 0;
+};
+
+}  // namespace loopglass

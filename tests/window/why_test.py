@@ -1,0 +1,102 @@
+"""Asking why: of tasks, of events, of wakes; and walking from an event to its cause and back."""
+
+from driver import Window, check, run
+
+
+def a_clicked_task_tells_why_it_is_where_it_is():
+    for size, scale in (((1600, 900), 1), ((1280, 720), 1), ((1600, 900), 1.25)):
+        with Window("timers@#60", size=size, scale=scale) as w:
+            w.rest(at=60)
+            check(not w.has("details"), "details are shown before anybody asked")
+            w.click("loop.task.C")
+            w.wait_for(selected="C", asked=0)
+            w.place("details")
+            w.place("why.cause.0")
+            w.click("details.close")
+            w.wait(lambda s: "details" not in s["controls"] and s["selected"] == "", "the log again")
+            w.place("log.output")
+
+
+def the_log_and_the_details_take_turns():
+    with Window("timers@#60") as w:
+        w.click("tasks.row.B")
+        w.place("details")
+        w.keys("e")
+        w.wait(lambda s: "log.events" in s["controls"] and s["selected"] == "B", "the events")
+        w.click("tasks.row.C")
+        w.place("details")
+        w.keys("Escape")
+        w.wait(lambda s: "log.events" in s["controls"] and s["selected"] == "", "the events again")
+
+
+def the_keys_walk_to_the_first_cause_and_back():
+    with Window("join@#60") as w:
+        w.rest(at=60)
+        way = [60]
+        while len(way) < 40:
+            w.keys("Down")
+            now = w.wait(lambda s: s["resting"] and (s["at"] != way[-1] or s["note"]), "the cause")
+            if now["at"] == way[-1]:
+                break
+            check(now["at"] < way[-1], f"the cause {now['at']} comes after {way[-1]}")
+            check(now["asked"] == 60, "the way is forgotten")
+            way.append(now["at"])
+        check(len(way) > 5 and "begins here" in w.state["note"], f"the way {way} has no beginning")
+        for event in reversed(way[:-1]):
+            w.keys("Up")
+            w.rest(at=event)
+        # Past where it began, it goes on to what came of that.
+        w.keys("Up")
+        w.wait(lambda s: s["at"] > 60 and s["asked"] == s["at"], "what came of it")
+
+
+def a_line_of_the_chain_goes_to_its_event():
+    with Window("join@#60") as w:
+        w.keys("y")
+        w.wait_for(asked=60)
+        w.click("why.cause.2")
+        there = w.wait(lambda s: s["at"] < 60 and s["asked"] == 60, "an earlier event")["at"]
+        w.click("why.cause.0")
+        w.rest(at=60)
+        w.keys("Down", "Down")
+        w.rest(at=there)
+        w.keys("y")
+        w.wait(lambda s: s["asked"] == 0 and "details" not in s["controls"], "no details")
+
+
+def a_wake_on_the_timeline_tells_why():
+    with Window("timers@#0") as w:
+        w.rest(at=0)
+        # Sleeper 5 is woken at 500 of 800 ms; the reactor's arrow comes from above, left of that moment.
+        left, top, right, bottom = w.place("timeline.lane.5")
+        from driver import xdotool
+
+        x = round(left + (right - left) * 500 / 800) - 5
+        xdotool("mousemove", x, top + (bottom - top) // 4, "click", 1)
+        now = w.wait(lambda s: s["asked"] > 0, "an answer")
+        check(now["at"] == now["asked"] and now["selected"] == "E", f"it tells of {now['selected']} at {now['at']}")
+        check(now["time_ns"] == 500_000_000, "it is another wake")
+
+
+def where_there_is_little_room_the_answer_is_a_page():
+    with Window("timers@#60", size=(1000, 560)) as w:
+        w.rest(at=60)
+        w.click("loop.task.C")
+        w.wait_for(selected="C")
+        w.place("details")
+        w.click("page.Source")
+        w.wait(lambda s: "details" not in s["controls"], "the source")
+        w.click("page.Why")
+        w.place("details")
+
+
+run(
+    [
+        a_clicked_task_tells_why_it_is_where_it_is,
+        the_log_and_the_details_take_turns,
+        the_keys_walk_to_the_first_cause_and_back,
+        a_line_of_the_chain_goes_to_its_event,
+        a_wake_on_the_timeline_tells_why,
+        where_there_is_little_room_the_answer_is_a_page,
+    ]
+)
