@@ -51,7 +51,7 @@ void take_cause_keys(const KeyContext& context, Commands& commands) {
     if (context.details_are_open) {
       commands.push_back(command::CloseDetails{});
     } else {
-      commands.push_back(command::Ask{context.at});
+      commands.push_back(command::AskWhy{context.at});
     }
   }
   if (pressed(key::escape) && context.details_are_open) commands.push_back(command::CloseDetails{});

@@ -93,7 +93,7 @@ struct Hover {
   TaskId task;
 };
 /// Tells why this event happened, and what came of it.
-struct Ask {
+struct AskWhy {
   EventNumber event;
 };
 /// To the cause of the present event (-1), or to what came of it (1).
@@ -138,7 +138,7 @@ struct Quit {};
 
 using Command =
     std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::SetSpeed,
-                 command::Restart, command::Open, command::Select, command::Hover, command::Ask,
+                 command::Restart, command::Open, command::Select, command::Hover, command::AskWhy,
                  command::StepCause, command::CloseDetails, command::ShowScenarios, command::NextVariant,
                  command::Compare, command::ToggleCompare, command::ShowLog, command::ToggleAxis,
                  command::Zoom, command::ShowAll, command::ToggleTheme, command::SetScale,

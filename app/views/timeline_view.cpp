@@ -440,7 +440,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (hovered && ImGui::IsMouseClicked(0)) {
     if (wake) {
       commands.push_back(command::Seek{wake->event});
-      commands.push_back(command::Ask{wake->event});
+      commands.push_back(command::AskWhy{wake->event});
     } else if (active.contains(mouse)) {
       dragging_ = true;
       panning_ = false;

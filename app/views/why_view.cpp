@@ -108,7 +108,7 @@ class Answer {
     if (ImGui::IsItemClicked()) {
       commands_.push_back(command::Seek{n});
       // The chain stays where it was asked for, so that one can walk along it.
-      commands_.push_back(command::Ask{s_.explained()});
+      commands_.push_back(command::AskWhy{s_.explained()});
     }
     const Colour ink = n > s_.moment.at ? c_.theme.dim_text : c_.theme.text;
     const std::string number = std::to_string(n);

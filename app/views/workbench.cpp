@@ -180,7 +180,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       }
     } else if constexpr (std::is_same_v<C, Hover>) {
       comparing_.hover(viewing_, selection_, 0, c.task);
-    } else if constexpr (std::is_same_v<C, Ask>) {
+    } else if constexpr (std::is_same_v<C, AskWhy>) {
       ask(c.event);
     } else if constexpr (std::is_same_v<C, StepCause>) {
       step_cause(c.direction);

@@ -30,10 +30,9 @@ def a_variant_is_chosen_by_mouse_and_by_key():
         w.rest(at=30)
         w.click("variant.blocking")
         started_again(w, "blocking/blocking")
-        w.keys("v")
-        started_again(w, "blocking")
-        w.keys("v")
-        started_again(w, "blocking/blocking")
+        for after in ("blocking/offloaded", "blocking/in_place", "blocking", "blocking/blocking"):
+            w.keys("v")
+            started_again(w, after)
     # Where the bar has no room for variants they are among the parameters.
     with Window("blocking@#30", size=(1280, 720), scale=2) as w:
         w.rest(at=30)
