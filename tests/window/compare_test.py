@@ -4,15 +4,15 @@ from driver import Window, check, run
 
 
 def one_click_sets_the_other_variant_beside():
-    with Window("blocking@200ms") as w:
-        at = w.rest(time_ns=200_000_000)["at"]
+    with Window("late_timeout@100ms") as w:
+        at = w.rest(time_ns=100_000_000)["at"]
         w.click("bar.compare")
-        state = w.wait(lambda s: s["compared"] == "cooperative blocking" and "b.loop" in s["controls"], "two loops")
+        state = w.wait(lambda s: s["compared"] == "blocking awaiting" and "b.loop" in s["controls"], "two loops")
         check("loop" in state["controls"] and "b.timeline" in state["controls"], "a view of the first run is missing")
         w.place("compare.differences")
         w.keys("c")
         state = w.wait(lambda s: s["compared"] == "" and "b.loop" not in s["controls"], "one loop")
-        check(state["at"] == at and state["recipe"] == "blocking@200ms", "leaving lost the place")
+        check(state["at"] == at and state["recipe"] == "late_timeout@100ms", "leaving lost the place")
 
 
 def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
