@@ -222,6 +222,7 @@ class Places {
     const float tick = px(4);
     const double pixels_per_ns = static_cast<double>(p_.axis_end_x - p_.now_x) / p_.span_ns;
     for (const double value : round_ticks(0, p_.span_ns, static_cast<double>(px(64)) / pixels_per_ns)) {
+      if (s_.longest_wait == Duration::zero()) break;  // nothing in this run is ever due
       const float x = p_.now_x + static_cast<float>(value * pixels_per_ns);
       c_.line({x, y}, {x, y + tick}, theme().dim_text, c_.hairline());
       if (value <= 0) continue;
