@@ -15,18 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const char* name(TaskStatus status) {
-  switch (status) {
-    case TaskStatus::queued: return "queued";
-    case TaskStatus::polling: return "polling";
-    case TaskStatus::waiting: return "waiting";
-    case TaskStatus::returned: return "returned";
-    case TaskStatus::cancelled: return "cancelled";
-    case TaskStatus::panicked: return "panicked";
-  }
-  return "";
-}
-
 std::string counted(std::uint64_t n, const std::string& what) {
   return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
