@@ -212,8 +212,9 @@ class Drawing {
   /// What is still to come is there, but pale; while a question is open it is not.
   void future(const Rect& r) {
     const float at = axis_.to_pixel(playhead());
+    const float end = s_.hides_future ? r.right + c_.px(20) : r.right;  // with the signs of how tasks end
     if (at < r.right)
-      c_.fill({std::max(at, r.left), r.top, r.right, r.bottom},
+      c_.fill({std::max(at, r.left), r.top, end, r.bottom},
               c_.theme.background.with_alpha(s_.hides_future ? 1.0f : 0.55f));
   }
 
@@ -500,6 +501,11 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
                 gutter < px(120) ? (by_time_ ? "TIME" : "EVENTS")
                 : by_time_       ? "TIMELINE: TIME"
                                  : "TIMELINE: EVENTS");
+    ImGui::SetCursorScreenPos({names.left, head.top});
+    if (ImGui::InvisibleButton("timeline.axis", {gutter - px(8), head.height()}))
+      commands.push_back(command::ToggleAxis{});
+    canvas.controls.add_item("timeline.axis");
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("By time, or an equal step for each event (X)");
   }
   drawing.ruler(ruler);
   ImDrawList* list = Canvas::list();

@@ -65,7 +65,7 @@ class Answer {
   void draw_effects() {
     const EventNumber at = s_.selection.asked == 0 ? s_.explained() : s_.moment.at;
     const std::vector<EventNumber> effects = s_.causes.effects_of(at);
-    if (effects.empty()) return;
+    if (effects.empty() || s_.hides_future) return;
     heading("What came of event " + std::to_string(at));
     for (std::size_t i = 0; i < std::min(effects.size(), most_effects); ++i) {
       row("why.effect." + std::to_string(i), effects[i], false, false);
