@@ -186,19 +186,25 @@ class Drawing {
     const auto place = [&](EventNumber n) {
       const Event& event = s_.trace()[n];
       const bool of_worker = event.kind >= EventKind::job_started && event.kind <= EventKind::job_ended;
-      const float y = of_worker                    ? centre_of_worker(r, event.extra, lane_height, scroll)
-                      : event.task == TaskId::none ? r.top + c_.px(3)
-                                                   : centre(r, event.task, lane_height, scroll);
+      if (event.task == TaskId::none && !of_worker) return ImVec2(x(n, event.time()), r.top + c_.px(3));
+      // Between the lanes, so that it strikes out no words.
+      const float y = (of_worker ? centre_of_worker(r, event.extra, lane_height, scroll)
+                                 : centre(r, event.task, lane_height, scroll)) +
+                      lane_height * 0.46f;
       return ImVec2(x(n, event.time()), y);
     };
     ImDrawList* list = Canvas::list();
     list->PushClipRect(r.min(), r.max(), true);
     const auto thread = [&](Colour colour, float thickness) {
       for (std::size_t i = 0; i + 1 < links.size(); ++i) {
-        c_.line(place(links[i]), place(links[i + 1]), colour, c_.px(thickness));
+        const ImVec2 effect = place(links[i]);
+        const ImVec2 cause = place(links[i + 1]);
+        const ImVec2 corner(effect.x, cause.y);  // along the lane of the cause until its effect
+        c_.line(cause, corner, colour, c_.px(thickness));
+        c_.line(corner, effect, colour, c_.px(thickness));
       }
     };
-    thread(c_.theme.background, 5);
+    thread(c_.theme.background, 4);
     thread(c_.theme.accent, 2);
     for (const EventNumber link : links) {
       const ImVec2 at = place(link);
