@@ -137,17 +137,17 @@ class [[nodiscard]] Sender<T>::Send {
   using Output = Result<void, SendError<T>>;
   static constexpr bool spends_budget = true;
 
-  Send(Sender sender, T value) : sender_(std::move(sender)), value_(std::move(value)) {}
+  Send(const Sender& sender, T value) : sender_(sender), value_(std::move(value)) {}
   Send(Send&& other) noexcept : sender_(std::move(other.sender_)), value_(std::move(other.value_)) {
     assert(!other.place_.is_linked() && !other.place_.granted &&
            "a future stays where it is once it was polled");
   }
   ~Send() {
-    if (place_.is_linked()) sender_.state_->leave(place_, AwaitKind::channel_send);
-    if (place_.granted) sender_.state_->pass_granted_on();
+    if (place_.is_linked() || place_.granted) [[unlikely]]
+      give_up();
   }
 
-  Poll<Output> poll(Context& context) {
+  [[gnu::always_inline]] Poll<Output> poll(Context& context) {
     auto& state = *sender_.state_;
     if (place_.granted) {
       place_.granted = false;
@@ -166,6 +166,11 @@ class [[nodiscard]] Sender<T>::Send {
   AwaitInfo await_info(Tracer&) const { return sender_.state_->await_info(AwaitKind::channel_send); }
 
  private:
+  [[gnu::noinline]] void give_up() {
+    if (place_.is_linked()) sender_.state_->leave(place_, AwaitKind::channel_send);
+    if (place_.granted) sender_.state_->pass_granted_on();
+  }
+
   Sender sender_;
   T value_;
   typename detail::ChannelState<T>::Place place_;
@@ -208,18 +213,16 @@ class [[nodiscard]] Receiver<T>::Receive {
   using Output = std::optional<T>;
   static constexpr bool spends_budget = true;
 
-  explicit Receive(Shared<detail::ChannelState<T>> state) : state_(std::move(state)) {}
+  explicit Receive(const Shared<detail::ChannelState<T>>& state) : state_(state) {}
   Receive(Receive&& other) noexcept : state_(std::move(other.state_)) {
     assert(!other.entry_.is_linked() && "a future stays where it is once it was polled");
   }
   ~Receive() {
-    if (entry_.is_linked()) state_->leave(entry_, AwaitKind::channel_receive);
-    // Woken for a message that another receive may now have instead.
-    else if (waits_ && state_->has_message())
-      state_->wake_receiver(0);
+    if (waits_) [[unlikely]]
+      give_up();
   }
 
-  Poll<Output> poll(Context& context) {
+  [[gnu::always_inline]] Poll<Output> poll(Context& context) {
     if (state_->has_message()) {
       if (entry_.is_linked()) state_->leave(entry_, AwaitKind::channel_receive);
       waits_ = false;
@@ -239,6 +242,13 @@ class [[nodiscard]] Receiver<T>::Receive {
   AwaitInfo await_info(Tracer&) const { return state_->await_info(AwaitKind::channel_receive); }
 
  private:
+  [[gnu::noinline]] void give_up() {
+    if (entry_.is_linked()) state_->leave(entry_, AwaitKind::channel_receive);
+    // Woken for a message that another receive may now have instead.
+    else if (state_->has_message())
+      state_->wake_receiver(0);
+  }
+
   Shared<detail::ChannelState<T>> state_;
   WaitEntry entry_;
   bool waits_ = false;
