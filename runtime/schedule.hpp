@@ -65,7 +65,7 @@ class Scheduler {
   bool takes_the_head() const { return takes_the_head_; }
   /// What makes the next decision.
   Policy policy() const {
-    return chosen_ < schedule_.choices.size() ? Policy::choices : schedule_.policy;
+    return !takes_the_head_ && chosen_ < schedule_.choices.size() ? Policy::choices : schedule_.policy;
   }
   /// What decides how a turn goes.
   Policy turn_policy() const { return schedule_.policy >= Policy::tokio ? schedule_.policy : policy(); }

@@ -52,7 +52,8 @@ class ChannelState : public Resource {
 
   void add_sender() { ++senders_; }
   void drop_sender() {
-    if (--senders_ == 0) close();
+    if (--senders_ == 0) [[unlikely]]
+      close();
   }
   void close() {
     if (closed_) return;
@@ -78,7 +79,7 @@ class ChannelState : public Resource {
  private:
   bool is_free() const { return messages_.size() + granted_ < capacity_; }
   void grant_places(EventNumber cause) {
-    if (closed_) return;
+    if (senders_waiting.empty() || closed_) return;
     while (is_free() && !senders_waiting.empty()) {
       static_cast<Place*>(senders_waiting.front())->granted = true;
       ++granted_;
