@@ -73,9 +73,7 @@ void Executor::queue(Task& task, bool yields) {
     enter_line(task, yields);
 }
 
-void Executor::enter_line(Task& task, bool yields) {
-  scheduler_.enter(task, yields, fires_timers_);
-}
+void Executor::enter_line(Task& task, bool yields) { scheduler_.enter(task, yields, fires_timers_); }
 
 Task* Executor::find(const Waker& waker) const {
   Task* const task = slots_[waker.slot()];
@@ -356,8 +354,7 @@ void Executor::shutdown(RunResult result) {
 
 // ---- the trace of the hot paths
 
-[[gnu::noinline]] WakeOutcome Executor::trace_wake(const Waker& waker, WakeCause cause,
-                                                   WakeOutcome outcome) {
+[[gnu::noinline]] WakeOutcome Executor::trace_wake(const Waker& waker, WakeCause cause, WakeOutcome outcome) {
   tracer_.emit({.kind = EventKind::task_woken,
                 .detail = static_cast<std::uint8_t>(outcome),
                 .extra = static_cast<std::uint16_t>(cause.reason),
