@@ -34,6 +34,10 @@ class Server:
     def connect(self):
         return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
 
+    def resident_bytes(self):
+        with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
     def stop(self):
         """Presses Ctrl-C; the exit status, and what was printed since it listens."""
         self.process.send_signal(signal.SIGINT)
