@@ -204,6 +204,17 @@ void copy(Pen pen) {
   pen.line({{5, 16}, {3, 16}, {3, 3}, {16, 3}, {16, 5}});
 }
 
+void flag(Pen pen) {
+  pen.line({{5.5F, 2}, {5.5F, 22}});
+  pen.fill({{5.5F, 3}, {20, 7.5F}, {5.5F, 13}});
+}
+
+void bin(Pen pen) {
+  pen.line({{3, 6}, {21, 6}});
+  pen.line({{9, 6}, {9, 3}, {15, 3}, {15, 6}});
+  pen.line({{5.5F, 6}, {6.5F, 21}, {17.5F, 21}, {18.5F, 6}});
+}
+
 void search(Pen pen) {
   pen.ring(10, 10, 6.5F);
   pen.with_thickness(2.6F).line({{15, 15}, {21, 21}});
@@ -268,6 +279,9 @@ void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour)
     case Icon::bang: return bang(pen);
     case Icon::chevron_down: return pen.line({{6, 9.5F}, {12, 15.5F}, {18, 9.5F}});
     case Icon::chevron_right: return pen.line({{9.5F, 6}, {15.5F, 12}, {9.5F, 18}});
+    case Icon::chevron_left: return pen.line({{14.5F, 6}, {8.5F, 12}, {14.5F, 18}});
+    case Icon::flag: return flag(pen);
+    case Icon::bin: return bin(pen);
     case Icon::link: return link(pen);
     case Icon::copy: return copy(pen);
     case Icon::search: return search(pen);

@@ -231,7 +231,8 @@ bool Playback::go_back(const Trace& trace, double& left) {
 
 void Playback::play_on(const Trace& trace, double seconds, bool over) {
   double left = seconds * speed_;
-  while (go_on(trace, left, 1e9)) {
+  while (playing_ && go_on(trace, left, 1e9)) {
+    if (at_ == stop_) playing_ = false;
   }
   // Where events outrun the frames there is nothing to see move.
   if (seconds * speed_ > longest_movement) movement_ = 1.0;

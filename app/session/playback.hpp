@@ -35,6 +35,8 @@ class Playback {
   /// Goes on or back by one event, or to the end of the next or previous poll, moving. Pauses.
   void step_event(const Trace& trace, int direction);
   void step_poll(const Trace& trace, int direction);
+  /// Playing stops when event `n` has happened; 0: nowhere before the end.
+  void stop_at(EventNumber n) { stop_ = n; }
   /// Jumps there at once. Playing goes on from there. A time may lie between two events.
   void seek(const Trace& trace, EventNumber n);
   void seek(const Trace& trace, Instant t);
@@ -52,6 +54,7 @@ class Playback {
 
   EventNumber at_ = 0;
   EventNumber heading_ = 0;  // where a step leads
+  EventNumber stop_ = 0;     // where playing stops; 0: at the end
   int direction_ = 0;        // of the step that is going on; 0: none is
   double movement_ = 1.0;
   double flow_ = 0.0;

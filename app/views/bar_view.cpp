@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/platform/keys.hpp"
+#include "app/views/go_menu.hpp"
 #include "app/views/parameters_view.hpp"
 #include "scenarios/chapter.hpp"
 #include "scenarios/course.hpp"
@@ -161,6 +162,22 @@ class Bar {
           commands_.push_back(command::SetSpeed{speed});
         }
       }
+      menu.end();
+    }
+  }
+
+  /// Its key opens it where there is no room for its button, or where that would cost the time of the run.
+  void go_to(bool& wanted) {
+    const float counters = px(2 * 96 + 16);
+    const bool costs_one = left_.width() >= counters && left_.width() - px(30) < counters;
+    if (left_.width() > px(30 + 110) && !costs_one) {
+      const Rect r = take(px(30));
+      if (pressed(r, "bar.go", "Go to a moment: events, breakpoints, bookmarks (G)")) wanted = true;
+      draw_icon(r, Icon::flag);
+    }
+    if (std::exchange(wanted, false)) ImGui::OpenPopup("go");
+    if (Menu menu = menu_below(); menu.begin("go", 350)) {
+      draw_go_menu(menu, c_, s_, commands_);
       menu.end();
     }
   }
@@ -377,6 +394,7 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
   bar.transport();
   bar.gap(6);
   if (bar.left_width() > canvas.px(64)) bar.speed();
+  bar.go_to(go_menu_wanted_);
   bar.counters();
   canvas.line({room.left, room.bottom}, {room.right, room.bottom}, canvas.theme.hairline, canvas.hairline());
 }

@@ -16,10 +16,12 @@ class BarView {
 
   void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
   void open_scenarios() { scenarios_wanted_ = true; }
+  void open_go_menu() { go_menu_wanted_ = true; }
 
  private:
   const std::vector<Scenario>& scenarios_;
   bool scenarios_wanted_ = false;
+  bool go_menu_wanted_ = false;
   std::array<char, 40> find_{};  // what the list of scenarios is narrowed down by
 };
 

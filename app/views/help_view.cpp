@@ -36,6 +36,17 @@ constexpr Key key_list[] = {
     {"F1  Esc", "show or close this page"},
 };
 
+constexpr Key jump_list[] = {
+    {".  ,", "next event of the task, the one before"},
+    {"J  Shift J", "next wake, or what G chose; the one before"},
+    {"F8  Shift F8", "next breakpoint, the one before"},
+    {"F9", "breakpoint at this line, or no more"},
+    {"[  ]", "back from a jump, forward again (Alt ← →)"},
+    {"B", "bookmark this moment, with a note"},
+    {"Ctrl F", "find events; Enter goes to the next"},
+    {"G", "go to: events, breakpoints, bookmarks"},
+};
+
 struct Sign {
   TaskStatus status;
   bool blocking;
@@ -62,12 +73,12 @@ void draw_help(const Canvas& c, const Rect& window, Commands& commands) {
   ImGui::PushStyleColor(ImGuiCol_WindowBg, c.theme.background.with_alpha(1.0f).u32());
   ImGui::Begin("help", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  const float width = std::min(window.width() - px(32), px(860));
-  const bool two = width > px(760);
+  const float width = std::min(window.width() - px(32), px(960));
+  const bool two = width > px(920);
   const float left = window.left + (window.width() - width) / 2;
   const float line = std::round(c.fonts.body->FontSize + px(9));
-  const float rows =
-      static_cast<float>(std::size(key_list)) + (two ? 0.0f : static_cast<float>(std::size(signs)) + 2);
+  const float rows = static_cast<float>(std::size(key_list)) +
+                     (two ? 0.0f : static_cast<float>(std::size(jump_list) + std::size(signs)) + 4);
   const float top = std::max(window.top + px(16), window.centre().y - (rows * line + px(90)) / 2);
   ImGui::Dummy({1, top - window.top + rows * line + px(110)});  // scrolls where it does not fit
   const float shift = -ImGui::GetScrollY();
@@ -85,11 +96,20 @@ void draw_help(const Canvas& c, const Rect& window, Commands& commands) {
   }
   float x = left;
   if (two) {
-    x = left + width * 0.52f;
+    x = left + px(540);
     y = keys_top;
   } else {
     y += px(10);
   }
+  c.text(c.fonts.caps, {x, y}, c.theme.dim_text, "TO A MOMENT");
+  y += line;
+  for (const Key& key : jump_list) {
+    c.text(c.fonts.strong, {x, y}, c.theme.accent, key.keys);
+    c.clipped(c.fonts.body, {x + px(two ? 98.0f : 136.0f), y}, c.theme.text, key.what,
+              left + width - x - px(two ? 98.0f : 136.0f));
+    y += line;
+  }
+  y += px(10);
   c.text(c.fonts.caps, {x, y}, c.theme.dim_text, "A TASK AND ITS STATE");
   y += line;
   for (const Sign& sign : signs) {

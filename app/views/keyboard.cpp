@@ -22,6 +22,7 @@ void take_control_keys(const KeyContext& context, Commands& commands) {
     commands.push_back(command::SetScale{context.scale - scale_step});
   if (pressed(key::zero)) commands.push_back(command::SetScale{1.0f});
   if (pressed(key::c)) commands.push_back(command::CopyRecipe{});
+  if (pressed(key::f)) commands.push_back(command::ShowFind{});
   if (pressed(key::q)) commands.push_back(command::Quit{});
 }
 
@@ -29,7 +30,9 @@ void take_transport_keys(const KeyContext& context, bool shift, Commands& comman
   if (pressed(key::space)) commands.push_back(command::TogglePlay{});
   for (const auto [code, direction] : {std::pair(key::right, 1), std::pair(key::left, -1)}) {
     if (!pressed(code, true)) continue;
-    if (shift) {
+    if (ImGui::GetIO().KeyAlt) {
+      commands.push_back(command::Revisit{direction});
+    } else if (shift) {
       commands.push_back(command::StepPoll{direction});
     } else {
       commands.push_back(command::StepEvent{direction});
@@ -54,7 +57,21 @@ void take_cause_keys(const KeyContext& context, Commands& commands) {
       commands.push_back(command::AskWhy{context.at});
     }
   }
-  if (pressed(key::escape) && context.details_are_open) commands.push_back(command::CloseDetails{});
+  if (pressed(key::escape) && context.details_are_open && !context.strip_is_open)
+    commands.push_back(command::CloseDetails{});
+}
+
+/// To the moments of a task, of a kind, of breakpoints, and to those where one was before.
+void take_jump_keys(bool shift, Commands& commands) {
+  if (pressed(key::period, true)) commands.push_back(command::RunToTask{1});
+  if (pressed(key::comma, true)) commands.push_back(command::RunToTask{-1});
+  if (pressed(key::j, true)) commands.push_back(command::RunAgain{shift ? -1 : 1});
+  if (pressed(key::f8, true)) commands.push_back(command::RunToBreakpoint{shift ? -1 : 1});
+  if (pressed(key::f9)) commands.push_back(command::ToggleBreakpointHere{});
+  if (pressed(key::left_bracket)) commands.push_back(command::Revisit{-1});
+  if (pressed(key::right_bracket)) commands.push_back(command::Revisit{1});
+  if (pressed(key::b)) commands.push_back(command::SetBookmark{});
+  if (pressed(key::g)) commands.push_back(command::ShowGoMenu{});
 }
 
 }  // namespace
@@ -65,6 +82,8 @@ void take_keys(const KeyContext& context, Commands& commands) {
   if (pressed(key::f1) || (io.KeyShift && pressed(key::slash))) commands.push_back(command::ToggleHelp{});
   if (pressed(key::escape) && context.help_is_open) {
     commands.push_back(command::ToggleHelp{});
+  } else if (pressed(key::escape) && context.strip_is_open && !context.menu_is_open) {
+    commands.push_back(command::CloseStrip{});
   } else if (pressed(key::escape) && context.is_compared && !context.menu_is_open) {
     commands.push_back(command::ToggleCompare{});
   }
@@ -73,6 +92,7 @@ void take_keys(const KeyContext& context, Commands& commands) {
   if (context.help_is_open || context.menu_is_open) return;
   take_transport_keys(context, io.KeyShift, commands);
   take_cause_keys(context, commands);
+  take_jump_keys(io.KeyShift, commands);
   if (pressed(key::s)) commands.push_back(command::ShowScenarios{});
   if (pressed(key::v)) commands.push_back(command::NextVariant{});
   if (pressed(key::c)) commands.push_back(command::ToggleCompare{});

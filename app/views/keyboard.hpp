@@ -8,7 +8,8 @@ namespace loopglass {
 struct KeyContext {
   bool help_is_open = false;
   bool menu_is_open = false;
-  bool is_compared = false;  // the run, with another
+  bool is_compared = false;    // the run, with another
+  bool strip_is_open = false;  // the row below the bar
   bool details_are_open = false;
   float scale = 1;
   double speed = 1;

@@ -45,8 +45,12 @@ void Panels::draw(const Canvas& canvas, const Rect& window, const Stage& stage, 
 Rect Panels::draw_bar(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands) {
   Rect rest = window;
   if (view_ != PictureView::all) return rest;
-  bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
-            commands);
+  bar_is_hidden_ = strip_.is_open() && window.height() < canvas.px(480);
+  if (!bar_is_hidden_) {
+    bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
+              commands);
+  }
+  strip_.draw(canvas, rest, stage, commands);
   if (!canvas.fonts.notice.empty()) {
     const Rect row = rest.take_top(canvas.px(22));
     canvas.clipped(canvas.fonts.small, {row.left + canvas.px(12), row.top + canvas.px(4)},

@@ -8,6 +8,7 @@
 #include "app/views/log_view.hpp"
 #include "app/views/quiz_view.hpp"
 #include "app/views/source_view.hpp"
+#include "app/views/strip_view.hpp"
 #include "app/views/timeline_view.hpp"
 
 namespace loopglass {
@@ -24,15 +25,20 @@ class Panels {
     timeline_.reset();
     log_.reset();
     quiz_.close();
+    strip_.reset();
   }
 
   void draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
-  /// The bar at the top alone; returns the room below it. Nothing where a picture shows a part of the window.
+  /// The bar at the top and the strip below it, alone; returns the room below it. Nothing where a picture
+  /// shows a part of the window.
   Rect draw_bar(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
 
+  /// Whether the strip stands in the place of the bar, where there is little room.
+  bool bar_is_hidden() const { return bar_is_hidden_; }
   BarView& bar() { return bar_; }
   TimelineView& timeline() { return timeline_; }
   QuizView& quiz() { return quiz_; }
+  StripView& strip() { return strip_; }
   /// The log and the details of what is selected share a place: the one asked for last has it.
   void show_log(LogPage page) {
     log_.show(page);
@@ -48,11 +54,13 @@ class Panels {
   void draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page, Commands& commands);
 
   BarView bar_;
+  StripView strip_;
   TimelineView timeline_;
   SourceView source_;
   LogView log_;
   QuizView quiz_;
   DetailView details_;
+  bool bar_is_hidden_ = false;
   PictureView view_ = PictureView::all;
   int page_ = 0;         // where there is room for one page alone
   int page_beside_ = 0;  // and where the loop stands beside it

@@ -159,11 +159,7 @@ class Listing {
       c_.fill({origin_.x, top, origin_.x + width, top + row_height_}, c_.theme.selection);
       c_.fill({origin_.x, top, origin_.x + px(3), top + row_height_}, c_.theme.accent);
     }
-    if (row.begin == 0) {
-      const std::string number = std::to_string(row.line);
-      c_.text(font_, {origin_.x + gutter() - px(2) - Canvas::measure(font_, number).x, baseline},
-              c_.theme.dim_text, number);
-    }
+    if (row.begin == 0) draw_number(row.line, top, baseline);
     float x = origin_.x + margin() + row.indent * letter_;
     std::size_t at = 0;
     for (const CodeSpan& span : colour_line(text)) {
@@ -178,6 +174,29 @@ class Listing {
     }
     const bool is_last = index + 1 == rows_.size() || rows_[index + 1].line != row.line;
     draw_badges(row, top, x, width, is_last);
+  }
+
+  /// A click on it sets a breakpoint; the number then stands on a red plate.
+  void draw_number(int line, float top, float baseline) {
+    const Target target = LineTarget{scenario_.file, static_cast<std::uint32_t>(line)};
+    const bool is_set = s_.waypoints.breakpoints.has(target);
+    const Rect plate{origin_.x + px(1), top, origin_.x + gutter(), top + row_height_};
+    const bool hovered = ImGui::IsWindowHovered() && plate.contains(ImGui::GetMousePos());
+    Colour ink = hovered ? c_.theme.text : c_.theme.dim_text;
+    if (is_set) {
+      const Colour red = c_.theme.panicked;
+      c_.fill({plate.left, plate.top + px(1), plate.right, plate.bottom - px(1)}, red, px(3));
+      ink = c_.theme.ink_on(red);
+    }
+    const std::string number = std::to_string(line);
+    c_.text(font_, {origin_.x + gutter() - px(2) - Canvas::measure(font_, number).x, baseline}, ink, number);
+    if (ImGui::IsRectVisible(plate.min(), plate.max())) {
+      c_.controls.add("source.line." + number, plate);
+    }
+    if (!hovered) return;
+    ImGui::SetTooltip(
+        "%s", is_set ? "Playing stops at this line. Click: no more." : "Click: playing stops at this line.");
+    if (ImGui::IsMouseClicked(0)) commands_.push_back(command::ToggleBreakpoint{target});
   }
 
   /// Behind a line that fills the panel there is no room: how many more there are stands for its number.
@@ -214,7 +233,7 @@ class Listing {
                 "+" + std::to_string(here.size() - 1 - shown));
       }
     }
-    const Rect place{origin_.x, top, origin_.x + width, top + row_height_};
+    const Rect place{origin_.x + gutter(), top, origin_.x + width, top + row_height_};
     if (!ImGui::IsWindowHovered() || !place.contains(ImGui::GetMousePos())) return;
     std::string tip = "At this line:";
     for (const TaskId task : here) tip += "\n" + letters(task) + "  " + s_.names().task(task);

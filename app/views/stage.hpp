@@ -13,6 +13,7 @@
 #include "app/model/questions.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/recipe.hpp"
+#include "app/session/waypoints.hpp"
 
 namespace loopglass {
 
@@ -45,9 +46,10 @@ struct Stage {
   const Causes& causes;  // of the whole trace while the selection asks for something; else of a part of it
   const Notes& notes;
   const std::vector<PosedQuestion>& questions;  // none before the run is over
-  bool is_over = false;                         // the run will not grow
-  Duration longest_wait{};                      // of any timer in the run: the length of the reactor's axis
-  std::size_t most_timers = 0;                  // set at once: the height of its stacks
+  const Waypoints& waypoints;
+  bool is_over = false;          // the run will not grow
+  Duration longest_wait{};       // of any timer in the run: the length of the reactor's axis
+  std::size_t most_timers = 0;   // set at once: the height of its stacks
   std::size_t most_sources = 0;  // open at once: whether the reactor has room for sources, and how much
   EventNumber marked = 0;     // an event that the timeline marks: where the run parts from another; 0: none
   bool is_compared = false;   // with another run, which is shown beside it
@@ -77,7 +79,54 @@ struct StepPoll {
 };
 struct Seek {
   Position position;
+  bool goes_on = false;  // a part of a longer movement, as of a drag: no jump of its own
 };
+/// To the next or previous event that the target matches.
+struct RunTo {
+  Target target;
+  int direction;
+};
+/// The same of the selected task, or else of the task of the present event; and of the target chosen last.
+struct RunToTask {
+  int direction;
+};
+struct RunAgain {
+  int direction;
+};
+struct RunToBreakpoint {
+  int direction;
+};
+struct ToggleBreakpoint {
+  Target target;
+};
+/// At the line of the present moment.
+struct ToggleBreakpointHere {};
+/// Along the trail of jumps: back (-1) or forward (1).
+struct Revisit {
+  int direction;
+};
+/// Marks this moment, and asks for a note.
+struct SetBookmark {};
+/// A bookmark by its place in the list.
+struct GoToBookmark {
+  std::size_t bookmark;
+};
+struct RemoveBookmark {
+  std::size_t bookmark;
+};
+struct WriteNote {
+  std::size_t bookmark;
+  std::string note;
+};
+struct ShowGoMenu {};
+struct ShowFind {};
+struct LookFor {
+  std::string words;
+};
+struct RunToFound {
+  int direction;
+};
+struct CloseStrip {};
 struct SetSpeed {
   double speed;
 };
@@ -137,7 +186,11 @@ struct Quit {};
 }  // namespace command
 
 using Command =
-    std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::SetSpeed,
+    std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::RunTo,
+                 command::RunToTask, command::RunAgain, command::RunToBreakpoint, command::ToggleBreakpoint,
+                 command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
+                 command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind,
+                 command::LookFor, command::RunToFound, command::CloseStrip, command::SetSpeed,
                  command::Restart, command::Open, command::Select, command::Hover, command::AskWhy,
                  command::StepCause, command::CloseDetails, command::ShowScenarios, command::NextVariant,
                  command::Compare, command::ToggleCompare, command::ShowLog, command::ToggleAxis,

@@ -256,6 +256,56 @@ class Drawing {
     c_.controls.add("timeline.parting", plate);
   }
 
+  /// Where playing stops: dots on the ruler's edge, as many as can be told apart.
+  void breakpoints(const Rect& ruler) {
+    each_apart(s_.waypoints.breakpoints.hits(), ruler, c_.px(8), [&](float at, EventNumber n) {
+      const bool present = n == s_.moment.at;
+      Canvas::list()->AddCircleFilled({at, ruler.bottom - c_.px(2)}, c_.px(present ? 4.5f : 3.0f),
+                                      c_.theme.panicked.u32());
+    });
+  }
+
+  /// What the words of the find field are said of.
+  void found(const Rect& r) {
+    each_apart(s_.waypoints.finder.found(), r, c_.px(3), [&](float at, EventNumber n) {
+      const bool present = n == s_.moment.at;
+      c_.fill({at - c_.px(1), r.top, at + c_.px(1), r.top + c_.px(present ? 12.0f : 7.0f)}, c_.theme.accent);
+    });
+  }
+
+  float x_of(const Bookmark& bookmark) const { return x(bookmark.at, bookmark.time); }
+  Rect flag(const Bookmark& bookmark, const Rect& r) const {
+    const float at = x_of(bookmark);
+    return {at - c_.px(2), r.top, at + c_.px(13), r.top + c_.px(14)};
+  }
+  /// A flag a bookmark, from the top of the lanes to their end.
+  void bookmarks(const Rect& r) {
+    const auto& all = s_.waypoints.bookmarks.all();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const float at = x_of(all[i]);
+      if (at < r.left - 1 || at > r.right || (s_.hides_future && all[i].at > s_.moment.at)) continue;
+      const float top = r.top + c_.px(1);
+      c_.line({at, top}, {at, r.bottom}, c_.theme.text.with_alpha(0.55f), c_.hairline());
+      // The cloth has an edge of the ground, so that no bar runs into it.
+      const auto cloth = [&](float grown, Colour colour) {
+        Canvas::list()->AddTriangleFilled({at - grown, top - grown},
+                                          {at + c_.px(12) + grown * 2, top + c_.px(5)},
+                                          {at - grown, top + c_.px(10) + grown * 1.5f}, colour.u32());
+      };
+      cloth(c_.px(1.5f), c_.theme.background);
+      cloth(0, c_.theme.text);
+      c_.controls.add("timeline.bookmark." + std::to_string(i + 1), flag(all[i], r));
+    }
+  }
+  /// The bookmark whose flag is under the mouse; the number of all if none is.
+  std::size_t bookmark_at(ImVec2 mouse, const Rect& r) const {
+    const auto& all = s_.waypoints.bookmarks.all();
+    const auto it = std::ranges::find_if(all, [&](const Bookmark& b) {
+      return r.contains(mouse) && flag(b, r).contains(mouse) && !(s_.hides_future && b.at > s_.moment.at);
+    });
+    return static_cast<std::size_t>(it - all.begin());
+  }
+
   void playhead_line(const Rect& r) {
     const float at = axis_.to_pixel(playhead());
     if (at < r.left - 1 || at > r.right + 1) return;
@@ -306,6 +356,24 @@ class Drawing {
   }
 
  private:
+  /// Calls `draw` with those of the events in the view that are `spacing` or more apart, and the present one.
+  template <class Draw>
+  void each_apart(const std::vector<EventNumber>& events, const Rect& r, float spacing, Draw draw) const {
+    const auto pixel = [&](EventNumber n) { return x(n, s_.trace()[n].time()); };
+    const auto end = s_.hides_future ? std::ranges::upper_bound(events, s_.moment.at) : events.end();
+    float wanted = r.left;
+    for (auto it = events.begin(); true;) {
+      it = std::partition_point(it, end, [&](EventNumber n) { return pixel(n) < wanted; });
+      if (it == end || pixel(*it) > r.right) break;
+      draw(pixel(*it), *it);
+      wanted = pixel(*it) + spacing;
+      ++it;
+    }
+    const EventNumber now = s_.moment.at;
+    if (!std::ranges::binary_search(events, now)) return;
+    if (const float at = pixel(now); at >= r.left && at <= r.right) draw(at, now);
+  }
+
   static float centre(const Rect& r, TaskId task, float lane_height, float scroll) {
     return r.top - scroll + (static_cast<float>(raw(task)) - 0.5f) * lane_height;
   }
@@ -440,12 +508,20 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   Drawing drawing(canvas, stage, axis_, by_time_);
   const WakeArrow* wake =
       hovered && !dragging_ ? drawing.wake_at(mouse, field, lane_height, scroll_) : nullptr;
-  if (wake) {
+  const auto& bookmarks = stage.waypoints.bookmarks.all();
+  const std::size_t flag = hovered && !dragging_ ? drawing.bookmark_at(mouse, field) : bookmarks.size();
+  if (flag < bookmarks.size()) {
+    const Bookmark& b = bookmarks[flag];
+    ImGui::SetTooltip("%s\n%s, event %llu. Click to go there.", b.note.empty() ? "Bookmark" : b.note.c_str(),
+                      to_text(b.time).c_str(), static_cast<unsigned long long>(b.at));
+  } else if (wake) {
     ImGui::SetTooltip("%s %s.\nClick to see why.", stage.names().task(wake->to).c_str(),
                       brief(stage.trace(), stage.names(), stage.trace()[wake->event]).c_str());
   }
   if (hovered && ImGui::IsMouseClicked(0)) {
-    if (wake) {
+    if (flag < bookmarks.size()) {
+      commands.push_back(command::GoToBookmark{flag});
+    } else if (wake) {
       commands.push_back(command::Seek{wake->event});
       commands.push_back(command::AskWhy{wake->event});
     } else if (active.contains(mouse)) {
@@ -468,12 +544,12 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
       const double centre = whole.to_value(mouse.x);
       if (axis_.shows_all()) {
         axis_.set_place(strip.left, strip.right);
-        commands.push_back(command::Seek{drawing.position_at(mouse.x)});
+        commands.push_back(command::Seek{drawing.position_at(mouse.x), !ImGui::IsMouseClicked(0)});
       } else {
         axis_.show(centre - width / 2, centre + width / 2);
       }
     } else if (ImGui::IsMouseClicked(0) || io.MouseDelta.x != 0) {
-      commands.push_back(command::Seek{drawing.position_at(mouse.x)});
+      commands.push_back(command::Seek{drawing.position_at(mouse.x), !ImGui::IsMouseClicked(0)});
     }
     followed_ = drawing.playhead();
   }
@@ -548,8 +624,11 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (stage.selection.asks()) drawing.chain(field, lane_height, scroll_);
   drawing.warnings(field, lane_height, scroll_);
   drawing.parting(field);
+  drawing.found(field);
+  drawing.bookmarks(field);
   list->PopClipRect();
   drawing.playhead_line({field.left, ruler.bottom - px(3), field.right, field.bottom});
+  drawing.breakpoints(ruler);
   if (roomy) drawing.overview(strip, axis_);
   canvas.controls.add("timeline", field);
   canvas.controls.add("timeline.overview", strip);

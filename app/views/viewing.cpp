@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 namespace loopglass {
@@ -21,6 +22,7 @@ void Viewing::open(std::unique_ptr<Run> run) {
   sources_ = most_sources_ = 0;
   scanned_ = 0;
   causes_ = {};
+  waypoints_ = {};
   playback_.pause();
   playback_.seek(trace(), EventNumber{0});
   advance(false);
@@ -64,12 +66,38 @@ void Viewing::scan(const Event& event) {
 }
 
 void Viewing::update(double seconds) {
+  playback_.stop_at(waypoints_.breakpoints.next(playback_.at()));
   playback_.update(trace(), seconds, run_->is_over());
   update_moment();
 }
 
 void Viewing::seek(const Position& position) {
   std::visit([&](auto place) { playback_.seek(trace(), place); }, position);
+}
+
+void Viewing::jump(const Position& position) {
+  waypoints_.trail.leave(place());
+  playback_.pause();
+  seek(position);
+}
+
+bool Viewing::revisit(int direction) {
+  const Position here = place();
+  const auto there = direction < 0 ? waypoints_.trail.back(here) : waypoints_.trail.forward(here);
+  if (!there) return false;
+  playback_.pause();
+  seek(*there);
+  return true;
+}
+
+Position Viewing::place() const {
+  const EventNumber at = playback_.at();
+  if (playback_.flow() == 0.0 || at >= trace().size()) return at;
+  const Instant begin = at > 0 ? trace()[at].time() : Instant();
+  const Duration to_next = trace()[at + 1].time() - begin;
+  const Duration passed(std::llround(static_cast<double>(to_next.count()) * playback_.flow()));
+  if (passed <= Duration::zero() || passed >= to_next) return at;
+  return begin + passed;
 }
 
 void Viewing::stand_as(const Playback& other) {
@@ -111,16 +139,16 @@ EventNumber Viewing::step_cause(EventNumber asked, int direction) {
     to = causes_.next_effect(at, trace());
   }
   if (to == 0) return 0;
-  playback_.pause();
-  playback_.seek(trace(), to);
+  jump(to);
   if (on_the_way && (direction < 0 || here != way.begin())) return asked;
   return direction < 0 ? at : to;
 }
 
 Stage Viewing::stage(const Selection& selection) {
   if (selection.asks()) causes_.follow(trace());
-  return {run_->order(), run_->chronicle(), moment_,         playback_,     selection,    causes_,
-          *notes_,       questions_,        run_->is_over(), longest_wait_, most_timers_, most_sources_};
+  return {run_->order(), run_->chronicle(), moment_,      playback_,  selection,
+          causes_,       *notes_,           questions_,   waypoints_, run_->is_over(),
+          longest_wait_, most_timers_,      most_sources_};
 }
 
 }  // namespace loopglass

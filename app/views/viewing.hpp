@@ -12,6 +12,7 @@ class Viewing {
  public:
   /// Starts another run; at the order's position it stands still, without one it plays from the start.
   void open(Order order);
+  bool is_open() const { return run_ != nullptr; }
   /// Watches a run that somebody else has started, or that was recorded.
   void open(std::unique_ptr<Run> run);
   /// Records on for a few milliseconds, so that the window never stands still; `at_once`: to the end.
@@ -19,6 +20,14 @@ class Viewing {
   /// Lets `seconds` pass for the viewer, and finds the moment to show.
   void update(double seconds);
   void seek(const Position& position);
+  /// Stands still there; the trail leads back to where the viewer stood.
+  void jump(const Position& position);
+  /// Back (-1) or forward (1) along the trail; whether it leads anywhere.
+  bool revisit(int direction);
+  /// Where the viewer stands, between two events if time has passed since the first.
+  Position place() const;
+  /// Takes in what was recorded since; playing stops at `stops`.
+  void follow(const std::vector<Target>& stops) { waypoints_.follow(stops, run_->chronicle()); }
   /// Shows the same place in the same movement. Precondition: up to there both runs are the same.
   void stand_as(const Playback& other);
 
@@ -29,6 +38,8 @@ class Viewing {
   EventNumber step_cause(EventNumber asked, int direction);
   Playback& playback() { return playback_; }
   const Playback& playback() const { return playback_; }
+  Waypoints& waypoints() { return waypoints_; }
+  const Waypoints& waypoints() const { return waypoints_; }
   const Moment& moment() const { return moment_; }
   Run& run() { return *run_; }
   const Run& run() const { return *run_; }
@@ -45,6 +56,7 @@ class Viewing {
   std::vector<PosedQuestion> questions_;
   bool posed_ = false;
   Playback playback_;
+  Waypoints waypoints_;
   Moment moment_;
   bool moment_is_stale_ = true;
   std::optional<Position> wanted_;  // a place in a run that is still being recorded

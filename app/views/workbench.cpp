@@ -4,6 +4,7 @@
 
 #include "app/views/help_view.hpp"
 #include "app/views/keyboard.hpp"
+#include "app/views/source_view.hpp"
 
 namespace loopglass {
 
@@ -15,14 +16,18 @@ void Workbench::open(Order order) {
   selection_ = {};
   panels_.reset();
   comparing_.close();
+  if (viewing_.is_open()) jumping_.leave(viewing_);
   viewing_.open(std::move(order));
+  jumping_.enter(viewing_);
 }
 
 void Workbench::open(Recorded recorded, std::string_view name) {
   selection_ = {};
   panels_.reset();
   comparing_.close();
+  if (viewing_.is_open()) jumping_.leave(viewing_);
   viewing_.open(std::make_unique<Run>(std::move(recorded), scenarios_));
+  jumping_.enter(viewing_);
   toast_.say("Opened " + std::string(name) + ": " + viewing_.run().recipe() + ", recorded on the " +
              loopglass::name(viewing_.run().clock()) + " clock");
 }
@@ -105,10 +110,7 @@ void Workbench::toggle_quiz() {
 }
 
 /// Stands still at the moment the open question is about, before it is decided.
-void Workbench::show_question() {
-  viewing_.playback().pause();
-  viewing_.seek(viewing_.questions()[panels_.quiz().question()].at);
-}
+void Workbench::show_question() { viewing_.jump(viewing_.questions()[panels_.quiz().question()].at); }
 
 // ---- what is asked
 
@@ -145,6 +147,50 @@ void Workbench::step_cause(int direction) {
                            : "Nothing has come of this event.");
 }
 
+// ---- ways to a moment
+
+/// The selected task, or that of the present event; none if there is neither.
+TaskId Workbench::task_to_run_to() const {
+  const Event* event = viewing_.moment().event;
+  return selection_.task != TaskId::none ? selection_.task : event ? event->task : TaskId::none;
+}
+
+void Workbench::toggle_breakpoint_here() {
+  const std::string& file = viewing_.run().order().scenario->file;
+  const int line = present_line(viewing_.stage(selection_), file);
+  if (line == 0) return toast_.say("This moment is at no line of the source. Click the number of a line.");
+  toast_.say(jumping_.carry_out(command::ToggleBreakpoint{LineTarget{file, static_cast<std::uint32_t>(line)}},
+                                leader()));
+}
+
+/// Opens the note of the bookmark at this moment.
+void Workbench::note_bookmark() {
+  const Bookmarks& bookmarks = leader().waypoints().bookmarks;
+  const Position place = leader().place();
+  for (const Bookmark& bookmark : bookmarks.all()) {
+    if (position_of(bookmark, leader().trace()) == place) panels_.strip().open_note(bookmark);
+  }
+}
+
+void Workbench::close_strip() {
+  panels_.strip().close();
+  for (std::size_t i = 0; i < comparing_.count(); ++i)
+    comparing_.viewing(viewing_, i).waypoints().finder.look_for("");
+}
+
+/// Time passes for all that is watched, up to a breakpoint of the run that leads.
+void Workbench::go_on(double seconds) {
+  for (std::size_t i = 0; i < comparing_.count(); ++i)
+    comparing_.viewing(viewing_, i).follow(jumping_.stops());
+  const bool was_playing = leader().playback().is_playing();
+  const EventNumber before = leader().playback().at();
+  comparing_.update(viewing_, seconds);
+  const Playback& now = leader().playback();
+  if (was_playing && !now.is_playing() && now.at() != before &&
+      leader().waypoints().breakpoints.is_hit(now.at()))
+    toast_.say(jumping_.why_stopped(leader()));
+}
+
 // ---- commands
 
 void Workbench::carry_out(const Command& command, platform::Surface& surface) {
@@ -163,12 +209,33 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, StepPoll>) {
       playback.step_poll(trace, c.direction);
     } else if constexpr (std::is_same_v<C, Seek>) {
-      playback.pause();
-      leader().seek(c.position);
+      if (c.goes_on) {
+        playback.pause();
+        leader().seek(c.position);
+      } else {
+        leader().jump(c.position);
+      }
+    } else if constexpr (requires { jumping_.carry_out(c, leader()); }) {
+      toast_.say(jumping_.carry_out(c, leader()));
+      if constexpr (std::is_same_v<C, SetBookmark>) note_bookmark();
+    } else if constexpr (std::is_same_v<C, RunToTask>) {
+      const TaskId task = task_to_run_to();
+      if (task == TaskId::none) return toast_.say("This event is of no task. Click a task first.");
+      toast_.say(jumping_.carry_out(
+          RunTo{TaskTarget{viewing_.run().chronicle().names().task(task)}, c.direction}, leader()));
+    } else if constexpr (std::is_same_v<C, ToggleBreakpointHere>) {
+      toggle_breakpoint_here();
+    } else if constexpr (std::is_same_v<C, ShowGoMenu>) {
+      if (panels_.bar_is_hidden()) close_strip();
+      panels_.bar().open_go_menu();
+    } else if constexpr (std::is_same_v<C, ShowFind>) {
+      panels_.strip().open_find();
+    } else if constexpr (std::is_same_v<C, CloseStrip>) {
+      close_strip();
     } else if constexpr (std::is_same_v<C, SetSpeed>) {
       playback.set_speed(c.speed);
     } else if constexpr (std::is_same_v<C, Restart>) {
-      playback.seek(trace, EventNumber{0});
+      leader().jump(EventNumber{0});
       playback.play(trace);
     } else if constexpr (std::is_same_v<C, Open>) {
       open_recipe(c.recipe);
@@ -187,6 +254,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, CloseDetails>) {
       selection_ = {};
     } else if constexpr (std::is_same_v<C, ShowScenarios>) {
+      if (panels_.bar_is_hidden()) close_strip();
       panels_.bar().open_scenarios();
     } else if constexpr (std::is_same_v<C, NextVariant>) {
       open_next_variant();
@@ -240,8 +308,13 @@ void Workbench::carry_out_of_run(std::size_t i, const Command& command, platform
              seek && std::holds_alternative<EventNumber>(seek->position) && &viewing != &leader()) {
     const auto& found = comparing_.found();
     carry_out(command::Seek{in_step(viewing.trace(), std::get<EventNumber>(seek->position), leader().trace(),
-                                    found ? found->divergence : std::nullopt)},
+                                    found ? found->divergence : std::nullopt),
+                            seek->goes_on},
               surface);
+  } else if (const auto* go = std::get_if<command::GoToBookmark>(&command); go && &viewing != &leader()) {
+    // Its number is one of that run.
+    const auto& all = viewing.waypoints().bookmarks.all();
+    if (go->bookmark < all.size()) carry_out_of_run(i, command::Seek{all[go->bookmark].at}, surface);
   } else {
     carry_out(command, surface);
   }
@@ -271,6 +344,7 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& command
                   .causes = leads.causes,
                   .notes = leads.notes,
                   .questions = leads.questions,
+                  .waypoints = leads.waypoints,
                   .is_over = leads.is_over,
                   .is_compared = true};
   const Rect room = panels_.draw_bar(canvas, window, bar, commands);
@@ -282,7 +356,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   controls_.begin_frame();
   viewing_.advance(input.headless);
   comparing_.advance(viewing_, input.headless);
-  comparing_.update(viewing_, input.dt);
+  go_on(input.dt);
 
   const Canvas canvas(surface.theme(), surface.fonts(), surface.scale(), controls_);
   const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
@@ -291,6 +365,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   take_keys({.help_is_open = help_,
              .menu_is_open = menu_was_open_,
              .is_compared = comparing_.is_on(),
+             .strip_is_open = panels_.strip().is_open(),
              .details_are_open = !comparing_.is_on() && panels_.shows_details(selection_),
              .scale = surface.scale(),
              .speed = leader().playback().speed(),
@@ -318,8 +393,10 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   menu_was_open_ = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   surface.set_title(viewing_.run().order().scenario->title + " - Loopglass");
   if (report_) write_report(surface);
-  const bool moving = !comparing_.is_over(viewing_) || leader().playback().is_moving() || toast ||
-                      hovered != selection_.hovered;
+  const Finder& finder = leader().waypoints().finder;
+  const bool finding = finder.is_looking() && !finder.is_done(leader().run().chronicle());
+  const bool moving = !comparing_.is_over(viewing_) || finding || panels_.strip().is_moving() ||
+                      leader().playback().is_moving() || toast || hovered != selection_.hovered;
   return moving ? platform::Redraw::soon : platform::Redraw::on_input;
 }
 
@@ -335,6 +412,23 @@ std::string Workbench::quiz_text() {
          ", \"answer\": " + std::to_string(question.answer + 1) + ", \"chosen\": " + chosen + "}";
 }
 
+/// Breakpoints and bookmarks in words, and what the find field has found.
+std::vector<Report::Field> Workbench::waypoint_fields() {
+  const Waypoints& waypoints = leader().waypoints();
+  std::string stops;
+  for (const Target& target : jumping_.stops()) stops += (stops.empty() ? "" : "; ") + words_of(target);
+  std::string bookmarks;
+  for (const Bookmark& bookmark : waypoints.bookmarks.all()) {
+    bookmarks += (bookmarks.empty() ? "" : "; ") + std::to_string(bookmark.at) +
+                 (bookmark.note.empty() ? "" : " ") + bookmark.note;
+  }
+  return {{"stops", Report::quoted(stops)},
+          {"bookmarks", Report::quoted(bookmarks)},
+          {"finds", Report::quoted(waypoints.finder.text())},
+          {"found", std::to_string(waypoints.finder.found().size())},
+          {"found_number", std::to_string(waypoints.finder.number_of(leader().playback().at()))}};
+}
+
 void Workbench::write_report(const platform::Surface& surface) {
   Run& run = viewing_.run();
   const Playback& playback = leader().playback();
@@ -344,26 +438,28 @@ void Workbench::write_report(const platform::Surface& surface) {
     compared += (i == 0 ? "" : " ") + comparing_.names()[i];
   }
   const auto flag = [](bool on) { return std::string(on ? "true" : "false"); };
-  report_->write(
-      {{"recipe", Report::quoted(run.order().recipe().text())},
-       {"at", std::to_string(at)},
-       {"time_ns", std::to_string(viewing_.moment().time.time_since_epoch().count())},
-       {"size", std::to_string(run.trace().size())},
-       {"resting", flag(!playback.is_moving())},
-       {"playing", flag(playback.is_playing())},
-       {"speed", std::to_string(playback.speed())},
-       {"motion", flag(playback.has_motion())},
-       {"theme", Report::quoted(surface.theme().name)},
-       {"scale", std::to_string(surface.scale())},
-       {"help", flag(help_)},
-       {"quiz", quiz_text()},
-       {"selected", Report::quoted(letters(selection_.task))},
-       {"asked", std::to_string(selection_.asked)},
-       {"compared", Report::quoted(compared)},
-       {"at_b", std::to_string(comparing_.is_on() ? comparing_.viewing(viewing_, 1).playback().at() : 0)},
-       {"note", Report::quoted(toast_.shown())},
-       {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}},
-      controls_);
+  std::vector<Report::Field> fields = {
+      {"recipe", Report::quoted(run.order().recipe().text())},
+      {"at", std::to_string(at)},
+      {"time_ns", std::to_string(viewing_.moment().time.time_since_epoch().count())},
+      {"size", std::to_string(run.trace().size())},
+      {"resting", flag(!playback.is_moving())},
+      {"playing", flag(playback.is_playing())},
+      {"speed", std::to_string(playback.speed())},
+      {"motion", flag(playback.has_motion())},
+      {"theme", Report::quoted(surface.theme().name)},
+      {"scale", std::to_string(surface.scale())},
+      {"help", flag(help_)},
+      {"typing", flag(ImGui::GetIO().WantTextInput)},
+      {"quiz", quiz_text()},
+      {"selected", Report::quoted(letters(selection_.task))},
+      {"asked", std::to_string(selection_.asked)},
+      {"compared", Report::quoted(compared)},
+      {"at_b", std::to_string(comparing_.is_on() ? comparing_.viewing(viewing_, 1).playback().at() : 0)},
+      {"note", Report::quoted(toast_.shown())},
+      {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}};
+  for (Report::Field& field : waypoint_fields()) fields.push_back(std::move(field));
+  report_->write(fields, controls_);
 }
 
 }  // namespace loopglass

@@ -10,6 +10,7 @@
 #include "app/platform/frontend.hpp"
 #include "app/views/comparing.hpp"
 #include "app/views/comparison_view.hpp"
+#include "app/views/jumping.hpp"
 #include "app/views/panels.hpp"
 #include "app/views/report.hpp"
 #include "app/views/toast.hpp"
@@ -57,7 +58,13 @@ class Workbench final : public platform::Frontend {
   void copy_recipe(platform::Surface& surface);
   void toggle_quiz();
   void show_question();
+  TaskId task_to_run_to() const;
+  void toggle_breakpoint_here();
+  void note_bookmark();
+  void close_strip();
+  void go_on(double seconds);
   std::string quiz_text();
+  std::vector<Report::Field> waypoint_fields();
   void write_report(const platform::Surface& surface);
 
   const std::vector<Scenario>& scenarios_;
@@ -65,6 +72,7 @@ class Workbench final : public platform::Frontend {
   Selection selection_;
   Controls controls_;
   Panels panels_;
+  Jumping jumping_;
   Comparing comparing_;
   ComparisonView comparison_;
   bool help_ = false;

@@ -75,6 +75,11 @@ void Desk::key(int modifier, int code) {
   host_->settle(*bench_);
 }
 
+void Desk::type(std::string_view ascii) {
+  for (const char c : ascii) host_->input().character(static_cast<unsigned char>(c));
+  host_->settle(*bench_);
+}
+
 void Desk::click(ImVec2 at) {
   host_->input().click(static_cast<double>(at.x), static_cast<double>(at.y));
   host_->settle(*bench_);

@@ -40,6 +40,7 @@ class Desk {
   void rest();
   void key(int code);
   void key(int modifier, int code);
+  void type(std::string_view ascii);
   void click(ImVec2 at);
 
   platform::HeadlessHost& host() { return *host_; }

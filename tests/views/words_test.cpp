@@ -283,10 +283,42 @@ TEST_CASE("words lie beside each other where a task or an event is asked about")
   }
 }
 
+TEST_CASE("words lie beside each other among bookmarks, breakpoints and what is found") {
+  namespace key = platform::key;
+  for (const Sheet& sheet : sheets) {
+    for (const char* recipe : {"blocking/blocking", "timers?tasks=4", "pipeline", "deadlock/two_orders"}) {
+      Desk desk(std::string(recipe) + "@#30", sheet);
+      const auto check = [&](const char* where) {
+        const auto wrong = faults_of(desk, sheet);
+        CAPTURE(sheet.width, sheet.height, sheet.scale, recipe, where);
+        INFO(joined(wrong));
+        CHECK(wrong.empty());
+      };
+      desk.key(key::f9);
+      desk.key(key::j);
+      desk.key(key::f9);
+      desk.key(key::b);
+      desk.type("a note that is somewhat longer than others, for the sake of the room it needs");
+      check("note");
+      desk.key(key::enter);
+      desk.key(key::period);
+      desk.key(key::b);
+      desk.key(key::escape);
+      check("flags");
+      desk.key(key::left_control, key::f);
+      desk.type("main");
+      check("find");
+      desk.key(key::escape);
+      desk.key(key::g);
+      check("menu");
+    }
+  }
+}
+
 TEST_CASE("words lie beside each other in the help and in the lists that pop up") {
   namespace key = platform::key;
   for (const Sheet& sheet : sheets) {
-    for (const int code : {key::f1, key::s, key::p}) {
+    for (const int code : {key::f1, key::s, key::p, key::g}) {
       Desk desk("blocking/blocking@#60", sheet);
       desk.key(code);
       const auto wrong = faults_of(desk, sheet);

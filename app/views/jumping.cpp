@@ -1,0 +1,130 @@
+#include "app/views/jumping.hpp"
+
+#include <algorithm>
+
+namespace loopglass {
+namespace {
+
+std::string recipe_of(const Viewing& viewing) {
+  Recipe recipe = viewing.run().order().recipe();
+  recipe.position.reset();
+  return recipe.text();
+}
+
+/// " of reader", " at line 42", " of this kind: a task is woken".
+std::string which(const Target& target) {
+  if (std::holds_alternative<TaskTarget>(target)) return " of " + words_of(target);
+  if (std::holds_alternative<LineTarget>(target)) return " at " + words_of(target);
+  return " of this kind: " + words_of(target);
+}
+
+/// Of a run that is still recorded, nobody knows what comes.
+std::string none_there(const Viewing& viewing, const std::string& what, int direction) {
+  if (direction < 0) return "There is no earlier " + what + ".";
+  return (viewing.run().is_over() ? "There is no later " : "So far there is no later ") + what + ".";
+}
+
+}  // namespace
+
+void Jumping::leave(const Viewing& viewing) {
+  if (!viewing.waypoints().bookmarks.all().empty()) {
+    kept_[recipe_of(viewing)] = viewing.waypoints().bookmarks;
+  } else {
+    kept_.erase(recipe_of(viewing));
+  }
+}
+
+void Jumping::enter(Viewing& viewing) {
+  const std::string& scenario = viewing.run().order().scenario->name;
+  if (scenario_ != scenario) stops_.clear();
+  scenario_ = scenario;
+  if (const auto kept = kept_.find(recipe_of(viewing)); kept != kept_.end())
+    viewing.waypoints().bookmarks = kept->second;
+}
+
+std::string Jumping::carry_out(const command::RunTo& run, Viewing& viewing) {
+  last_ = run.target;
+  const EventNumber n =
+      find_match(run.target, viewing.run().chronicle(), viewing.playback().at(), run.direction);
+  if (n == 0) return none_there(viewing, "event" + which(run.target), run.direction);
+  viewing.jump(n);
+  return "";
+}
+
+std::string Jumping::carry_out(const command::RunAgain& run, Viewing& viewing) {
+  return carry_out(command::RunTo{last_, run.direction}, viewing);
+}
+
+std::string Jumping::carry_out(const command::RunToBreakpoint& run, Viewing& viewing) {
+  if (stops_.empty()) return "There is no breakpoint. Click a line number, or choose one in Go to (G).";
+  const Breakpoints& breakpoints = viewing.waypoints().breakpoints;
+  const EventNumber at = viewing.playback().at();
+  const EventNumber n = run.direction > 0 ? breakpoints.next(at) : breakpoints.previous(at);
+  if (n == 0) return none_there(viewing, "event with a breakpoint", run.direction);
+  viewing.jump(n);
+  return "";
+}
+
+std::string Jumping::carry_out(const command::ToggleBreakpoint& toggled, Viewing& viewing) {
+  toggle(stops_, toggled.target);
+  viewing.follow(stops_);
+  const bool is_set = std::ranges::find(stops_, toggled.target) != stops_.end();
+  if (!is_set || !viewing.run().is_over()) return "";
+  const Chronicle& chronicle = viewing.run().chronicle();
+  if (find_match(toggled.target, chronicle, 0, 1) != 0) return "";
+  return "This run has no event" + which(toggled.target) + ", so it does not stop there.";
+}
+
+std::string Jumping::carry_out(const command::Revisit& revisit, Viewing& viewing) {
+  if (viewing.revisit(revisit.direction)) return "";
+  return revisit.direction < 0 ? "There is no jump to go back from." : "There is no jump to go forward to.";
+}
+
+std::string Jumping::carry_out(const command::SetBookmark&, Viewing& viewing) {
+  viewing.playback().pause();
+  const Position place = viewing.place();
+  const auto* time = std::get_if<Instant>(&place);
+  const EventNumber at = viewing.playback().at();
+  viewing.waypoints().bookmarks.set(at, time ? *time : at > 0 ? viewing.trace()[at].time() : Instant());
+  return "";
+}
+
+std::string Jumping::carry_out(const command::GoToBookmark& go, Viewing& viewing) {
+  const auto& all = viewing.waypoints().bookmarks.all();
+  if (go.bookmark < all.size()) viewing.jump(position_of(all[go.bookmark], viewing.trace()));
+  return "";
+}
+
+std::string Jumping::carry_out(const command::RemoveBookmark& removed, Viewing& viewing) {
+  Bookmarks& bookmarks = viewing.waypoints().bookmarks;
+  if (removed.bookmark < bookmarks.all().size()) bookmarks.remove(removed.bookmark);
+  return "";
+}
+
+std::string Jumping::carry_out(const command::WriteNote& write, Viewing& viewing) {
+  Bookmarks& bookmarks = viewing.waypoints().bookmarks;
+  if (write.bookmark < bookmarks.all().size()) bookmarks.write(write.bookmark, write.note);
+  return "";
+}
+
+std::string Jumping::carry_out(const command::LookFor& look, Viewing& viewing) {
+  viewing.waypoints().finder.look_for(look.words);
+  return "";
+}
+
+std::string Jumping::carry_out(const command::RunToFound& run, Viewing& viewing) {
+  const EventNumber n = viewing.waypoints().finder.next(viewing.playback().at(), run.direction);
+  if (n != 0 && n != viewing.playback().at()) viewing.jump(n);
+  return "";
+}
+
+std::string Jumping::why_stopped(const Viewing& viewing) const {
+  std::string words;
+  for (const Target& target : stops_) {
+    if (!matches(target, viewing.run().chronicle(), viewing.playback().at())) continue;
+    words += (words.empty() ? "" : ", ") + words_of(target);
+  }
+  return "Breakpoint: " + words;
+}
+
+}  // namespace loopglass

@@ -1,0 +1,96 @@
+// Finding: an event is found by the words of its sentence and by its task, and never else.
+#include "app/session/finder.hpp"
+
+#include <algorithm>
+
+#include "app/model/explain.hpp"
+#include "tests/catch.hpp"
+#include "tests/model/played.hpp"
+
+namespace loopglass {
+namespace {
+
+std::vector<EventNumber> found(std::string_view words, const Chronicle& chronicle) {
+  Finder finder;
+  finder.look_for(words);
+  do {
+    finder.follow(chronicle);
+  } while (!finder.is_done(chronicle) && finder.is_looking());
+  return finder.found();
+}
+
+}  // namespace
+
+TEST_CASE("an event is found by any words of its sentence") {
+  const auto run = played("blocking/blocking");
+  Chronicle& chronicle = run->chronicle();
+  for (EventNumber n = 1; n <= run->trace().size(); n += 7) {
+    const std::string sentence =
+        explain(run->trace(), chronicle.names(), World(chronicle.at(n - 1)), run->trace()[n]);
+    CAPTURE(sentence);
+    const auto all = found(sentence, chronicle);
+    CHECK(std::ranges::find(all, n) != all.end());
+  }
+}
+
+TEST_CASE("an event is found by the name of its task, in upper or lower case") {
+  const auto run = played("blocking/blocking");
+  const auto all = found("READER", run->chronicle());
+  for (EventNumber n = 1; n <= run->trace().size(); ++n) {
+    const TaskId task = run->trace()[n].task;
+    if (task != TaskId::none && run->chronicle().names().task(task) == "reader")
+      CHECK(std::ranges::find(all, n) != all.end());
+  }
+  CHECK_FALSE(all.empty());
+}
+
+TEST_CASE("every word must be there, in any order") {
+  const auto run = played("blocking/blocking");
+  const auto both = found("reader prints", run->chronicle());
+  CHECK(both == found("prints reader", run->chronicle()));
+  const auto prints = found("prints", run->chronicle());
+  CHECK_FALSE(both.empty());
+  CHECK(both.size() < prints.size());
+  CHECK(std::ranges::includes(prints, both));
+  CHECK(found("reader xyzzy", run->chronicle()).empty());
+}
+
+TEST_CASE("no words find nothing") {
+  const auto run = played("hello");
+  CHECK(found("", run->chronicle()).empty());
+  CHECK(found("   ", run->chronicle()).empty());
+}
+
+TEST_CASE("next goes round, and each found event has its number") {
+  const auto run = played("timers?tasks=3");
+  Finder finder;
+  finder.look_for("is due");
+  finder.follow(run->chronicle());
+  const auto& all = finder.found();
+  REQUIRE(all.size() >= 3);
+  CHECK(finder.next(0, 1) == all.front());
+  CHECK(finder.next(all.back(), 1) == all.front());
+  CHECK(finder.next(all.front(), -1) == all.back());
+  CHECK(finder.next(all[1], -1) == all[0]);
+  CHECK(finder.number_of(all[1]) == 2);
+  CHECK(finder.number_of(all[1] + 1) == (all[2] == all[1] + 1 ? 3 : 0));
+  finder.look_for("nothing says this");
+  finder.follow(run->chronicle());
+  CHECK(finder.next(5, 1) == 0);
+}
+
+TEST_CASE("a long run is read in slices") {
+  const auto run = played("yield_storm/look?boil=1s");
+  const Chronicle& chronicle = run->chronicle();
+  REQUIRE(run->trace().size() > Finder::slice);
+  Finder finder;
+  finder.look_for("cook");
+  finder.follow(chronicle);
+  CHECK_FALSE(finder.is_done(chronicle));
+  CHECK(std::ranges::all_of(finder.found(), [](EventNumber n) { return n <= Finder::slice; }));
+  for (int i = 0; i < 1000 && !finder.is_done(chronicle); ++i) finder.follow(chronicle);
+  CHECK(finder.is_done(chronicle));
+  CHECK(finder.found() == found("cook", chronicle));
+}
+
+}  // namespace loopglass
