@@ -476,7 +476,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const auto bring_into_sight = [&](std::size_t row) {
     if (row == 0 || content <= field.height()) return;
     const float top = (static_cast<float>(row) - 1) * lane_height;
-    scroll_ = std::clamp(scroll_, top + lane_height - field.height(), top);
+    // Where not even one lane has room, its upper end is what is seen.
+    scroll_ = std::clamp(scroll_, std::min(top + lane_height - field.height(), top), top);
   };
   // Follow the playhead when it moves, not when a person looks elsewhere.
   if (const double playhead = drawing.playhead(); playhead != followed_) {
