@@ -6,8 +6,8 @@
 #include <array>
 #include <bit>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
-#include <new>
 
 #include "runtime/trace/event.hpp"
 
@@ -42,11 +42,11 @@ class EventLog {
   static constexpr std::size_t first_page_bits = 9;
   static constexpr std::size_t first_page = std::size_t{1} << first_page_bits;  // in events: 16 KiB
 
-  static constexpr std::size_t piece = std::size_t{1} << 13;  // in events: 256 KiB
-  static constexpr std::align_val_t page_alignment{4096};     // that of the system's pages
+  static constexpr std::size_t piece = std::size_t{1} << 13;        // in events: 256 KiB
+  static constexpr std::size_t system_page = std::size_t{2} << 20;  // in bytes: a large one
 
   struct Free {
-    void operator()(Event* page) const { ::operator delete(page, page_alignment); }
+    void operator()(Event* page) const { std::free(page); }
   };
 
   void add_room();
