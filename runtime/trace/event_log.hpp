@@ -6,8 +6,8 @@
 #include <array>
 #include <bit>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
-#include <new>
 
 #include "runtime/trace/event.hpp"
 
@@ -26,7 +26,7 @@ class EventLog {
   /// Returns the number of the event, counted from 1. What was handed out before stays where it is.
   EventNumber append(const Event& event) {
     if (next_ == end_) [[unlikely]]
-      add_page();
+      add_room();
     std::construct_at(next_++, event);
     return ++size_;
   }
@@ -42,17 +42,22 @@ class EventLog {
   static constexpr std::size_t first_page_bits = 9;
   static constexpr std::size_t first_page = std::size_t{1} << first_page_bits;  // in events: 16 KiB
 
+  static constexpr std::size_t piece = std::size_t{1} << 13;        // in events: 256 KiB
+  static constexpr std::size_t system_page = std::size_t{2} << 20;  // in bytes: a large one
+
   struct Free {
-    void operator()(Event* page) const { ::operator delete(page); }
+    void operator()(Event* page) const { std::free(page); }
   };
 
+  void add_room();
   void add_page();
   void swap(EventLog& other) noexcept;
 
   std::array<std::unique_ptr<Event, Free>, 32> pages_;
   std::size_t page_count_ = 0;
   Event* next_ = nullptr;
-  Event* end_ = nullptr;
+  Event* end_ = nullptr;       // of what there is room for now
+  Event* page_end_ = nullptr;  // of what the page has room for
   EventNumber size_ = 0;
 };
 
