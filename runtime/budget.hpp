@@ -19,21 +19,21 @@ concept SpendsBudget = F::spends_budget;
 
 /// Polls the future, or leaves it as it is and makes the task yield, if this poll's budget is spent.
 template <Pollable F>
-Poll<typename F::Output> poll_within_budget(F& future, Context& context) {
+[[gnu::always_inline]] inline Poll<typename F::Output> poll_within_budget(F& future, Context& context) {
   if constexpr (SpendsBudget<F>) {
     Executor& executor = context.executor();
-    if (executor.has_budget()) [[unlikely]] {
-      if (executor.is_budget_spent()) {
-        const bool on = executor.tracer().on();
-        executor.make_it_yield(context, on ? await_info_of(future, executor.tracer()) : AwaitInfo{});
-        return pending;
-      }
-      auto polled = future.poll(context);
-      if (polled.is_ready()) executor.spend_budget();
-      return polled;
+    if (executor.has_budget() && executor.is_budget_spent()) [[unlikely]] {
+      const bool on = executor.tracer().on();
+      executor.make_it_yield(context, on ? await_info_of(future, executor.tracer()) : AwaitInfo{});
+      return pending;
     }
+    auto polled = future.poll(context);
+    if (executor.has_budget() && polled.is_ready()) [[unlikely]]
+      executor.spend_budget();
+    return polled;
+  } else {
+    return future.poll(context);
   }
-  return future.poll(context);
 }
 
 }  // namespace loopglass

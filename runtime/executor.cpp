@@ -19,7 +19,7 @@ std::uint64_t in_ns(Instant t) { return static_cast<std::uint64_t>(t.time_since_
 
 }  // namespace
 
-void Waker::wake(const WakeCause& cause) const {
+void Waker::wake(WakeCause cause) const {
   if (executor_) executor_->wake(*this, cause);
 }
 
@@ -70,15 +70,17 @@ void Executor::adopt(Task& task, std::string_view name, FutureId root, const std
 void Executor::queue(Task& task, bool yields) {
   ready_.push(task);
   if (scheduler_.has_lines()) [[unlikely]]
-    scheduler_.enter(task, yields, fires_timers_);
+    enter_line(task, yields);
 }
+
+void Executor::enter_line(Task& task, bool yields) { scheduler_.enter(task, yields, fires_timers_); }
 
 Task* Executor::find(const Waker& waker) const {
   Task* const task = slots_[waker.slot()];
   return task && task->id() == waker.task() ? task : nullptr;
 }
 
-WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
+WakeOutcome Executor::wake(const Waker& waker, WakeCause cause) {
   WakeOutcome outcome = WakeOutcome::stale;
   Task* task = find(waker);
   if (task && task->is_held() && !task->is_done()) {
@@ -101,7 +103,7 @@ WakeOutcome Executor::wake(const Waker& waker, const WakeCause& cause) {
     }
   }
   if (tracer_.on()) [[unlikely]]
-    trace_wake(waker, cause, outcome);
+    return trace_wake(waker, cause, outcome);
   return outcome;
 }
 
@@ -141,18 +143,10 @@ AbortOutcome Executor::abort(const Waker& waker, const std::source_location& sit
     trace_poll_began(task);
   Context context(*this, task.waker());
   const FinishKind finished = task.poll(context);
-  PollEnd end = PollEnd::pending;
-  if (finished != FinishKind::none) {
-    end = finished == FinishKind::panicked ? PollEnd::panicked : PollEnd::ready;
-  } else if (task.end_poll_pending()) {
-    end = PollEnd::pending_requeued;
-    queue(task, yields_);
-  } else if (task.is_held()) {
-    end = PollEnd::pending_in_place;
-  }
+  if (finished == FinishKind::none && task.end_poll_pending()) queue(task, yields_);
   current_ = nullptr;
   if (tracer_.on()) [[unlikely]]
-    trace_poll_ended(task, end);
+    trace_poll_ended(task, finished);
   if (finished != FinishKind::none) finish(task, finished);
 }
 
@@ -189,8 +183,10 @@ void Executor::finish(Task& task, FinishKind kind) {
 Tick Executor::tick() {
   assert(!current_ && "the loop does not turn inside one of its own tasks");
   const Entered entered(*this);
-  if (is_turn_over() && !begin_turn()) return Tick::stuck;
-  if (left_in_turn_ == 0) return Tick::waited;
+  if (is_turn_over()) {
+    if (!begin_turn()) return Tick::stuck;
+    if (left_in_turn_ == 0) return Tick::waited;
+  }
   --left_in_turn_;
   Task& task = take_next();
   if (task.abort_requested()) {
@@ -237,9 +233,12 @@ bool Executor::begin_turn() {
   // asyncio: the callbacks of these timers stood behind the tasks of the turn that is over.
   if (policy == Policy::asyncio) fire_due_timers(turn_time_);
   if (ready_.empty() && !wait()) return false;
-  // Without timers nobody asks how late it is.
-  turn_time_ = reactor_.timers().empty() ? clock().now() : clock().read();
-  if (policy != Policy::asyncio || ready_.empty()) fire_due_timers(turn_time_);
+  if (reactor_.timers().empty()) {
+    turn_time_ = clock().now();  // nobody asks how late it is
+  } else {
+    turn_time_ = clock().read();
+    if (policy != Policy::asyncio || ready_.empty()) fire_due_timers(turn_time_);
+  }
   if (policy == Policy::tokio) scheduler_.let_in(ready_);
   if (!ready_.empty()) start_turn(policy == Policy::tokio ? tokio_event_interval : ready_.size());
   return true;
@@ -294,12 +293,8 @@ void Executor::look_outside() {
 
 void Executor::start_turn(std::size_t polls) {
   left_in_turn_ = polls;
-  if (tracer_.on()) {
-    tracer_.emit({.kind = EventKind::turn_began,
-                  .detail = static_cast<std::uint8_t>(scheduler_.turn_policy()),
-                  .subject = ++turns_,
-                  .value = ready_.size()});
-  }
+  if (tracer_.on()) [[unlikely]]
+    trace_turn_began();
 }
 
 bool Executor::fire_due_timer(Instant until) {
@@ -359,20 +354,36 @@ void Executor::shutdown(RunResult result) {
 
 // ---- the trace of the hot paths
 
-[[gnu::noinline]] void Executor::trace_wake(const Waker& waker, const WakeCause& cause, WakeOutcome outcome) {
+[[gnu::noinline]] WakeOutcome Executor::trace_wake(const Waker& waker, WakeCause cause, WakeOutcome outcome) {
   tracer_.emit({.kind = EventKind::task_woken,
                 .detail = static_cast<std::uint8_t>(outcome),
                 .extra = static_cast<std::uint16_t>(cause.reason),
                 .task = waker.task(),
                 .subject = cause.subject,
                 .value = cause.event});
+  return outcome;
+}
+
+[[gnu::noinline]] void Executor::trace_turn_began() {
+  tracer_.emit({.kind = EventKind::turn_began,
+                .detail = static_cast<std::uint8_t>(scheduler_.turn_policy()),
+                .subject = ++turns_,
+                .value = ready_.size()});
 }
 
 [[gnu::noinline]] void Executor::trace_poll_began(const Task& task) {
   tracer_.emit({.kind = EventKind::poll_began, .task = task.id()});
 }
 
-[[gnu::noinline]] void Executor::trace_poll_ended(const Task& task, PollEnd end) {
+[[gnu::noinline]] void Executor::trace_poll_ended(const Task& task, FinishKind finished) {
+  PollEnd end = PollEnd::pending;
+  if (finished != FinishKind::none) {
+    end = finished == FinishKind::panicked ? PollEnd::panicked : PollEnd::ready;
+  } else if (task.state() == Task::State::queued) {
+    end = PollEnd::pending_requeued;
+  } else if (task.is_held()) {
+    end = PollEnd::pending_in_place;
+  }
   clock().read();
   tracer_.emit({.kind = EventKind::poll_ended, .detail = static_cast<std::uint8_t>(end), .task = task.id()});
 }

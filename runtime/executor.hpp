@@ -116,7 +116,7 @@ class Executor {
 
   // What futures and handles use.
 
-  WakeOutcome wake(const Waker& waker, const WakeCause& cause);
+  WakeOutcome wake(const Waker& waker, WakeCause cause);
   AbortOutcome abort(const Waker& waker, const std::source_location& site);
   /// Sets `timer` to wake the context's task at `deadline`.
   void set_timer(Timer& timer, Instant deadline, const Context& context);
@@ -152,6 +152,8 @@ class Executor {
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
   void queue(Task& task, bool yields = false);
+  // Saves the registers of its callers, so that those that need no lines need not.
+  [[gnu::noinline, clang::preserve_most]] void enter_line(Task& task, bool yields);
   bool is_turn_over() const {
     return left_in_turn_ == 0 || (scheduler_.has_lines() && scheduler_.is_turn_over(ready_));
   }
@@ -173,9 +175,10 @@ class Executor {
   void finish(Task& task, FinishKind kind);
 
   // What the hot paths write down, apart from them.
-  void trace_wake(const Waker& waker, const WakeCause& cause, WakeOutcome outcome);
+  WakeOutcome trace_wake(const Waker& waker, WakeCause cause, WakeOutcome outcome);
+  void trace_turn_began();
   void trace_poll_began(const Task& task);
-  void trace_poll_ended(const Task& task, PollEnd end);
+  void trace_poll_ended(const Task& task, FinishKind finished);
 
   static inline thread_local constinit Executor* entered_ = nullptr;
 

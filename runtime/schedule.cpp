@@ -28,10 +28,6 @@ Scheduler::Scheduler(Schedule schedule, std::uint64_t seed)
                       schedule_.choices.empty()),
       has_lines_(schedule_.policy == Policy::tokio || schedule_.policy == Policy::node) {}
 
-Policy Scheduler::policy() const {
-  return chosen_ < schedule_.choices.size() ? Policy::choices : schedule_.policy;
-}
-
 std::size_t Scheduler::choose(const ReadyQueue& queue) {
   switch (policy()) {
     case Policy::choices: return std::min<std::size_t>(schedule_.choices[chosen_++], queue.size() - 1);

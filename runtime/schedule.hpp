@@ -64,7 +64,9 @@ class Scheduler {
   /// Whether it is the head of the queue that is always taken.
   bool takes_the_head() const { return takes_the_head_; }
   /// What makes the next decision.
-  Policy policy() const;
+  Policy policy() const {
+    return !takes_the_head_ && chosen_ < schedule_.choices.size() ? Policy::choices : schedule_.policy;
+  }
   /// What decides how a turn goes.
   Policy turn_policy() const { return schedule_.policy >= Policy::tokio ? schedule_.policy : policy(); }
   /// The place of the task that is polled next. Precondition: more than one is ready.

@@ -61,8 +61,10 @@ class WaitList {
   /// Unlinks the first entry and returns it; null if there is none.
   WaitEntry* pop() {
     if (empty()) return nullptr;
-    WaitEntry* entry = head_.next_;
-    entry->unlink();
+    WaitEntry* const entry = head_.next_;
+    head_.next_ = entry->next_;
+    entry->next_->previous_ = &head_;
+    entry->next_ = entry->previous_ = nullptr;
     return entry;
   }
 

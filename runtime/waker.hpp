@@ -27,7 +27,7 @@ class Waker {
 
   /// Puts the task at the back of the ready queue, unless it is there already or has finished. A wake
   /// during the task's own poll takes effect when that poll ends. Nothing runs inside this call.
-  void wake(const WakeCause& cause = {}) const;
+  void wake(WakeCause cause = {}) const;
 
   explicit operator bool() const { return executor_ != nullptr; }
   bool operator==(const Waker&) const = default;

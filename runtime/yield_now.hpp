@@ -16,7 +16,7 @@ class [[nodiscard]] YieldNow {
  public:
   using Output = void;
 
-  Poll<void> poll(Context& context) {
+  Poll<void> poll(Context& context) noexcept {
     if (yielded_) return ready;
     yielded_ = true;
     context.waker().wake({.reason = WakeReason::yield, .subject = raw(context.task())});

@@ -63,7 +63,7 @@ class Commands(unittest.TestCase):
             for words in found:
                 if not words:
                     continue
-                if words[0] not in ("run", "list", "compare", "picture", "handout"):
+                if words[0] not in ("run", "list", "compare", "picture", "export", "handout"):
                     words = ["run", *words]  # the window has tests of its own; here only whether the recipe holds
                 with self.subTest(words=words):
                     out = words[words.index("--out") + 1] if "--out" in words else None
@@ -89,7 +89,7 @@ class Commands(unittest.TestCase):
                         self.assertEqual((shown.returncode, shown.stderr), (0, ""))
 
     def test_every_option_named_is_an_option(self):
-        text = "".join(loopglass(*words, "--help").stdout for words in ([], ["open"], ["list"], ["run"], ["compare"], ["picture"]))
+        text = "".join(loopglass(*words, "--help").stdout for words in ([], ["open"], ["list"], ["run"], ["compare"], ["picture"], ["export"]))
         options = set(re.findall(r"--[a-z][a-z-]*", text))
         named = set(re.findall(r"--[a-z][a-z-]*", README))
         self.assertGreater(len(named), 8)

@@ -25,6 +25,7 @@ using Action = std::function<int()>;
 Action declare_list(CLI::App& command, Environment& environment);
 Action declare_run(CLI::App& command, Environment& environment);
 Action declare_compare(CLI::App& command, Environment& environment);
+Action declare_export(CLI::App& command, Environment& environment);
 Action declare_handout(CLI::App& command, Environment& environment);
 Action declare_picture(CLI::App& command, Environment& environment);
 Action declare_open(CLI::App& command, Environment& environment);

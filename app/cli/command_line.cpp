@@ -23,12 +23,13 @@ struct Command {
   Action (*declare)(CLI::App&, Environment&);
 };
 
-const std::array<Command, 6> commands = {{
+const std::array<Command, 7> commands = {{
     {"open", "Show the window (what a recipe alone does, too)", declare_open},
     {"list", "List the scenarios", declare_list},
     {"run", "Play a recipe here and print what it does", declare_run},
     {"compare", "Play recipes and say where they part and what differs", declare_compare},
     {"picture", "Draw a recipe into a PNG file; needs no display", declare_picture},
+    {"export", "Write a run as a drawing or a table, for other programs", declare_export},
     {"handout", "Write a chapter as a page to print, with questions and answers", declare_handout},
 }};
 

@@ -89,7 +89,9 @@ Action declare_picture(CLI::App& command, Environment& environment) {
       ->allow_extra_args(false);
   command.add_option("--out", words->out, "The PNG file to write")->required();
   command.add_option("--view", words->view, "all: the whole window (standard). loop, timeline: only that");
-  command.add_option("--why", words->why, "A task, by name or letter, to tell why it is where it is");
+  command.add_option(
+      "--why", words->why,
+      "A task, by name or letter, to tell why it is where it is; or what tasks share, by name");
   command.add_option("--size", words->size, "Width and height in pixels; standard 1600x900");
   command.add_option("--theme", words->theme, "The theme's name, for example light");
   command.add_option("--scale", words->scale, "How large things are drawn, from 0.75 to 3; standard 1");

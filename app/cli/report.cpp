@@ -15,18 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const char* name(TaskStatus status) {
-  switch (status) {
-    case TaskStatus::queued: return "queued";
-    case TaskStatus::polling: return "polling";
-    case TaskStatus::waiting: return "waiting";
-    case TaskStatus::returned: return "returned";
-    case TaskStatus::cancelled: return "cancelled";
-    case TaskStatus::panicked: return "panicked";
-  }
-  return "";
-}
-
 std::string counted(std::uint64_t n, const std::string& what) {
   return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
@@ -198,10 +186,26 @@ std::string questions(Run& run) {
   return text + answers;
 }
 
+namespace {
+
+/// What is known without a trace that has the end.
+std::optional<std::string> failure_off_the_record(const Run& run) {
+  if (run.result() == RunResult::deadlock) return "The run is stuck: no task is ready and no timer is set.";
+  if (run.result() == RunResult::panicked) return "main panicked, and that ends the run.";
+  if (const auto panics = run.unobserved_panics(); panics > 0) {
+    return counted(static_cast<std::size_t>(panics), "task") +
+           " panicked, and no task joined to hear of it. What led to it is not on record any more.";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::string> failure(Run& run, bool warnings_fail) {
   const World& world = run.chronicle().latest();
   const Names& names = run.chronicle().names();
   const std::string when = to_text(world.now);
+  if (!run.is_recorded()) return failure_off_the_record(run);
   if (run.result() == RunResult::deadlock) {
     return "The run is stuck at " + when + ": no task is ready and no timer is set. " + who_waits(run) + "." +
            see_story;

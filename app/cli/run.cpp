@@ -30,6 +30,11 @@ struct Words {
   bool force = false;
 };
 
+/// Whether nothing is printed in the end that needs the whole run.
+bool is_shown_as_it_happens(Show show) {
+  return show == Show::output || show == Show::events || show == Show::story;
+}
+
 /// Prints a run while it goes on.
 class Printer {
  public:
@@ -53,6 +58,12 @@ class Printer {
     }
   }
 
+  void say_that_recording_ends(EventNumber events) const {
+    complain("The recording is full after " + std::to_string(events) + " events. The run goes on and " +
+             (show_ == Show::output ? "prints its lines" : "is not shown") +
+             "; of what comes there are no warnings.");
+  }
+
  private:
   Show show_;
   Output& output_;
@@ -64,8 +75,11 @@ class Printer {
 /// Plays it to its end; whether that was not hurried by Ctrl-C.
 bool play(Run& run, Printer& printer, Output& output) {
   const StopOnInterrupt stop(run);
+  bool was_recorded = true;
   while (run.advance(run.clock() == ClockKind::real_time ? 1 : 1024)) {
     printer.follow(run.chronicle());
+    if (was_recorded && !run.is_recorded()) printer.say_that_recording_ends(run.trace().size());
+    was_recorded = run.is_recorded();
     if (!output.is_open()) run.stop();
   }
   return !stop.happened();
@@ -94,7 +108,7 @@ int report(Run& run, Printer& printer, Show show, const Words& words, bool hurri
   }
   if (const auto fault = save(run, words)) return refuse(*fault);
   if (hurried && run.result() == RunResult::stopped) {
-    complain("The run is stopped by Ctrl-C at " + to_text(run.chronicle().latest().now) + ".");
+    complain("The run is stopped by Ctrl-C at " + to_text(run.now()) + ".");
     return status_interrupted;
   }
   const auto failed = failure(run, words.strict);
@@ -116,6 +130,8 @@ int play_recipe(const Words& words, ClockKind clock, Show show, Environment& env
   Run::Options options;
   options.clock = clock;
   options.output = [&](std::string_view line) { printer.print_line(line); };
+  options.outlives_recording =
+      clock == ClockKind::real_time && is_shown_as_it_happens(show) && words.save.empty() && !words.strict;
   if (clock == ClockKind::real_time) {
     output.go_live();
     options.watch = [&](const Chronicle& chronicle) { printer.follow(chronicle); };

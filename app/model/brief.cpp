@@ -3,6 +3,9 @@
 namespace loopglass {
 namespace {
 
+/// On the real clock every timer is late by a little.
+constexpr Duration worth_telling = std::chrono::milliseconds(1);
+
 std::string span(std::uint64_t ns) { return to_text(Duration(static_cast<std::int64_t>(ns))); }
 
 std::string woken(const Names& names, const Event& event) {
@@ -148,7 +151,10 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
       return "leaves its waker with " + names.place(static_cast<AwaitKind>(event.extra), event.subject);
     case EventKind::task_woken: return woken(names, event);
     case EventKind::timer_set: return "sets " + timer() + " for " + span(event.value);
-    case EventKind::timer_fired: return timer() + " is due";
+    case EventKind::timer_fired: {
+      const Duration late = event.time() - Instant(Duration(static_cast<std::int64_t>(event.value)));
+      return timer() + (late < worth_telling ? " is due" : " fires, " + to_text(late) + " late");
+    }
     case EventKind::timer_cancelled: return timer() + " is forgotten";
     case EventKind::ticks_missed:
       return "is behind by " + std::to_string(event.value) + (event.value == 1 ? " tick" : " ticks");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace loopglass {
 
@@ -46,10 +47,7 @@ EventNumber Causes::find(const Event& event) {
         return task(event.task).woken;
       return opener_;
     case EventKind::task_woken: return event.value != 0 ? event.value : opener_;
-    case EventKind::timer_fired: {
-      const auto set = timers_.find(event.subject);
-      return set == timers_.end() ? 0 : set->second;
-    }
+    case EventKind::timer_fired: return firing(event);
     case EventKind::parked: return rested_;
     case EventKind::unparked: return parked_;
     case EventKind::work_ended: return work_ != 0 ? work_ : opener_;
@@ -77,6 +75,16 @@ EventNumber Causes::find(const Event& event) {
   }
 }
 
+EventNumber Causes::firing(const Event& event) const {
+  const Instant due{Duration(static_cast<std::int64_t>(event.value))};
+  for (const Stretch& stretch : held_) {
+    // The call inside a poll comes before the poll itself.
+    if (stretch.begin <= due && due < stretch.end) return stretch.event;
+  }
+  const auto set = timers_.find(event.subject);
+  return set == timers_.end() ? 0 : set->second;
+}
+
 EventNumber Causes::sending_of(const Event& arrival) const {
   const auto sent = std::ranges::find_if(packets_, [&](const Sent& p) { return p.is(arrival); });
   return sent == packets_.end() ? 0 : sent->event;
@@ -92,6 +100,7 @@ void Causes::remember(const Event& event, Short n) {
   const auto begin = [&](TaskId who) {
     running_ = who;
     opener_ = n;
+    opened_at_ = event.time();
     shared_ = 0;
     opener_is_arrival_ = event.kind == EventKind::packet_arrived;
   };
@@ -114,6 +123,7 @@ void Causes::remember(const Event& event, Short n) {
       it.woken = 0;
       break;
     case EventKind::poll_ended: {
+      held_.push_back({opened_at_, event.time(), opener_});
       const auto end = static_cast<PollEnd>(event.detail);
       rested_ = n;
       if (end == PollEnd::pending_requeued) it.queued = queued_ = n;
@@ -122,6 +132,7 @@ void Causes::remember(const Event& event, Short n) {
       break;
     }
     case EventKind::task_finished:
+      if (running_ != TaskId::none && opener_ != 0) held_.push_back({opened_at_, event.time(), opener_});
       begin(TaskId::none);
       rested_ = n;
       break;
@@ -137,8 +148,11 @@ void Causes::remember(const Event& event, Short n) {
         target.aborted = n;
       break;
     }
-    case EventKind::work_began: work_ = n; break;
-    case EventKind::work_ended: work_ = 0; break;
+    case EventKind::work_began:
+      work_ = n;
+      work_at_ = event.time();
+      break;
+    case EventKind::work_ended: held_.push_back({work_at_, event.time(), std::exchange(work_, 0)}); break;
     case EventKind::timer_set: timers_[event.subject] = n; break;
     case EventKind::timer_cancelled: timers_.erase(event.subject); break;
     case EventKind::shutdown_began: shutdown_ = n; break;
@@ -159,6 +173,8 @@ void Causes::remember(const Event& event, Short n) {
       break;
     default: break;
   }
+  // The loop has looked at its timers: those that are due have fired.
+  if (event.kind == EventKind::turn_began || event.kind == EventKind::parked) held_.clear();
   if (event.kind == EventKind::parked) parked_ = n;
   if (event.kind == EventKind::timer_fired) timers_.erase(event.subject);
 }

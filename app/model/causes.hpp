@@ -1,8 +1,8 @@
 // Why each event happened: the one event that led to it, and the events that it led to.
 //
 // What a task does is caused by its poll; a poll by what queued the task; a wake by what it names; a timer
-// that fires by its setting. An event of a kind that is not listed in the code is caused by the poll it
-// happens in.
+// that fires by its setting, or, where it fires late, by what held the thread when it was due. An event of a
+// kind that is not listed in the code is caused by the poll it happens in.
 //
 // Invariants:
 // 1. A cause comes before its effect: going from cause to cause ends, at an event without one.
@@ -52,7 +52,16 @@ class Causes {
     }
   };
 
+  /// A stretch in which the loop could not look at its timers: a poll or drop, or a call in it that holds
+  /// the thread.
+  struct Stretch {
+    Instant begin{};
+    Instant end{};
+    Short event = 0;
+  };
+
   EventNumber find(const Event& event);
+  EventNumber firing(const Event& event) const;
   void remember(const Event& event, Short n);
   EventNumber last_of_job(std::uint32_t job) const;
   EventNumber sending_of(const Event& arrival) const;
@@ -67,6 +76,9 @@ class Causes {
   std::unordered_map<std::uint32_t, Short> timers_;  // set and neither fired nor cancelled
   std::unordered_map<std::uint32_t, Short> jobs_;    // the last event of each that is not over
   std::vector<Sent> packets_;                        // on their way, in the order of sending
+  std::vector<Stretch> held_;                        // since the loop looked at its timers
+  Instant opened_at_{};                              // when `opener_` happened
+  Instant work_at_{};                                // when `work_` began
   bool opener_is_arrival_ = false;
   TaskId running_{};
   Short opener_ = 0;  // what the events of this stretch follow from: a poll, a drop, a task's end, an arrival

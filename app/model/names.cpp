@@ -47,13 +47,11 @@ void Names::observe(const Trace& trace, const Event& event) {
   }
 }
 
-std::string Names::unused(std::string name) const {
-  const auto taken = [&](const std::string& candidate) {
-    return std::ranges::any_of(tasks_, [&](const TaskName& t) { return t.name == candidate; });
-  };
-  if (!taken(name)) return name;
-  for (int n = 2;; ++n) {
-    if (std::string numbered = name + " " + std::to_string(n); !taken(numbered)) return numbered;
+std::string Names::unused(std::string name) {
+  if (next_number_.try_emplace(name, 2).second) return name;
+  for (int& n = next_number_[name];; ++n) {
+    std::string numbered = name + " " + std::to_string(n);
+    if (next_number_.try_emplace(numbered, 2).second) return numbered;
   }
 }
 

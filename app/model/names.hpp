@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/trace/trace.hpp"
@@ -54,9 +55,11 @@ class Names {
     SiteId site{};
     std::string text;
   };
-  std::string unused(std::string name) const;
+  /// The name itself, or with the first number that makes it new.
+  std::string unused(std::string name);
 
   std::vector<TaskName> tasks_;
+  std::unordered_map<std::string, int> next_number_;  // by the names that tasks have
   std::vector<FutureName> futures_;
   std::vector<std::string> resources_;
   std::vector<std::string> jobs_;

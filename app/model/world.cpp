@@ -550,6 +550,18 @@ class Step {
 
 }  // namespace
 
+const char* name(TaskStatus status) {
+  switch (status) {
+    case TaskStatus::queued: return "queued";
+    case TaskStatus::polling: return "polling";
+    case TaskStatus::waiting: return "waiting";
+    case TaskStatus::returned: return "returned";
+    case TaskStatus::cancelled: return "cancelled";
+    case TaskStatus::panicked: return "panicked";
+  }
+  return "";
+}
+
 void apply(World& world, const Event& event) { Step(world, event).run(); }
 
 const JobState* World::job(JobId id) const { return find_by_id(jobs, id); }

@@ -14,6 +14,9 @@ namespace loopglass {
 
 enum class TaskStatus : std::uint8_t { queued, polling, waiting, returned, cancelled, panicked };
 
+/// The word for a status in a report, for example "queued".
+const char* name(TaskStatus status);
+
 /// Something a task waits for right now. The awaits of a task form its await stack: an entry's `by` is the
 /// future that awaits, and its object, where that is a future, may await something itself.
 struct Await {

@@ -41,23 +41,37 @@ Order order_of(const Recorded& recorded, const Scenario& scenario) {
   return order;
 }
 
+bool is_unobserved_panic(const TaskState& task) {
+  return task.status == TaskStatus::panicked && !task.result_taken;
+}
+
 }  // namespace
 
 const char* name(ClockKind clock) { return clock == ClockKind::real_time ? "real" : "virtual"; }
 
-/// Records, and tells whoever watches.
+/// Records as long as that is wanted, and tells whoever watches.
 class Run::Watched final : public Sink {
  public:
   Watched(Run& run, std::function<void(const Chronicle&)> watch) : run_(run), watch_(std::move(watch)) {}
 
   EventNumber record(const Event& event) override {
+    if (run_.outlived_) {
+      run_.note_unrecorded(event);
+      return 0;
+    }
     const EventNumber number = run_.recorder_.record(event);
-    run_.chronicle_.catch_up();
-    watch_(run_.chronicle_);
+    if (watch_) {
+      run_.chronicle_.catch_up();
+      watch_(run_.chronicle_);
+    }
     return number;
   }
-  StringId intern(std::string_view text) override { return run_.recorder_.intern(text); }
-  SiteId intern(const std::source_location& place) override { return run_.recorder_.intern(place); }
+  StringId intern(std::string_view text) override {
+    return run_.outlived_ ? StringId::none : run_.recorder_.intern(text);
+  }
+  SiteId intern(const std::source_location& place) override {
+    return run_.outlived_ ? SiteId::none : run_.recorder_.intern(place);
+  }
 
  private:
   Run& run_;
@@ -69,7 +83,10 @@ Run::Run(Order order, Options options)
       recipe_(order_.recipe().text()),
       clock_(options.clock),
       most_events_(options.most_events),
-      watched_(options.watch ? std::make_unique<Watched>(*this, std::move(options.watch)) : nullptr),
+      outlives_recording_(options.outlives_recording),
+      watched_(options.watch || options.outlives_recording
+                   ? std::make_unique<Watched>(*this, std::move(options.watch))
+                   : nullptr),
       chronicle_(recorder_.trace()) {
   executor_.emplace(
       reactor_on(options.clock),
@@ -92,6 +109,7 @@ Run::Run(Recorded recorded, const std::vector<Scenario>& scenarios)
       chronicle_(*recorded_),
       over_(true) {
   chronicle_.catch_up();
+  result_ = chronicle_.latest().result;
 }
 
 Run::~Run() {
@@ -107,8 +125,10 @@ bool Run::advance(std::size_t ticks) {
       end(result->ok() ? RunResult::finished : RunResult::panicked);
     } else if (tick == Tick::stuck) {
       end(RunResult::deadlock);
-    } else if (stop_ || trace().size() >= most_events_) {
+    } else if (stop_) {
       end(RunResult::stopped);
+    } else if (trace().size() >= most_events_ && !outlived_) {
+      outlives_recording_ ? go_on_unrecorded() : end(RunResult::stopped);
     }
   }
   chronicle_.catch_up();
@@ -117,7 +137,25 @@ bool Run::advance(std::size_t ticks) {
 
 void Run::end(RunResult result) {
   executor_->shutdown(result);
+  result_ = result;
   over_ = true;
+}
+
+void Run::go_on_unrecorded() {
+  chronicle_.catch_up();
+  unrecorded_now_ = chronicle_.latest().now;
+  outlived_ = true;
+}
+
+void Run::note_unrecorded(const Event& event) {
+  unrecorded_now_ = event.time();
+  if (static_cast<FinishKind>(event.detail) != FinishKind::panicked) return;
+  if (event.kind == EventKind::task_finished) ++unrecorded_panics_;
+  if (event.kind == EventKind::result_taken) --unrecorded_panics_;
+}
+
+std::int64_t Run::unobserved_panics() const {
+  return std::ranges::count_if(chronicle_.latest().tasks, is_unobserved_panic) + unrecorded_panics_;
 }
 
 void Run::stop() {
@@ -126,9 +164,7 @@ void Run::stop() {
 }
 
 bool has_unobserved_panic(const World& world) {
-  return std::ranges::any_of(world.tasks, [](const TaskState& task) {
-    return task.status == TaskStatus::panicked && !task.result_taken;
-  });
+  return std::ranges::any_of(world.tasks, is_unobserved_panic);
 }
 
 }  // namespace loopglass

@@ -24,6 +24,9 @@ class Run {
     std::function<void(const Chronicle&)> watch;
     /// A run that grows past this is stopped: a scenario may go on for ever.
     EventNumber most_events = 2'000'000;
+    /// It goes on instead, in bounded memory: what comes then is not recorded, and nobody is told of it but
+    /// who takes the output. For servers.
+    bool outlives_recording = false;
   };
 
   /// Makes the root task; nothing is polled yet. The order's scenario must outlive the run.
@@ -48,7 +51,13 @@ class Run {
 
   bool is_over() const { return over_; }
   /// Precondition: is_over().
-  RunResult result() const { return chronicle_.latest().result; }
+  RunResult result() const { return result_; }
+  /// Whether the trace has the whole run so far. If not, it has the first events of it.
+  bool is_recorded() const { return !outlived_; }
+  /// The time of the last event, be it recorded or not.
+  Instant now() const { return outlived_ ? unrecorded_now_ : chronicle_.latest().now; }
+  /// How many tasks have panicked while nobody took their result, those included that are not on record.
+  std::int64_t unobserved_panics() const;
   const Order& order() const { return order_; }
   /// The recipe as text. Of a recorded run whose scenario is not known: as it was recorded.
   const std::string& recipe() const { return recipe_; }
@@ -60,18 +69,25 @@ class Run {
  private:
   class Watched;
   void end(RunResult result);
+  void go_on_unrecorded();
+  void note_unrecorded(const Event& event);
 
   std::unique_ptr<const Scenario> scenario_;  // of a run that was played before
   Order order_;
   std::string recipe_;
   ClockKind clock_;
   EventNumber most_events_ = 0;
-  std::optional<Trace> recorded_;  // instead of what follows
+  bool outlives_recording_ = false;
+  bool outlived_ = false;
+  Instant unrecorded_now_{};
+  std::int64_t unrecorded_panics_ = 0;  // less those whose result was taken
+  std::optional<Trace> recorded_;       // instead of what follows
   Recorder recorder_;
-  std::unique_ptr<Sink> watched_;  // null if nobody watches
+  std::unique_ptr<Sink> watched_;  // null if all that is to do is to record
   std::optional<Executor> executor_;
   std::unique_ptr<JoinHandle<void>> main_;
   Chronicle chronicle_;
+  RunResult result_{};  // once it is over
   bool over_ = false;
   volatile bool stop_ = false;
 };

@@ -42,7 +42,8 @@ class Bar {
     if (Menu menu = menu_below(); menu.begin("scenarios", 460)) {
       if (ImGui::IsWindowAppearing()) find.fill('\0');
       ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-      ImGui::InputTextWithHint("##find", "Find by a word: lock, timeout, panic", find.data(), find.size());
+      bool entered = ImGui::InputTextWithHint("##find", "Find by a word: lock, timeout, panic", find.data(),
+                                              find.size(), ImGuiInputTextFlags_EnterReturnsTrue);
       if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere(-1);
       menu.add_control("scenarios.find");
       int chapter = -1;
@@ -52,8 +53,12 @@ class Bar {
           menu.caption(std::to_string(scenario.chapter) + "   " +
                        std::string(chapter_title(scenario.chapter)));
         }
+        // Enter opens the first that is found.
+        const bool wanted_first = std::exchange(entered, false) && find[0] != '\0';
         if (menu.item("scenario." + scenario.name, scenario.title, scenario.summary,
-                      &scenario == s_.order.scenario)) {
+                      &scenario == s_.order.scenario) ||
+            wanted_first) {
+          if (wanted_first) ImGui::CloseCurrentPopup();
           commands_.push_back(command::Open{Recipe{scenario.name, "", {}, {}}});
         }
       }

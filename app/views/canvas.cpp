@@ -75,6 +75,17 @@ void Canvas::arrow_head(ImVec2 tip, ImVec2 direction, Colour colour, float size)
                             {back.x + d.y * 0.55f, back.y - d.x * 0.55f}, colour.u32());
 }
 
+void Canvas::paragraph(ImFont* font, Colour colour, const std::string& text) const {
+  if (text.empty()) return;
+  ImGui::PushFont(font);
+  ImGui::PushStyleColor(ImGuiCol_Text, colour.u32());
+  ImGui::PushTextWrapPos(0.0f);
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
 Rect Canvas::panel(const Rect& r, std::string_view title) const {
   Rect body = r.inset(px(12), px(8));
   const Rect head = body.take_top(px(20));

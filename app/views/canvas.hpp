@@ -51,6 +51,8 @@ class Canvas {
   void dashed(ImVec2 a, ImVec2 b, Colour colour, float thickness, float dash) const;
   void arrow_head(ImVec2 tip, ImVec2 direction, Colour colour, float size) const;
 
+  /// The next item of the ImGui window that is being built, broken into lines at its right edge.
+  void paragraph(ImFont* font, Colour colour, const std::string& text) const;
   /// A panel's title in small capitals; returns the room below it.
   Rect panel(const Rect& r, std::string_view title) const;
 };

@@ -1,6 +1,8 @@
 #include "app/views/detail_view.hpp"
 
+#include "app/model/sharing.hpp"
 #include "app/platform/icons.hpp"
+#include "app/views/shared_view.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/why_view.hpp"
 
@@ -15,7 +17,11 @@ void DetailView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(5)));
   ImGui::BeginChild("details", {body.width(), body.height()}, false);
-  draw_why(canvas, stage, commands);
+  if (stage.selection.resource != ResourceId::none) {
+    draw_shared(canvas, stage, commands);
+  } else {
+    draw_why(canvas, stage, commands);
+  }
   ImGui::EndChild();
   ImGui::PopStyleVar(2);
   canvas.controls.add("details", body);
@@ -47,6 +53,14 @@ void DetailView::draw_head(const Canvas& canvas, Rect head, const Stage& stage, 
   };
   if (stage.selection.asked != 0) {
     words(canvas.fonts.strong, canvas.theme.text, "Why event " + std::to_string(stage.selection.asked) + "?");
+    return;
+  }
+  if (const ResourceId id = stage.selection.resource; id != ResourceId::none) {
+    const ResourceState* resource = stage.world().resource(id);
+    words(canvas.fonts.strong, canvas.theme.text, stage.names().resource(id));
+    if (head.width() > px(40))
+      words(canvas.fonts.small, canvas.theme.dim_text,
+            resource ? short_state(*resource, stage.names()) : "not made yet");
     return;
   }
   words(canvas.fonts.strong, canvas.theme.text, stage.names().task(stage.selection.task));

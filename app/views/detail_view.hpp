@@ -1,4 +1,4 @@
-// The details of what is selected: who or what it is, and why it is so.
+// The details of what is selected: who or what it is, why it is so, and what it has.
 #pragma once
 #include "app/views/canvas.hpp"
 #include "app/views/stage.hpp"

@@ -22,7 +22,7 @@ constexpr Key key_list[] = {
     {"R", "start the run again"},
     {"S", "choose a scenario"},
     {"V", "next variant of the scenario"},
-    {"C", "compare with the next variant, or leave the comparison"},
+    {"C", "compare with the next variant, or stop that"},
     {"P", "parameters, policy, seed"},
     {"Q  1…4  N", "quiz: open or close, choose, next question"},
     {"O  E  W", "output, events, warnings"},

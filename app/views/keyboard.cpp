@@ -89,7 +89,7 @@ void take_keys(const KeyContext& context, Commands& commands) {
   }
   if (pressed(key::f11)) commands.push_back(command::ToggleFullscreen{});
   if (io.KeyCtrl) return take_control_keys(context, commands);
-  if (context.help_is_open) return;
+  if (context.help_is_open || context.menu_is_open) return;
   take_transport_keys(context, io.KeyShift, commands);
   take_cause_keys(context, commands);
   take_jump_keys(io.KeyShift, commands);

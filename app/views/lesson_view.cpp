@@ -58,14 +58,7 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(canvas.px(8), canvas.px(5)));
   ImGui::BeginChild("lesson", {body.width(), body.height()}, false);
   const auto paragraph = [&](ImFont* font, Colour colour, const std::string& text) {
-    if (text.empty()) return;
-    ImGui::PushFont(font);
-    ImGui::PushStyleColor(ImGuiCol_Text, colour.u32());
-    ImGui::PushTextWrapPos(0.0f);
-    ImGui::TextUnformatted(text.c_str());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
+    canvas.paragraph(font, colour, text);
   };
   const auto heading = [&](const char* text) {
     ImGui::Dummy({0, canvas.px(2)});

@@ -139,7 +139,8 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
   const float number_width =
       Canvas::measure(canvas.fonts.mono_small, std::to_string(stage.trace().size())).x + px(8);
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(stage.trace().size()), height);
+  // What is asked about is not told here.
+  clipper.Begin(static_cast<int>(stage.hides_future ? now : stage.trace().size()), height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
       const auto n = static_cast<EventNumber>(i) + 1;

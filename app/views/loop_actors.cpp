@@ -141,6 +141,21 @@ class Actors {
           pulse(from->at, job_place(static_cast<JobId>(e.subject)), m_.movement, hue_of(theme(), e.task));
         }
         break;
+      case EventKind::message_sent:
+      case EventKind::resource_acquired:
+      case EventKind::resource_released:
+        if (const auto thing = shared_place(e.subject)) {
+          const Standing* at = from_.of(e.task);
+          if (!at) break;
+          const bool takes = e.kind == EventKind::resource_acquired;
+          pulse(takes ? *thing : at->at, takes ? at->at : *thing, m_.movement, hue_of(theme(), e.task));
+        }
+        break;
+      case EventKind::message_received:
+        if (const auto thing = shared_place(e.subject)) {
+          if (const Standing* at = to_.of(e.task)) pulse(*thing, at->at, m_.movement, theme().accent);
+        }
+        break;
       case EventKind::abort_requested:
         if (const Standing* to = to_.of(static_cast<TaskId>(e.subject))) {
           const Standing* from = to_.of(e.task);
@@ -165,6 +180,9 @@ class Actors {
       case WakeReason::source:
         if (const auto place = source_place(e.subject)) return *place;
         break;
+      case WakeReason::resource:
+        if (const auto place = shared_place(e.subject)) return *place;
+        break;
       default: break;
     }
     const Standing* at = from_.of(m_.before.polling);
@@ -183,8 +201,18 @@ class Actors {
     if (is_source(kind)) {
       if (const auto place = source_place(object)) return *place;
     }
+    if (is_resource(kind)) {
+      if (const auto place = shared_place(object)) return *place;
+    }
     if (kind == AwaitKind::job) return job_place(static_cast<JobId>(object));
     return p_.waiting.centre();
+  }
+
+  std::optional<ImVec2> shared_place(std::uint32_t resource) const {
+    for (const ResourcePost& post : to_.resources) {
+      if (raw(post.resource) == resource) return post.thing.centre();
+    }
+    return std::nullopt;
   }
 
   std::optional<ImVec2> source_place(std::uint32_t source) const {

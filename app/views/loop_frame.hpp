@@ -32,6 +32,8 @@ std::string rough(Duration d);
 
 /// The five places and the ways between them, without the tasks.
 void draw_places(const LoopFrame& frame);
+/// What tasks share: who holds it, how full it is, and the way of those that wait for it.
+void draw_resources(const LoopFrame& frame, Commands& commands);
 /// The tasks where they stand or on their way, and what runs from a cause to its effect.
 void draw_actors(const LoopFrame& frame, Commands& commands);
 

@@ -222,6 +222,7 @@ class Places {
     const float tick = px(4);
     const double pixels_per_ns = static_cast<double>(p_.axis_end_x - p_.now_x) / p_.span_ns;
     for (const double value : round_ticks(0, p_.span_ns, static_cast<double>(px(64)) / pixels_per_ns)) {
+      if (s_.longest_wait == Duration::zero()) break;  // nothing in this run is ever due
       const float x = p_.now_x + static_cast<float>(value * pixels_per_ns);
       c_.line({x, y}, {x, y + tick}, theme().dim_text, c_.hairline());
       if (value <= 0) continue;
@@ -358,13 +359,8 @@ class Places {
 
   void draw_waiting() {
     place(p_.waiting, theme().hairline, c_.hairline());
-    for (const std::string_view words : {"WAITING FOR A TASK OR TOKEN", "WAITING FOR OTHERS", "WAITING"}) {
-      if (Canvas::measure(c_.fonts.caps, words).x > p_.waiting.width() - px(16) && words != "WAITING")
-        continue;
-      title(p_.waiting, words);
-      break;
-    }
-    if (to_.rows.empty()) {
+    draw_waiting_title();
+    if (to_.rows.empty() && p_.card_rows == 0) {
       c_.centred(c_.fonts.small, {p_.waiting.centre().x, p_.waiting.centre().y + px(6)}, theme().dim_text,
                  "nobody");
     }
@@ -377,9 +373,36 @@ class Places {
     }
   }
 
+  void draw_waiting_title() {
+    if (!to_.ring.cycle.empty()) {
+      c_.text(c_.fonts.caps, {p_.waiting.left + px(10), p_.waiting.top + px(p_.tight ? 4.0f : 7.0f)},
+              theme().warning, "A WAIT CYCLE");
+      return;
+    }
+    const std::size_t hidden = p_.card_rows > 0 ? to_.hidden_resources : 0;
+    const std::string more = hidden > 0 ? "+" + std::to_string(hidden) + " not shown" : "";
+    const float width = Canvas::measure(c_.fonts.small, more).x;
+    const float room = p_.waiting.width() - px(16) - (hidden > 0 ? width + px(14) : 0);
+    const auto fits = [&](std::string_view words) { return Canvas::measure(c_.fonts.caps, words).x <= room; };
+    std::string_view words = "WAITING";
+    if (p_.card_rows > 0) {
+      if (fits("SHARED, AND WHO WAITS FOR IT"))
+        words = "SHARED, AND WHO WAITS FOR IT";
+      else if (fits("SHARED"))
+        words = "SHARED";
+    } else if (fits("WAITING FOR A TASK OR TOKEN")) {
+      words = "WAITING FOR A TASK OR TOKEN";
+    } else if (fits("WAITING FOR OTHERS")) {
+      words = "WAITING FOR OTHERS";
+    }
+    title(p_.waiting, words);
+    if (hidden > 0 && Canvas::measure(c_.fonts.caps, words).x <= room)
+      c_.text(c_.fonts.small, {p_.waiting.right - px(10) - width, p_.waiting.top + px(6)}, theme().dim_text,
+              more);
+  }
+
   void draw_waiting_words(const WaitingRow& row) {
-    const float r = p_.radius * 0.78f;
-    const float left = row.at.x + r + px(8);
+    const float left = row.at.x + p_.row_radius + px(8);
     const float alpha = m_.movement < 1 && !stood_in_room(row.task) ? m_.movement : 1.0f;
     const Colour ink = theme().text.with_alpha(alpha);
     if (row.await.kind == AwaitKind::join) {
@@ -405,14 +428,14 @@ class Places {
 
   /// A future that nobody polls: dashed, because nothing of it is there yet.
   void draw_unpolled(const WaitingRow& row) {
-    const float r = p_.radius * 0.62f;
+    const float r = p_.row_radius * 0.8f;
     constexpr int dashes = 10;
     for (int i = 0; i < dashes; ++i) {
       const float a = 6.2831853f * static_cast<float>(i) / dashes;
       Canvas::list()->PathArcTo(row.at, r, a, a + 0.36f, 4);
       Canvas::list()->PathStroke(theme().dim_text.u32(), 0, px(1.5f));
     }
-    const float left = row.at.x + p_.radius * 0.78f + px(8);
+    const float left = row.at.x + p_.row_radius + px(8);
     c_.clipped(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, theme().dim_text,
                s_.names().future(row.unpolled) + ": 0 polls", row.width);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/views/resource_scene.hpp"
 #include "app/widgets/axis.hpp"
 
 namespace loopglass {
@@ -27,6 +28,7 @@ class Arrangement {
     executor();
     timers();
     sources();
+    resources();
     waiting();
     done();
     return std::move(scene_);
@@ -175,33 +177,73 @@ class Arrangement {
     if (hidden > 0) scene_.more.push_back({Stand::source, corner, hidden});
   }
 
+  /// Whether a task that is not run has nothing in the reactor: it may stand in a line.
+  bool may_stand_in_line(const TaskState& task) const {
+    if (task.status != TaskStatus::waiting || waits_for_fired(task) || stands_at_source(task)) return false;
+    const Await* timed = timed_await(task);
+    return !timed || !w_.timer(static_cast<TimerId>(timed->object));
+  }
+
+  /// What tasks share has a card each, and those that wait for it stand in its line; tasks that wait for one
+  /// another stand on a ring instead.
+  void resources() {
+    in_line_.resize(w_.tasks.size() + 1);
+    if (p_.card_rows == 0) return;
+    scene_.ring = lay_out_ring(p_, scale_, w_);
+    if (!scene_.ring.cycle.empty()) {
+      for (std::size_t i = 0; i < scene_.ring.cycle.size(); ++i)
+        put_in_line(scene_.ring.cycle[i].task, scene_.ring.at(static_cast<float>(i)), scene_.ring.radius,
+                    true);
+      return;
+    }
+    const std::vector<const ResourceState*> shown = with_a_card(w_, p_.card_rows);
+    scene_.hidden_resources = w_.resources.size() - shown.size();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      ResourcePost post = lay_out_card(*shown[i], p_.card(i), p_, scale_);
+      for (const ResourcePost::Place& place : post.waiting)
+        stand_in_line(place.task, place.at, post.radius, true);
+      for (const Waiter& waiter : shown[i]->waiters)
+        stand_in_line(waiter.task, post.thing.centre(), post.radius, false);
+      scene_.resources.push_back(std::move(post));
+    }
+  }
+  void stand_in_line(TaskId id, ImVec2 at, float radius, bool seen) {
+    const TaskState* task = w_.task(id);
+    if (task && !in_line_[raw(id)] && may_stand_in_line(*task)) put_in_line(id, at, radius, seen);
+  }
+  void put_in_line(TaskId id, ImVec2 at, float radius, bool seen) {
+    in_line_[raw(id)] = true;
+    put(id, at, radius, Stand::waiting, seen ? 1.0f : 0.0f);
+  }
+
   void waiting() {
     std::vector<WaitingRow> rows;
     for (const TaskState& task : w_.tasks) {
-      if (task.status != TaskStatus::waiting) continue;
-      const Await* timed = timed_await(task);
-      if (timed && w_.timer(static_cast<TimerId>(timed->object))) continue;
-      if (waits_for_fired(task) || stands_at_source(task)) continue;
+      if (!may_stand_in_line(task) || in_line_[raw(task.id)]) continue;
       rows.push_back({task.id, task.awaits.empty() ? Await{} : task.awaits.back(), FutureId::none, {}, 0});
     }
     for (const FutureId future : w_.unpolled) rows.push_back({TaskId::none, {}, future, {}, 0});
 
-    const float r = p_.radius * 0.78f;
+    const float r = p_.row_radius;
     const float step = r * 2 + px(6);
-    const float top = p_.waiting.top + p_.title + px(4) + r;
+    const float top = p_.rows_top + r;
     auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((p_.waiting.bottom - top + r) / step)));
     if (rows.size() > fits && fits > 1) --fits;
+    // How many more there are stands below the last row, or beside the only one.
+    const bool beside = fits == 1 && rows.size() > 1 && top + step + px(8) > p_.waiting.bottom;
+    const float words = beside ? px(58) : 0;
     const float x = p_.waiting.left + px(12) + r;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       WaitingRow& row = rows[i];
-      row.at = {x, top + step * static_cast<float>(std::min(i, fits))};
-      row.width = p_.waiting.right - px(8) - (x + r + px(8));
+      row.at = {x, top + step * static_cast<float>(std::min(i, beside ? 0 : fits))};
+      row.width = p_.waiting.right - px(8) - words - (x + r + px(8));
       if (row.task != TaskId::none) put(row.task, row.at, r, Stand::waiting, i < fits ? 1.0f : 0.0f);
       if (i < fits) scene_.rows.push_back(row);
     }
     if (rows.size() > fits) {
-      scene_.more.push_back(
-          {Stand::waiting, {x + px(10), top + step * static_cast<float>(fits) - px(4)}, rows.size() - fits});
+      const ImVec2 at = beside ? ImVec2(p_.waiting.right - px(36), top)
+                               : ImVec2(x + px(10), top + step * static_cast<float>(fits) - px(4));
+      scene_.more.push_back({Stand::waiting, at, rows.size() - fits});
     }
   }
 
@@ -233,6 +275,7 @@ class Arrangement {
   const World& w_;
   Instant now_;
   Scene scene_;
+  std::vector<bool> in_line_;  // by task
 };
 
 /// The workers take from the room of those that wait, but leave them half of it, and one row at least. Where
@@ -273,8 +316,7 @@ const Standing* Scene::of(TaskId task) const {
   return raw(task) == 0 || raw(task) > tasks.size() ? nullptr : &tasks[raw(task) - 1];
 }
 
-LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers,
-                          std::size_t workers, std::size_t most_sources) {
+LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs) {
   const auto px = [&](float units) { return units * scale; };
   LoopPlaces p;
   // Little room is first taken from the space between things, then from the things.
@@ -296,8 +338,11 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   upper.take_right(across);
   p.queue = upper;
   p.queue.left += way_back;
-  p.waiting = rest.take_right(side);
-  if (workers > 0) arrange_workers(p, scale, workers);
+  // A line of tasks at what they share wants to be long; the reactor leaves it some of its room.
+  const bool has_lines = needs.resources > 0 && needs.sources == 0 && room.width() >= px(520);
+  p.waiting = rest.take_right(has_lines ? std::max(side, room.width() * 0.48f) : side);
+  if (needs.workers > 0) arrange_workers(p, scale, needs.workers);
+  arrange_cards(p, scale, needs);
   rest.take_right(across);
   p.reactor = rest;
   p.reactor.left += way_back;
@@ -308,11 +353,11 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
   p.timers_top = p.reactor.top + p.title;
   // Where there is little room tasks wait for sources in the waiting room.
-  if (const float left = p.axis_y - px(8) - p.timers_top; most_sources > 0 && left >= px(84)) {
+  if (const float left = p.axis_y - px(8) - p.timers_top; needs.sources > 0 && left >= px(84)) {
     p.source_radius = std::clamp(p.radius * 0.62f, px(8), std::max(px(8), left * 0.2f));
     const float height = std::max(p.source_radius * 2 + px(4), px(36));
     p.source_columns = std::max(1, static_cast<int>((p.reactor.width() - px(12)) / px(140)));
-    const int wanted = static_cast<int>((most_sources + static_cast<std::size_t>(p.source_columns) - 1) /
+    const int wanted = static_cast<int>((needs.sources + static_cast<std::size_t>(p.source_columns) - 1) /
                                         static_cast<std::size_t>(p.source_columns));
     p.source_rows = std::clamp(wanted, 1, std::max(1, static_cast<int>(left * 0.6f / height)));
     p.sources = {p.reactor.left + px(6), p.timers_top, p.reactor.right - px(6),
@@ -321,13 +366,13 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   }
   // All timers of the run may be due at the same moment: their stacks should fit.
   const float stack = p.axis_y - px(8) - p.timers_top;
-  const float rows = std::ceil(static_cast<float>(most_timers) / (most_timers > 4 ? 3.0f : 1.0f));
+  const float rows = std::ceil(static_cast<float>(needs.timers) / (needs.timers > 4 ? 3.0f : 1.0f));
   const float fitting = (stack / std::max(rows, 1.0f) - px(3)) / 2;
   const float least = std::min(px(9), stack / 2);
   p.timer_radius = std::clamp(fitting, least, std::max(least, p.radius * 0.86f));
   // Right of the last deadline there is room for the columns beside it, and for "+n".
   const float lift = p.timer_radius * 2 + px(3);
-  const bool beside = static_cast<float>(most_timers) > std::max(1.0f, std::floor(stack / lift));
+  const bool beside = static_cast<float>(needs.timers) > std::max(1.0f, std::floor(stack / lift));
   p.columns = beside ? std::clamp(static_cast<int>(p.reactor.width() * 0.36f / lift), 1, 3) : 1;
   const float columns = beside ? lift * static_cast<float>(p.columns - 1) + px(12) : 0;
   p.axis_end_x = p.reactor.right - std::max(p.radius + px(10), p.timer_radius + px(6) + columns);
@@ -335,7 +380,7 @@ LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, 
   const float overdue = beside ? lift * static_cast<float>(p.columns) + px(12) : p.radius * 2.6f;
   p.now_x = p.reactor.left + std::max({p.reactor.width() * 0.19f, overdue,
                                        std::min(px(p.tight ? 60.0f : 104.0f), p.reactor.width() * 0.3f)});
-  p.span_ns = round_up(std::max(static_cast<double>(longest_wait.count()), 1.0));
+  p.span_ns = round_up(std::max(static_cast<double>(needs.longest_wait.count()), 1.0));
   return p;
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/wait_cycle.hpp"
 #include "app/model/world.hpp"
 #include "app/widgets/geometry.hpp"
 
@@ -20,7 +21,7 @@ struct LoopPlaces {
   Rect queue;     // the conveyor; the head is at its right end
   Rect executor;  // one slot
   Rect reactor;   // sources, if the run has any, and timers on one time axis
-  Rect waiting;   // tasks that wait for something other than time
+  Rect waiting;   // what tasks share, and tasks that wait for something other than time
   Rect workers;   // empty if the run has none
   std::size_t worker_rows = 0;
   float worker_row = 0;  // the height of one
@@ -40,13 +41,32 @@ struct LoopPlaces {
   float axis_y = 0;         // of the reactor's time axis
   float now_x = 0;          // where the axis says "now"; left of it timers are overdue
   float axis_end_x = 0;
-  int columns = 1;     // of timers beside each other where a stack is full
-  double span_ns = 1;  // the length of the axis right of now
+  Rect cards;                 // of what tasks share, in the waiting room; empty if the run has none
+  std::size_t card_rows = 0;  // how many have a card
+  bool flat_cards = false;    // the name stands beside the thing, not above it
+  bool deep_cards = false;    // a long line stands below the thing, not beside it
+  float card_radius = 0;      // of a token in a line
+  float row_radius = 0;       // of a token that waits for something else
+  float rows_top = 0;         // those stand below this
+  int columns = 1;            // of timers beside each other where a stack is full
+  double span_ns = 1;         // the length of the axis right of now
 
   /// Where a timer stands that has `left` to go; overdue ones are left of now.
   float timer_x(Duration left) const;
   /// The cell of the source that has this place; empty if there is no room for it.
   Rect source_cell(std::size_t place) const;
+  /// The card that has this place. Precondition: place < card_rows.
+  Rect card(std::size_t place) const;
+};
+
+/// What a run needs room for: the most of it at any time, so that nothing changes its size on the way.
+struct LoopNeeds {
+  Duration longest_wait{};
+  std::size_t timers = 0;
+  std::size_t workers = 0;
+  std::size_t sources = 0;
+  std::size_t resources = 0;
+  bool long_lines = false;  // some of those have many holders and a line besides
 };
 
 enum class Stand { queue, executor, timer, source, waiting, done };
@@ -65,6 +85,41 @@ struct WaitingRow {
   FutureId unpolled{};  // or this
   ImVec2 at;            // the token's centre
   float width = 0;      // for words, from the token's right edge on
+};
+
+/// Something that tasks share, with those that wait for it in its line.
+struct ResourcePost {
+  ResourceId resource{};
+  Rect card;
+  Rect name;              // for its name, and for its state beside it
+  Rect thing;             // what it holds
+  std::size_t slots = 0;  // beside each other in the thing; 0: one bar
+  float radius = 0;       // of a token in the line
+  struct Place {
+    TaskId task{};
+    ImVec2 at;
+  };
+  std::vector<Place> waiting;  // as many as have room; those that stand elsewhere, too: they are rings
+  struct More {
+    ImVec2 at;
+    std::size_t count;
+  };
+  std::vector<More> more;  // "+n"
+
+  /// The slot with this place. Precondition: place < slots.
+  Rect slot(std::size_t place) const;
+};
+
+/// Tasks that wait for one another, on a ring in place of the cards.
+struct RingPost {
+  WaitCycle cycle;  // empty if there is none
+  Rect room;
+  Rect oval;         // the tokens' centres lie on it
+  float radius = 0;  // of a token
+  float words = 0;   // the height of a line of them
+
+  /// On the oval, 0 being the first member, 1 the next and so on.
+  ImVec2 at(float place) const;
 };
 
 struct Scene {
@@ -91,15 +146,15 @@ struct Scene {
     float words = 0;              // words begin here
   };
   std::vector<SourcePost> sources;
+  std::vector<ResourcePost> resources;
+  std::size_t hidden_resources = 0;  // those that have no card
+  RingPost ring;
 
   const Standing* of(TaskId task) const;
 };
 
 /// Precondition: `room` is at least 200 × 120 units.
-/// `longest_wait`, `most_timers`, `workers` and `most_sources` are those of the whole run, so that nothing
-/// changes its size on the way.
-LoopPlaces arrange_places(const Rect& room, float scale, Duration longest_wait, std::size_t most_timers,
-                          std::size_t workers = 0, std::size_t most_sources = 0);
+LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs);
 Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now);
 
 }  // namespace loopglass

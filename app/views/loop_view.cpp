@@ -1,6 +1,7 @@
 #include "app/views/loop_view.hpp"
 
 #include "app/views/loop_frame.hpp"
+#include "app/views/resource_scene.hpp"
 #include "app/views/sentence_view.hpp"
 
 namespace loopglass {
@@ -11,11 +12,17 @@ void draw_loop(const Canvas& canvas, const Rect& room, const Stage& stage, Comma
   const Rect sentence = rest.take_bottom(std::min(two_lines, std::max(room.height() * 0.2f, canvas.px(40))));
   const LoopPlaces places = arrange_places(
       rest.inset(canvas.px(12), canvas.px(rest.height() < canvas.px(260) ? 6.0f : 12.0f)), canvas.scale,
-      stage.longest_wait, stage.most_timers, stage.chronicle.lanes().workers().size(), stage.most_sources);
+      {.longest_wait = stage.longest_wait,
+       .timers = stage.most_timers,
+       .workers = stage.chronicle.lanes().workers().size(),
+       .sources = stage.most_sources,
+       .resources = stage.chronicle.latest().resources.size(),
+       .long_lines = has_long_lines(stage.chronicle.latest())});
   canvas.line({room.left, sentence.top}, {room.right, sentence.top}, canvas.theme.hairline,
               canvas.hairline());
   const LoopFrame frame(canvas, places, stage);
   draw_places(frame);
+  draw_resources(frame, commands);
   draw_actors(frame, commands);
   draw_sentence(canvas, sentence, stage);
   canvas.controls.add("loop", room);

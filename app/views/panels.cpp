@@ -25,8 +25,8 @@ std::string_view title_of(int page) {
 
 /// As high as its lanes want to be, within limits: the loop stays the largest.
 float timeline_height(const Canvas& canvas, float room, const Stage& stage) {
-  const float lanes = static_cast<float>(stage.chronicle.names().task_count()) * canvas.px(19);
-  return std::clamp(lanes + canvas.px(62), canvas.px(150), room * 0.34f);
+  const std::size_t lanes = stage.chronicle.names().task_count() + stage.chronicle.lanes().workers().size();
+  return std::clamp(static_cast<float>(lanes) * canvas.px(19) + canvas.px(62), canvas.px(150), room * 0.34f);
 }
 
 }  // namespace

@@ -45,10 +45,10 @@ class Rows {
     const double least = static_cast<double>(parameter.least) / unit;
     const double most = static_cast<double>(parameter.most) / unit;
     // Over a wide range every part of the slider should mean as much.
-    const bool wide = least > 0 && most / least > 50;
+    const bool wide = most > 50 * std::max(least, 1.0);
+    const std::string shown = shown_value(parameter, now);
     const bool changed = ImGui::SliderScalar(
-        ("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most,
-        time ? "%.4g ms" : "%.0f",
+        ("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most, shown.c_str(),
         ImGuiSliderFlags_AlwaysClamp | (wide ? ImGuiSliderFlags_Logarithmic : ImGuiSliderFlags_None));
     menu_.add_control("parameter." + parameter.name);
     menu_.note(parameter.summary + " From " + shown_value(parameter, parameter.least) + " to " +

@@ -32,9 +32,10 @@ struct Selection {
   TaskId task{};
   TaskId hovered{};
   EventNumber asked = 0;  // the event whose causes are told; 0: those of the selected task, if there is one
+  ResourceId resource{};  // something that tasks share, in place of a task
 
   /// Whether there is something to tell details of.
-  bool asks() const { return task != TaskId::none || asked != 0; }
+  bool asks() const { return task != TaskId::none || asked != 0 || resource != ResourceId::none; }
 };
 
 struct Stage {
@@ -138,6 +139,10 @@ struct Open {
 struct Select {
   TaskId task;
 };
+/// Something that tasks share.
+struct SelectResource {
+  ResourceId resource;
+};
 struct Hover {
   TaskId task;
 };
@@ -185,18 +190,17 @@ struct CopyRecipe {};
 struct Quit {};
 }  // namespace command
 
-using Command =
-    std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::RunTo,
-                 command::RunToTask, command::RunAgain, command::RunToBreakpoint, command::ToggleBreakpoint,
-                 command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
-                 command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind,
-                 command::LookFor, command::RunToFound, command::CloseStrip, command::SetSpeed,
-                 command::Restart, command::Open, command::Select, command::Hover, command::AskWhy,
-                 command::StepCause, command::CloseDetails, command::ShowScenarios, command::NextVariant,
-                 command::Compare, command::ToggleCompare, command::ShowLog, command::ToggleAxis,
-                 command::Zoom, command::ShowAll, command::ToggleTheme, command::SetScale,
-                 command::ToggleMotion, command::ToggleHelp, command::ToggleQuiz, command::Answer,
-                 command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe, command::Quit>;
+using Command = std::variant<
+    command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::RunTo,
+    command::RunToTask, command::RunAgain, command::RunToBreakpoint, command::ToggleBreakpoint,
+    command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
+    command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind, command::LookFor,
+    command::RunToFound, command::CloseStrip, command::SetSpeed, command::Restart, command::Open,
+    command::Select, command::SelectResource, command::Hover, command::AskWhy, command::StepCause,
+    command::CloseDetails, command::ShowScenarios, command::NextVariant, command::Compare,
+    command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::Zoom, command::ShowAll,
+    command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp, command::ToggleQuiz,
+    command::Answer, command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

@@ -186,19 +186,25 @@ class Drawing {
     const auto place = [&](EventNumber n) {
       const Event& event = s_.trace()[n];
       const bool of_worker = event.kind >= EventKind::job_started && event.kind <= EventKind::job_ended;
-      const float y = of_worker                    ? centre_of_worker(r, event.extra, lane_height, scroll)
-                      : event.task == TaskId::none ? r.top + c_.px(3)
-                                                   : centre(r, event.task, lane_height, scroll);
+      if (event.task == TaskId::none && !of_worker) return ImVec2(x(n, event.time()), r.top + c_.px(3));
+      // Between the lanes, so that it strikes out no words.
+      const float y = (of_worker ? centre_of_worker(r, event.extra, lane_height, scroll)
+                                 : centre(r, event.task, lane_height, scroll)) +
+                      lane_height * 0.46f;
       return ImVec2(x(n, event.time()), y);
     };
     ImDrawList* list = Canvas::list();
     list->PushClipRect(r.min(), r.max(), true);
     const auto thread = [&](Colour colour, float thickness) {
       for (std::size_t i = 0; i + 1 < links.size(); ++i) {
-        c_.line(place(links[i]), place(links[i + 1]), colour, c_.px(thickness));
+        const ImVec2 effect = place(links[i]);
+        const ImVec2 cause = place(links[i + 1]);
+        const ImVec2 corner(effect.x, cause.y);  // along the lane of the cause until its effect
+        c_.line(cause, corner, colour, c_.px(thickness));
+        c_.line(corner, effect, colour, c_.px(thickness));
       }
     };
-    thread(c_.theme.background, 5);
+    thread(c_.theme.background, 4);
     thread(c_.theme.accent, 2);
     for (const EventNumber link : links) {
       const ImVec2 at = place(link);
@@ -212,8 +218,9 @@ class Drawing {
   /// What is still to come is there, but pale; while a question is open it is not.
   void future(const Rect& r) {
     const float at = axis_.to_pixel(playhead());
+    const float end = s_.hides_future ? r.right + c_.px(20) : r.right;  // with the signs of how tasks end
     if (at < r.right)
-      c_.fill({std::max(at, r.left), r.top, r.right, r.bottom},
+      c_.fill({std::max(at, r.left), r.top, end, r.bottom},
               c_.theme.background.with_alpha(s_.hides_future ? 1.0f : 0.55f));
   }
 
@@ -552,7 +559,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const auto bring_into_sight = [&](std::size_t row) {
     if (row == 0 || content <= field.height()) return;
     const float top = (static_cast<float>(row) - 1) * lane_height;
-    scroll_ = std::clamp(scroll_, top + lane_height - field.height(), top);
+    scroll_ = std::min(std::max(scroll_, top + lane_height - field.height()), top);
   };
   // Follow the playhead when it moves, not when a person looks elsewhere.
   if (const double playhead = drawing.playhead(); playhead != followed_) {
@@ -576,6 +583,11 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
                 gutter < px(120) ? (by_time_ ? "TIME" : "EVENTS")
                 : by_time_       ? "TIMELINE: TIME"
                                  : "TIMELINE: EVENTS");
+    ImGui::SetCursorScreenPos({names.left, head.top});
+    if (ImGui::InvisibleButton("timeline.axis", {gutter - px(8), head.height()}))
+      commands.push_back(command::ToggleAxis{});
+    canvas.controls.add_item("timeline.axis");
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("By time, or an equal step for each event (X)");
   }
   drawing.ruler(ruler);
   ImDrawList* list = Canvas::list();

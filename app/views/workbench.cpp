@@ -121,12 +121,23 @@ void Workbench::select(TaskId task) {
   panels_.show_details();
 }
 
+void Workbench::select(ResourceId resource) {
+  const bool again = selection_.resource == resource;
+  selection_ = {.hovered = selection_.hovered, .resource = again ? ResourceId::none : resource};
+  panels_.show_details();
+}
+
 bool Workbench::ask_about(std::string_view task) {
   const Names& names = viewing_.run().chronicle().names();
   for (std::uint32_t n = 1; n <= names.task_count(); ++n) {
     const auto id = static_cast<TaskId>(n);
     if (names.task(id) != task && letters(id) != task) continue;
     select(id);
+    return true;
+  }
+  for (const ResourceState& r : viewing_.run().chronicle().latest().resources) {
+    if (names.resource(r.id) != task) continue;
+    select(r.id);
     return true;
   }
   return false;
@@ -245,6 +256,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       } else {
         select(c.task);
       }
+    } else if constexpr (std::is_same_v<C, SelectResource>) {
+      if (!comparing_.is_on()) select(c.resource);
     } else if constexpr (std::is_same_v<C, Hover>) {
       comparing_.hover(viewing_, selection_, 0, c.task);
     } else if constexpr (std::is_same_v<C, AskWhy>) {
@@ -454,6 +467,9 @@ void Workbench::write_report(const platform::Surface& surface) {
       {"quiz", quiz_text()},
       {"selected", Report::quoted(letters(selection_.task))},
       {"asked", std::to_string(selection_.asked)},
+      {"shared", Report::quoted(selection_.resource == ResourceId::none
+                                    ? ""
+                                    : run.chronicle().names().resource(selection_.resource))},
       {"compared", Report::quoted(compared)},
       {"at_b", std::to_string(comparing_.is_on() ? comparing_.viewing(viewing_, 1).playback().at() : 0)},
       {"note", Report::quoted(toast_.shown())},

@@ -34,7 +34,8 @@ class Workbench final : public platform::Frontend {
     panels_.show_only(view);
     comparison_.show_only(view);
   }
-  /// Shows the details of the task with this name or letter; whether the run has it so far.
+  /// Shows the details of the task with this name or letter, or of what tasks share; whether the run has it
+  /// so far.
   bool ask_about(std::string_view task);
   /// Writes what the window shows to a file whenever it changes; see Report.
   void report_to(const std::string& path) { report_ = std::make_unique<Report>(path); }
@@ -53,6 +54,7 @@ class Workbench final : public platform::Frontend {
   Viewing& leader() { return comparing_.leader(viewing_); }
   TimelineView& timeline();
   void select(TaskId task);
+  void select(ResourceId resource);
   void ask(EventNumber event);
   void step_cause(int direction);
   void copy_recipe(platform::Surface& surface);

@@ -52,7 +52,8 @@ class ChannelState : public Resource {
 
   void add_sender() { ++senders_; }
   void drop_sender() {
-    if (--senders_ == 0) close();
+    if (--senders_ == 0) [[unlikely]]
+      close();
   }
   void close() {
     if (closed_) return;
@@ -78,7 +79,7 @@ class ChannelState : public Resource {
  private:
   bool is_free() const { return messages_.size() + granted_ < capacity_; }
   void grant_places(EventNumber cause) {
-    if (closed_) return;
+    if (senders_waiting.empty() || closed_) return;
     while (is_free() && !senders_waiting.empty()) {
       static_cast<Place*>(senders_waiting.front())->granted = true;
       ++granted_;
@@ -137,17 +138,17 @@ class [[nodiscard]] Sender<T>::Send {
   using Output = Result<void, SendError<T>>;
   static constexpr bool spends_budget = true;
 
-  Send(Sender sender, T value) : sender_(std::move(sender)), value_(std::move(value)) {}
+  Send(const Sender& sender, T value) : sender_(sender), value_(std::move(value)) {}
   Send(Send&& other) noexcept : sender_(std::move(other.sender_)), value_(std::move(other.value_)) {
     assert(!other.place_.is_linked() && !other.place_.granted &&
            "a future stays where it is once it was polled");
   }
   ~Send() {
-    if (place_.is_linked()) sender_.state_->leave(place_, AwaitKind::channel_send);
-    if (place_.granted) sender_.state_->pass_granted_on();
+    if (place_.is_linked() || place_.granted) [[unlikely]]
+      give_up();
   }
 
-  Poll<Output> poll(Context& context) {
+  [[gnu::always_inline]] Poll<Output> poll(Context& context) {
     auto& state = *sender_.state_;
     if (place_.granted) {
       place_.granted = false;
@@ -166,6 +167,11 @@ class [[nodiscard]] Sender<T>::Send {
   AwaitInfo await_info(Tracer&) const { return sender_.state_->await_info(AwaitKind::channel_send); }
 
  private:
+  [[gnu::noinline]] void give_up() {
+    if (place_.is_linked()) sender_.state_->leave(place_, AwaitKind::channel_send);
+    if (place_.granted) sender_.state_->pass_granted_on();
+  }
+
   Sender sender_;
   T value_;
   typename detail::ChannelState<T>::Place place_;
@@ -208,18 +214,16 @@ class [[nodiscard]] Receiver<T>::Receive {
   using Output = std::optional<T>;
   static constexpr bool spends_budget = true;
 
-  explicit Receive(Shared<detail::ChannelState<T>> state) : state_(std::move(state)) {}
+  explicit Receive(const Shared<detail::ChannelState<T>>& state) : state_(state) {}
   Receive(Receive&& other) noexcept : state_(std::move(other.state_)) {
     assert(!other.entry_.is_linked() && "a future stays where it is once it was polled");
   }
   ~Receive() {
-    if (entry_.is_linked()) state_->leave(entry_, AwaitKind::channel_receive);
-    // Woken for a message that another receive may now have instead.
-    else if (waits_ && state_->has_message())
-      state_->wake_receiver(0);
+    if (waits_) [[unlikely]]
+      give_up();
   }
 
-  Poll<Output> poll(Context& context) {
+  [[gnu::always_inline]] Poll<Output> poll(Context& context) {
     if (state_->has_message()) {
       if (entry_.is_linked()) state_->leave(entry_, AwaitKind::channel_receive);
       waits_ = false;
@@ -239,6 +243,13 @@ class [[nodiscard]] Receiver<T>::Receive {
   AwaitInfo await_info(Tracer&) const { return state_->await_info(AwaitKind::channel_receive); }
 
  private:
+  [[gnu::noinline]] void give_up() {
+    if (entry_.is_linked()) state_->leave(entry_, AwaitKind::channel_receive);
+    // Woken for a message that another receive may now have instead.
+    else if (state_->has_message())
+      state_->wake_receiver(0);
+  }
+
   Shared<detail::ChannelState<T>> state_;
   WaitEntry entry_;
   bool waits_ = false;

@@ -4,6 +4,9 @@ LOOPGLASS is the path of the program.
 """
 
 import base64
+import collections
+import csv
+import io
 import json
 import os
 import pathlib
@@ -13,6 +16,7 @@ import subprocess
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree
 
 LOOPGLASS = os.environ["LOOPGLASS"]
 
@@ -50,7 +54,7 @@ class Test(unittest.TestCase):
 
 class Help(Test):
     def test_help_and_version_are_printed(self):
-        for words in (["--help"], ["-h"], ["help"], ["run", "--help"], ["list", "-h"], ["compare", "--help"], ["picture", "--help"], ["handout", "--help"], ["open", "--help"]):
+        for words in (["--help"], ["-h"], ["help"], ["run", "--help"], ["list", "-h"], ["compare", "--help"], ["picture", "--help"], ["export", "--help"], ["handout", "--help"], ["open", "--help"]):
             with self.subTest(words=words):
                 done = loopglass(*words)
                 self.assertEqual((done.returncode, done.stderr), (0, ""))
@@ -58,7 +62,7 @@ class Help(Test):
         self.assertRegex(loopglass("--version").stdout, r"\Aloopglass \d+\.\d+\.\d+\n\Z")
 
     def test_help_names_every_command(self):
-        for command in ("open", "list", "run", "compare", "picture", "handout"):
+        for command in ("open", "list", "run", "compare", "picture", "export", "handout"):
             self.assertIn(command, loopglass("--help").stdout)
 
 
@@ -471,6 +475,71 @@ class Position(Test):
             self.assertIn(f"loopglass: The run ends with event #{last}, so it is shown there.\n", done.stderr)
             done = loopglass("picture", "join@10s", "--out", os.path.join(folder, "a.png"), "--size", "640x360")
             self.assertIn("loopglass: The run ends at 300 ms, so it is shown there.\n", done.stderr)
+
+
+class Export(Test):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def export(self, recipe, form, *words):
+        """What is in the file."""
+        out = os.path.join(self.folder, "out.svg" if form == "svg" else "out.csv")
+        done = loopglass("export", recipe, "--as", form, "--out", out, "--force", *words)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+        with open(out, encoding="utf-8", newline="") as file:
+            return file.read()
+
+    def test_the_drawing_of_every_run_has_its_lanes_and_polls(self):
+        for recipe in all_recipes():
+            with self.subTest(recipe=recipe):
+                drawing = xml.etree.ElementTree.fromstring(self.export(recipe, "svg"))
+                self.assertTrue(drawing.tag.endswith("svg"))
+                run = report(recipe)
+                classes = collections.Counter(shape.get("class") for shape in drawing.iter())
+                self.assertGreaterEqual(classes["polling"], run["polls"])
+                for state in ("returned", "cancelled", "panicked"):
+                    self.assertEqual(classes[state], sum(task["state"] == state for task in run["tasks"]), state)
+                size = [float(drawing.get(side)) for side in ("width", "height")]
+                for shape in drawing.iter("{http://www.w3.org/2000/svg}rect"):
+                    x, y = float(shape.get("x", 0)), float(shape.get("y", 0))
+                    self.assertTrue(0 <= x <= size[0] and 0 <= y <= size[1], shape.attrib)
+
+    def test_the_drawing_says_how_late_a_timer_is_and_who_blocks(self):
+        drawing = self.export("blocking/blocking", "svg")
+        self.assertIn("250 ms late", drawing)
+        self.assertIn("blocked 300 ms", drawing)
+        self.assertNotIn("late", self.export("blocking", "svg").split("a timer is late")[0])
+
+    def test_the_tables_say_what_the_report_says(self):
+        for recipe in ("blocking/blocking", "panic/handled", "select_loses"):
+            run = report(recipe)
+            tasks = list(csv.DictReader(io.StringIO(self.export(recipe, "tasks"))))
+            self.assertEqual([t["name"] for t in tasks], [t["name"] for t in run["tasks"]])
+            for field in ("state", "polls", "busy_ns", "queued_ns", "idle_ns"):
+                self.assertEqual([t[field] for t in tasks], [str(t[field]) for t in run["tasks"]], field)
+            events = list(csv.DictReader(io.StringIO(self.export(recipe, "events"))))
+            self.assertEqual([int(e["event"]) for e in events], list(range(1, run["events"] + 1)))
+            self.assertTrue(all(e["sentence"].endswith(".") for e in events))
+
+    def test_a_saved_run_is_exported_too(self):
+        file = os.path.join(self.folder, "run.json")
+        loopglass("run", "timers", "--save", file)
+        for form in ("svg", "tasks", "events"):
+            self.assertEqual(self.export(file, form), self.export("timers", form))
+
+    def test_what_cannot_be_exported_is_refused_and_nothing_is_lost(self):
+        there = os.path.join(self.folder, "there.svg")
+        with open(there, "w") as file:
+            file.write("mine")
+        self.assert_refused("export", "hello", "--as", "svg", "--out", there, says=("already", "--force"))
+        with open(there) as file:
+            self.assertEqual(file.read(), "mine")
+        self.assert_refused("export", "hello", "--as", "png", "--out", "x.png", says="svg, tasks, events")
+        self.assert_refused("export", "hello", "--as", "svg", "--out", "x.csv", says=".svg")
+        self.assert_refused("export", "helo", "--as", "svg", "--out", "x.svg", says="hello")
+        self.assert_refused("export", "hello", "--as", "svg", "--out", "/dev/null/x.svg", says="folder")
 
 
 class Saved(Test):

@@ -82,6 +82,27 @@ Future<> yields_twice(Settings) {
 
 }  // namespace
 
+TEST_CASE("a timer that fires late does so because of what held the thread when it was due") {
+  const auto run = played("blocking/blocking?tasks=1");
+  const Causes causes = causes_of(run->trace());
+  const auto fired_at = [&](Duration at) {
+    return last_event(run->trace(), [&](const Event& e) {
+      return e.kind == EventKind::timer_fired &&
+             e.value == static_cast<std::uint64_t>(Duration(100ms).count()) && e.time() == Instant(at);
+    });
+  };
+  const std::string late = told(*run, causes, fired_at(350ms));
+  CAPTURE(late);
+  CHECK(late.ends_with("reader blocks the thread for 300 ms; light 1 timer 2 fires, 250 ms late"));
+  // In time, it fires because it was set.
+  const auto punctual = played("blocking/cooperative?tasks=1");
+  const Causes others = causes_of(punctual->trace());
+  const EventNumber fired = last_event(punctual->trace(), [](const Event& e) {
+    return e.kind == EventKind::timer_fired && e.time() == Instant(100ms);
+  });
+  CHECK(punctual->trace()[others.cause_of(fired)].kind == EventKind::timer_set);
+}
+
 TEST_CASE("in every scenario a cause comes before its effect, and is told of once") {
   for (const std::string& recipe : all_recipes()) {
     CAPTURE(recipe);

@@ -3,16 +3,33 @@
 import re
 import shutil
 import subprocess
+import time
 import unittest
 
 from net.server import PATIENCE, Server
 
 SERVE = "http?clients=0&serve_for=600s"
+MOST_MEMORY = 2**30  # of a server whose recording is full, under sanitizers, too
 
 
 def curl(port, *words):
     return subprocess.run(["curl", "-sS", "--max-time", str(PATIENCE), *words[1:], f"http://127.0.0.1:{port}{words[0]}"],
                           capture_output=True, encoding="utf-8")
+
+
+def wrk(*words):
+    return subprocess.run(["wrk", *words], capture_output=True, encoding="utf-8", timeout=PATIENCE * 2)
+
+
+def answers_in(report):
+    return int(re.search(r"(\d+) requests in", report).group(1))
+
+
+def complaints(err):
+    """What is said besides what such a load brings: a loop that accepts goes on for long in one poll, and the recording
+    gets full."""
+    expected = ("loopglass: warning: server ", "loopglass: The recording is full ")
+    return [line for line in err.splitlines() if not line.startswith(expected)]
 
 
 class Http(unittest.TestCase):
@@ -47,18 +64,37 @@ class Http(unittest.TestCase):
     def test_two_hundred_connections_for_five_seconds_without_an_error(self):
         # Each answer takes its time, so the run stays below the number of events at which it is stopped.
         with Server(SERVE + "&slow=50ms") as server:
-            done = subprocess.run(
-                ["wrk", "-t", "2", "-c", "200", "-d", "5s", "--timeout", "30s", f"http://127.0.0.1:{server.port}/slow"],
-                capture_output=True, encoding="utf-8", timeout=PATIENCE * 2)
+            done = wrk("-t", "2", "-c", "200", "-d", "5s", "--timeout", "30s", f"http://127.0.0.1:{server.port}/slow")
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertNotIn("Socket errors", done.stdout)
             self.assertNotIn("Non-2xx", done.stdout)
-            answers = int(re.search(r"(\d+) requests in", done.stdout).group(1))
+            answers = answers_in(done.stdout)
             self.assertGreater(answers, 200)
             status, out, err = server.stop()
-            # Under such a load a loop that accepts goes on for long in one poll, which is said.
-            errors = [line for line in err.splitlines() if not line.startswith("loopglass: warning: server ")]
-            self.assertEqual((status, errors), (0, []))
+            self.assertEqual((status, complaints(err)), (0, []))
+            told = int(re.search(r"main: (\d+) answers", out).group(1))
+            self.assertGreaterEqual(told, answers)
+
+    @unittest.skipUnless(shutil.which("wrk"), "no wrk")
+    def test_the_fast_page_is_served_beyond_the_end_of_the_recording_in_bounded_memory(self):
+        # Each answer is some twenty events, of which a recording has room for 2,000,000.
+        with Server(SERVE) as server:
+            answers, sizes = 0, []
+            until = time.monotonic() + PATIENCE * 5
+            while answers < 300_000 and time.monotonic() < until:
+                done = wrk("-t", "2", "-c", "50", "-d", "5s", "--timeout", "30s", f"http://127.0.0.1:{server.port}/")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertNotIn("Socket errors", done.stdout)
+                self.assertNotIn("Non-2xx", done.stdout)
+                answers += answers_in(done.stdout)
+                if answers > 150_000:
+                    sizes.append(server.resident_bytes())
+            self.assertGreaterEqual(answers, 300_000)
+            self.assertLess(sizes[-1], sizes[0] + 8 * 2**20)
+            self.assertLess(sizes[-1], MOST_MEMORY)
+            status, out, err = server.stop()
+            self.assertEqual((status, complaints(err)), (0, []))
+            self.assertIn("loopglass: The recording is full after ", err)
             told = int(re.search(r"main: (\d+) answers", out).group(1))
             self.assertGreaterEqual(told, answers)
 

@@ -29,6 +29,19 @@ Future<> hears_a_panic(Settings) {
   auto child = spawn(child_that_panics(), "child");
   static_cast<void>(co_await child);
 }
+Future<> panics_twice(Settings) {
+  co_await sleep(1ms);
+  auto unheard = spawn(child_that_panics(), "unheard");
+  auto heard = spawn(child_that_panics(), "heard");
+  static_cast<void>(co_await heard);
+}
+Future<> answer(int number) {
+  println("answer ", number);
+  co_await sleep(1ms);
+}
+Future<> serves_ten_thousand(Settings) {
+  for (int number = 1; number <= 10'000; ++number) (co_await spawn(answer(number), "answer")).unwrap();
+}
 Future<> waits_for_ever(Settings) {
   const CancellationToken token;
   co_await token.cancelled();
@@ -101,6 +114,54 @@ TEST_CASE("a run that does not end is stopped at the limit of events") {
   CHECK(run.result() == RunResult::stopped);
   CHECK(run.trace().size() >= 1000);
   CHECK(run.trace().size() < 1100);
+}
+
+TEST_CASE("a run that outlives its recording goes on to its end, prints, and records nothing more") {
+  const Scenario s = scenario(serves_ten_thousand);
+  std::vector<std::string> lines;
+  Run::Options options;
+  options.most_events = 1000;
+  options.outlives_recording = true;
+  options.output = [&](std::string_view line) { lines.emplace_back(line); };
+  Run run(order(s), std::move(options));
+  CHECK(run.advance(10));
+  CHECK(run.is_recorded());
+  while (run.is_recorded()) REQUIRE(run.advance(1));
+  const EventNumber recorded = run.trace().size();
+  const std::size_t strings = run.trace().string_count();
+  CHECK(recorded >= 1000);
+  CHECK(recorded < 1100);
+  run.finish();
+  CHECK(run.result() == RunResult::finished);
+  CHECK(lines.size() == 10'000);
+  CHECK(lines.back() == "answer 10000");
+  CHECK(run.now() == Instant(10'000ms));
+  CHECK(run.trace().size() == recorded);
+  CHECK(run.trace().string_count() == strings);
+  CHECK(run.chronicle().latest().position == recorded);
+  CHECK(run.unobserved_panics() == 0);
+}
+
+TEST_CASE("of what is off the record, a run still knows the panics nobody heard of, and how it ended") {
+  struct Row {
+    Future<> (*make)(Settings);
+    EventNumber most_events;
+    RunResult result;
+    std::int64_t panics;
+  };
+  const auto row = GENERATE(values<Row>({{panics, 1, RunResult::panicked, 1},
+                                         {panics_twice, 1, RunResult::finished, 1},
+                                         {panics_twice, 1'000'000, RunResult::finished, 1},
+                                         {waits_for_ever, 1, RunResult::deadlock, 0}}));
+  const Scenario s = scenario(row.make);
+  Run::Options options;
+  options.most_events = row.most_events;
+  options.outlives_recording = true;
+  Run run(order(s), std::move(options));
+  run.finish();
+  CHECK(run.is_recorded() == (row.most_events > 1));
+  CHECK(run.result() == row.result);
+  CHECK(run.unobserved_panics() == row.panics);
 }
 
 TEST_CASE("a run that is told to stop stops after its poll") {

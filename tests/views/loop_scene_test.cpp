@@ -3,11 +3,13 @@
 #include "app/views/loop_scene.hpp"
 
 #include <cmath>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "app/session/run.hpp"
+#include "app/views/resource_scene.hpp"
 #include "scenarios/catalogue.hpp"
 #include "tests/catch.hpp"
 
@@ -48,9 +50,7 @@ constexpr Room rooms[] = {
 /// The run with what the window learns of it before it draws.
 struct Learned {
   std::unique_ptr<Run> run;
-  Duration longest_wait{};
-  std::size_t most_timers = 0;
-  std::size_t most_sources = 0;
+  LoopNeeds needs;
 
   explicit Learned(const std::string& recipe)
       : run(std::make_unique<Run>(resolve(recipe, catalogue()).value())) {
@@ -58,15 +58,20 @@ struct Learned {
     const Trace& trace = run->trace();
     std::size_t timers = 0;
     std::size_t sources = 0;
+    needs.workers = run->chronicle().lanes().workers().size();
+    needs.resources = run->chronicle().latest().resources.size();
+    needs.long_lines = has_long_lines(run->chronicle().latest());
     for (EventNumber n = 1; n <= trace.size(); ++n) {
       const Event& e = trace[n];
       if (e.kind == EventKind::timer_set) {
-        longest_wait = std::max(longest_wait, Duration(static_cast<std::int64_t>(e.value) - e.time_ns));
-        most_timers = std::max(most_timers, ++timers);
+        needs.longest_wait =
+            std::max(needs.longest_wait, Duration(static_cast<std::int64_t>(e.value) - e.time_ns));
+        needs.timers = std::max(needs.timers, ++timers);
       }
       if (e.kind == EventKind::packet_sent)
-        longest_wait = std::max(longest_wait, Duration(static_cast<std::int64_t>(e.value) - e.time_ns));
-      if (e.kind == EventKind::source_opened) most_sources = std::max(most_sources, ++sources);
+        needs.longest_wait =
+            std::max(needs.longest_wait, Duration(static_cast<std::int64_t>(e.value) - e.time_ns));
+      if (e.kind == EventKind::source_opened) needs.sources = std::max(needs.sources, ++sources);
       if (e.kind == EventKind::source_closed) --sources;
       if (e.kind == EventKind::timer_fired || e.kind == EventKind::timer_cancelled) --timers;
     }
@@ -135,7 +140,12 @@ TEST_CASE("the places of the loop lie inside the room and apart from each other"
       const std::size_t workers = timers / 3;
       CAPTURE(room.width, room.height, room.scale, timers, workers);
       const Rect all{10, 20, 10 + room.width, 20 + room.height};
-      const LoopPlaces p = arrange_places(all, room.scale, std::chrono::seconds(1), timers, workers, timers);
+      const LoopPlaces p = arrange_places(all, room.scale,
+                                          {.longest_wait = std::chrono::seconds(1),
+                                           .timers = timers,
+                                           .workers = workers,
+                                           .sources = timers % 3 == 1 ? 0 : timers,
+                                           .resources = timers / 2});
       std::vector<const Rect*> places{&p.queue, &p.executor, &p.reactor, &p.waiting, &p.done};
       if (p.worker_rows > 0) places.push_back(&p.workers);
       CHECK(p.worker_rows <= workers);
@@ -155,6 +165,13 @@ TEST_CASE("the places of the loop lie inside the room and apart from each other"
       CHECK(p.now_x < p.axis_end_x);
       CHECK(p.axis_y < p.reactor.bottom);
       CHECK(p.executor.contains(p.slot));
+      CHECK(p.card_rows <= timers / 2);
+      if (p.card_rows == 0) continue;
+      CHECK(p.cards.left >= p.waiting.left);
+      CHECK(p.cards.right <= p.waiting.right);
+      CHECK(p.cards.top >= p.waiting.top);
+      // One row at least is left for those that wait for something else.
+      CHECK(p.rows_top + p.row_radius * 2 <= p.waiting.bottom);
     }
   }
 }
@@ -165,9 +182,7 @@ TEST_CASE("at the events of every scenario, of long ones at many, all that is se
     Chronicle& chronicle = learned.run->chronicle();
     const Trace& trace = learned.run->trace();
     for (const Room& room : rooms) {
-      const LoopPlaces places =
-          arrange_places({0, 0, room.width, room.height}, room.scale, learned.longest_wait,
-                         learned.most_timers, chronicle.lanes().workers().size(), learned.most_sources);
+      const LoopPlaces places = arrange_places({0, 0, room.width, room.height}, room.scale, learned.needs);
       std::size_t bad = 0;
       std::string first;
       World world;
@@ -191,12 +206,100 @@ TEST_CASE("at the events of every scenario, of long ones at many, all that is se
   }
 }
 
+namespace {
+
+/// The scene of one moment in a room of the usual size.
+Scene scene_at(const std::string& recipe, EventNumber n, LoopPlaces* places = nullptr) {
+  const Learned learned(recipe);
+  const LoopPlaces p = arrange_places({0, 0, 780, 610}, 1, learned.needs);
+  if (places) *places = p;
+  const World& world = learned.run->chronicle().at(n);
+  return arrange(p, 1, world, world.now);
+}
+
+/// The first event after which it is so. Precondition: there is one.
+template <class F>
+EventNumber first_event(const std::string& recipe, F is_so) {
+  const Learned learned(recipe);
+  World world;
+  for (EventNumber n = 1; n <= learned.run->trace().size(); ++n) {
+    apply(world, learned.run->trace()[n]);
+    if (is_so(world)) return n;
+  }
+  FAIL("it is never so");
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("who is served first stands nearest to the lock") {
+  const EventNumber n = first_event(
+      "mutex", [](const World& w) { return !w.resources.empty() && w.resources[0].waiters.size() == 2; });
+  LoopPlaces places;
+  const Scene scene = scene_at("mutex", n, &places);
+  REQUIRE(scene.resources.size() == 1);
+  const ResourcePost& lock = scene.resources[0];
+  REQUIRE(lock.waiting.size() == 2);
+  CHECK(lock.thing.right < lock.waiting[0].at.x);
+  CHECK(lock.waiting[0].at.x < lock.waiting[1].at.x);
+}
+
+TEST_CASE("who sends stands before a full channel and who receives behind an empty one") {
+  const auto waits = [](AwaitKind kind) {
+    return [kind](const World& w) {
+      return !w.resources.empty() && !w.resources[0].waiters.empty() &&
+             w.resources[0].waiters[0].kind == kind && w.polling == TaskId::none;
+    };
+  };
+  const Scene full =
+      scene_at("channel/bounded_1", first_event("channel/bounded_1", waits(AwaitKind::channel_send)));
+  REQUIRE(full.resources.at(0).waiting.size() == 1);
+  const ResourcePost::Place sender = full.resources[0].waiting[0];
+  CHECK(sender.at.x < full.resources[0].thing.left);
+  CHECK(full.of(sender.task)->at.x == sender.at.x);
+  const Scene empty =
+      scene_at("channel/bounded_1", first_event("channel/bounded_1", waits(AwaitKind::channel_receive)));
+  REQUIRE(empty.resources.at(0).waiting.size() == 1);
+  CHECK(empty.resources[0].waiting[0].at.x > empty.resources[0].thing.right);
+}
+
+TEST_CASE("each thing that is shared keeps its card for the whole run") {
+  for (const char* recipe : {"pipeline/stages", "oneshot", "deadlock/one_order", "fan_out/dealt_out"}) {
+    const Learned learned(recipe);
+    const LoopPlaces places = arrange_places({0, 0, 780, 610}, 1, learned.needs);
+    CAPTURE(recipe);
+    REQUIRE(places.card_rows == learned.needs.resources);
+    std::map<ResourceId, float> tops;
+    World world;
+    for (EventNumber n = 1; n <= learned.run->trace().size(); ++n) {
+      apply(world, learned.run->trace()[n]);
+      for (const ResourcePost& post : arrange(places, 1, world, world.now).resources)
+        CHECK(tops.try_emplace(post.resource, post.card.top).first->second == post.card.top);
+    }
+    CHECK(tops.size() == learned.needs.resources);
+  }
+}
+
+TEST_CASE("two tasks that wait for one another stand on a ring, and nobody does where one order is kept") {
+  const EventNumber n = first_event("deadlock/two_orders", [](const World& w) { return w.ended; });
+  const Scene scene = scene_at("deadlock/two_orders", n);
+  REQUIRE(scene.ring.cycle.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Standing* stands = scene.of(scene.ring.cycle[i].task);
+    CHECK(stands->stand == Stand::waiting);
+    CHECK(stands->at.x == scene.ring.at(static_cast<float>(i)).x);
+  }
+  CHECK(scene.resources.empty());
+  const Learned kept("deadlock/one_order");
+  for (EventNumber at = 1; at <= kept.run->trace().size(); ++at)
+    CHECK(scene_at("deadlock/one_order", at).ring.cycle.empty());
+}
+
 TEST_CASE("a token does not jump while time passes") {
   const Learned learned("blocking/blocking");
   const Trace& trace = learned.run->trace();
   const Room room = rooms[2];
-  const LoopPlaces places =
-      arrange_places({0, 0, room.width, room.height}, room.scale, learned.longest_wait, learned.most_timers);
+  const LoopPlaces places = arrange_places({0, 0, room.width, room.height}, room.scale, learned.needs);
   World world;
   for (EventNumber n = 0; n < trace.size(); ++n) {
     if (n > 0) apply(world, trace[n]);

@@ -315,6 +315,26 @@ TEST_CASE("words lie beside each other among bookmarks, breakpoints and what is 
   }
 }
 
+TEST_CASE("words lie beside each other where something shared is asked about") {
+  struct Asked {
+    const char* recipe;
+    const char* what;
+  };
+  for (const Sheet& sheet : sheets) {
+    for (const Asked& asked :
+         {Asked{"deadlock@#47", "mutex fork"}, Asked{"channel/bounded_1@#102", "channel boxes"},
+          Asked{"semaphore@#160", "semaphore slots"}, Asked{"oneshot@#60", "oneshot answer to ben"},
+          Asked{"barrier@#55", "barrier line"}, Asked{"notify@#90", "notify bell"}}) {
+      Desk desk(asked.recipe, sheet);
+      desk.ask_about(asked.what);
+      const auto wrong = faults_of(desk, sheet);
+      CAPTURE(sheet.width, sheet.height, sheet.scale, asked.recipe);
+      INFO(joined(wrong));
+      CHECK(wrong.empty());
+    }
+  }
+}
+
 TEST_CASE("words lie beside each other in the help and in the lists that pop up") {
   namespace key = platform::key;
   for (const Sheet& sheet : sheets) {

@@ -58,6 +58,17 @@ def a_parameter_is_dragged():
             check("tasks=" in w.state["recipe"], "closing the list changed the run")
 
 
+def the_axis_is_chosen_at_its_title():
+    with Window("deadlock@#20") as w:
+        w.rest(at=20)
+        # By events each has its place; by time those of one moment share it.
+        w.click("timeline", across=0.5)
+        middle = w.wait(lambda s: s["resting"] and s["at"] != 20, "the middle of the time")["at"]
+        w.click("timeline.axis")
+        w.click("timeline", across=0.25)
+        w.wait(lambda s: s["resting"] and s["at"] != middle and abs(s["at"] - s["size"] / 4) < 3, "the 17th event or so")
+
+
 def a_seed_is_chosen():
     with Window("hello@#3") as w:
         w.rest(at=3)
@@ -88,6 +99,7 @@ run(
         a_scenario_is_chosen_by_mouse_and_by_key,
         a_variant_is_chosen_by_mouse_and_by_key,
         a_parameter_is_dragged,
+        the_axis_is_chosen_at_its_title,
         a_seed_is_chosen,
         a_choice_keeps_the_speed_the_theme_and_the_size,
     ]
