@@ -16,7 +16,7 @@ run_packages=(
 test_packages=(
   libclang-rt-19-dev llvm-19 catch2 clang-format shellcheck
   python3 xvfb xauth xdotool
-  curl netcat-openbsd wrk redis-server redis-tools
+  curl netcat-openbsd wrk redis-server redis-tools ffmpeg
 )
 
 say() { echo "$*" >&2; }

@@ -1,9 +1,10 @@
 // `loopglass export`: a run in a form that other programs take: its timeline as a drawing, its tasks or its
-// events as a table.
+// events as a table, a stretch of it as a film.
 #include <filesystem>
 #include <memory>
 
 #include "app/cli/command.hpp"
+#include "app/cli/film.hpp"
 #include "app/cli/look.hpp"
 #include "app/platform/theme.hpp"
 #include "app/platform/whole_file.hpp"
@@ -20,11 +21,25 @@ struct Words {
   std::string what;
   std::string as;
   std::string out;
-  std::string theme = "light";
+  std::string theme;
   bool force = false;
+  FilmWords film;
 };
 
-enum class Form { svg, tasks, events };
+enum class Form { svg, tasks, events, gif, webm };
+
+bool is_film(Form form) { return form == Form::gif || form == Form::webm; }
+
+std::string ending_of(Form form) {
+  switch (form) {
+    case Form::svg: return ".svg";
+    case Form::tasks:
+    case Form::events: return ".csv";
+    case Form::gif: return ".gif";
+    case Form::webm: return ".webm";
+  }
+  return "";
+}
 
 /// The run of a recipe or of a file, over.
 Result<std::unique_ptr<Run>, Complaint> run_of(const std::string& what, const Environment& environment) {
@@ -40,22 +55,24 @@ Result<std::unique_ptr<Run>, Complaint> run_of(const std::string& what, const En
   return run;
 }
 
-std::string exported(const Run& run, Form form, const Words& words) {
+std::string exported(const Run& run, Form form, const std::string& theme) {
   switch (form) {
     case Form::tasks: return tasks_csv(run.chronicle());
     case Form::events: return events_csv(run.chronicle());
-    case Form::svg: break;
+    case Form::svg:
+    case Form::gif:
+    case Form::webm: break;
   }
-  return timeline_svg(run.chronicle(), {.title = run.recipe(), .theme = platform::find_theme(words.theme)});
+  return timeline_svg(run.chronicle(), {.title = run.recipe(), .theme = platform::find_theme(theme)});
 }
 
 int write_export(const Words& words, Environment& environment) {
-  const auto form = choose("form called", words.as, {"svg", "tasks", "events"});
+  const auto form = choose("form called", words.as, {"svg", "tasks", "events", "gif", "webm"});
   if (!form) return refuse(form.error());
-  const auto theme = read_theme(words.theme);
-  if (!theme) return refuse(theme.error());
   const auto kind = static_cast<Form>(form.value());
-  const std::string ending = kind == Form::svg ? ".svg" : ".csv";
+  const auto theme = read_theme(!words.theme.empty() ? words.theme : is_film(kind) ? "dark" : "light");
+  if (!theme) return refuse(theme.error());
+  const std::string ending = ending_of(kind);
   if (!words.out.ends_with(ending) || words.out.size() == ending.size()) {
     return refuse(Complaint("This cannot be written to " + in_quotes(words.out) +
                             ": give --out the name of a file that ends with " + ending + "."));
@@ -65,10 +82,17 @@ int write_export(const Words& words, Environment& environment) {
     return refuse(Complaint("There is a file " + in_quotes(words.out) +
                             " already: choose another name, or add --force to replace it."));
   }
+  if (is_film(kind)) {
+    const FilmForm film = kind == Form::gif ? FilmForm::gif : FilmForm::webm;
+    return export_film(words.what, film, words.out, theme.value(), words.film, environment);
+  }
+  if (const std::string given = words.film.first_given(); !given.empty()) {
+    return refuse(Complaint(given + " is for films: leave it out, or export --as gif or webm."));
+  }
   const auto run = run_of(words.what, environment);
   if (!run) return refuse(run.error());
   std::string error;
-  if (!platform::write_whole_file(words.out, exported(*run.value(), kind, words), error)) {
+  if (!platform::write_whole_file(words.out, exported(*run.value(), kind, theme.value()), error)) {
     return refuse(Complaint(error + "."));
   }
   return 0;
@@ -79,10 +103,21 @@ int write_export(const Words& words, Environment& environment) {
 Action declare_export(CLI::App& command, Environment& environment) {
   const auto words = std::make_shared<Words>();
   command.add_option("RECIPE", words->what, "What to export, or a FILE.json with a saved run")->required();
-  command.add_option("--as", words->as, "svg: the timeline. tasks, events: a table (CSV)")->required();
-  command.add_option("--out", words->out, "The file to write, .svg or .csv")->required();
-  command.add_option("--theme", words->theme, "The theme of a drawing; standard light");
+  command.add_option("--as", words->as, "svg: the timeline. tasks, events: a table (CSV). gif, webm: a film")
+      ->required();
+  command.add_option("--out", words->out, "The file to write, .svg, .csv, .gif or .webm")->required();
+  command.add_option("--theme", words->theme, "The theme; standard light for a drawing, dark for a film");
   command.add_flag("--force", words->force, "Replace the file if there is one");
+  FilmWords& film = words->film;
+  command.add_option("--from", film.from,
+                     "Where a film begins, for example 250ms or #42; standard: the start");
+  command.add_option("--to", film.to, "Where a film ends; standard: the end of the run");
+  command.add_option("--speed", film.speed, "How fast a film goes, from 0.01 to 100; standard 1");
+  command.add_option("--with", film.with, "A recipe to set beside it in a film; may be given several times")
+      ->allow_extra_args(false);
+  command.add_option("--view", film.view, "What a film shows: all, loop or timeline; standard all");
+  command.add_option("--size", film.size, "Width and height of a film in pixels; standard 1280x720");
+  command.add_option("--scale", film.scale, "How large things are in a film, from 0.75 to 3; standard 1");
   return [words, &environment] { return write_export(*words, environment); };
 }
 

@@ -1,12 +1,23 @@
 #include "app/cli/look.hpp"
 
 #include <charconv>
+#include <optional>
 
 #include "app/cli/command.hpp"
 #include "app/platform/theme.hpp"
 #include "app/session/shown_text.hpp"
 
 namespace loopglass {
+namespace {
+
+std::optional<int> read_side(std::string_view text, int least, int most) {
+  int side = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), side);
+  if (error != std::errc() || end != text.data() + text.size() || side < least || side > most) return {};
+  return side;
+}
+
+}  // namespace
 
 Result<std::string, Complaint> read_theme(std::string_view word) {
   std::vector<std::string> names;
@@ -36,6 +47,17 @@ Result<double, Complaint> read_scale(std::string_view word) {
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), scale);
   if (error == std::errc() && end == word.data() + word.size() && scale >= 0.75 && scale <= 3) return scale;
   return Complaint("The scale cannot be " + in_quotes(word) + ": give a number from 0.75 to 3.");
+}
+
+Result<Size, Complaint> read_size(std::string_view text) {
+  const std::size_t x = text.find('x');
+  if (x != std::string_view::npos) {
+    const auto width = read_side(text.substr(0, x), 640, 7680);
+    const auto height = read_side(text.substr(x + 1), 360, 4320);
+    if (width && height) return Size{*width, *height};
+  }
+  return Complaint("The size cannot be " + in_quotes(text) +
+                   ": give width and height in pixels such as 1600x900, from 640x360 to 7680x4320.");
 }
 
 }  // namespace loopglass

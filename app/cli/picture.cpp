@@ -1,7 +1,5 @@
 // `loopglass picture`: a recipe drawn into a PNG file, without a display.
-#include <charconv>
 #include <memory>
-#include <optional>
 
 #include "app/cli/command.hpp"
 #include "app/cli/look.hpp"
@@ -21,29 +19,6 @@ struct Words {
   std::string theme;
   std::string scale = "1";
 };
-
-struct Size {
-  int width = 0;
-  int height = 0;
-};
-
-std::optional<int> read_side(std::string_view text, int least, int most) {
-  int side = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), side);
-  if (error != std::errc() || end != text.data() + text.size() || side < least || side > most) return {};
-  return side;
-}
-
-Result<Size, Complaint> read_size(std::string_view text) {
-  const std::size_t x = text.find('x');
-  if (x != std::string_view::npos) {
-    const auto width = read_side(text.substr(0, x), 640, 7680);
-    const auto height = read_side(text.substr(x + 1), 360, 4320);
-    if (width && height) return Size{*width, *height};
-  }
-  return Complaint("The size cannot be " + in_quotes(text) +
-                   ": give width and height in pixels such as 1600x900, from 640x360 to 7680x4320.");
-}
 
 int picture(const Words& words, Environment& environment) {
   PictureRequest request;

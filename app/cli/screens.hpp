@@ -11,6 +11,7 @@ struct Screens {
   std::function<Result<void, Complaint>(const OpenRequest&)> open;
   /// Writes the file. A complaint: it cannot be drawn or written.
   std::function<Result<void, Complaint>(const PictureRequest&)> picture;
+  std::function<Result<void, Complaint>(const FilmRequest&)> film;
 };
 
 /// The real ones.

@@ -50,16 +50,27 @@ int write_fully(int file, std::string_view bytes) {
   return code;
 }
 
-/// Puts the bytes into a new file beside the target and renames it; returns 0 or the error's number.
-int replace_file(const std::string& path, std::string_view bytes) {
-  std::string beside = path + ".XXXXXX";
+/// Opens a new file beside `path` and puts its name into `beside`; returns it, or -1 with errno.
+int open_beside(const std::string& path, std::string& beside) {
+  beside = path + ".XXXXXX";
   const int file = ::mkstemp(beside.data());
-  if (file < 0) return errno;
+  if (file < 0) return -1;
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  int code = ::fchmod(file, 0666 & ~mask) != 0 ? errno : 0;  // mkstemp makes it private
-  const int written = write_fully(file, bytes);
-  if (code == 0) code = written;
+  if (::fchmod(file, 0666 & ~mask) == 0) return file;  // mkstemp makes it private
+  const int code = errno;
+  ::close(file);
+  ::unlink(beside.c_str());
+  errno = code;
+  return -1;
+}
+
+/// Puts the bytes into a new file beside the target and renames it; returns 0 or the error's number.
+int replace_file(const std::string& path, std::string_view bytes) {
+  std::string beside;
+  const int file = open_beside(path, beside);
+  if (file < 0) return errno;
+  int code = write_fully(file, bytes);
   if (code == 0 && std::rename(beside.c_str(), path.c_str()) != 0) code = errno;
   if (code != 0) ::unlink(beside.c_str());
   return code;
@@ -88,6 +99,37 @@ bool write_whole_file(const std::string& path, std::string_view bytes, std::stri
   const int code = write_bytes(path, bytes);
   if (code != 0) error = failure(path, code);
   return code == 0;
+}
+
+std::unique_ptr<UnfinishedFile> UnfinishedFile::create(const std::string& target, std::string& error) {
+  std::error_code ignored;
+  if (fs::is_directory(target, ignored)) {
+    error = failure(target, EISDIR);
+    return nullptr;
+  }
+  const fs::path whole = fs::canonical(target, ignored);  // keeps a link a link
+  std::string end = ignored ? target : whole.string();
+  std::string path;
+  const int file = open_beside(end, path);
+  if (file < 0) {
+    error = failure(target, errno);
+    return nullptr;
+  }
+  ::close(file);
+  return std::unique_ptr<UnfinishedFile>(new UnfinishedFile(std::move(end), std::move(path)));
+}
+
+UnfinishedFile::~UnfinishedFile() {
+  if (!path_.empty()) ::unlink(path_.c_str());
+}
+
+bool UnfinishedFile::finish(std::string& error) {
+  if (std::rename(path_.c_str(), target_.c_str()) != 0) {
+    error = failure(target_, errno);
+    return false;
+  }
+  path_.clear();
+  return true;
 }
 
 }  // namespace loopglass::platform

@@ -69,7 +69,8 @@ class Parser {
     if (next_is('@')) {
       const std::size_t begin = at_;
       const std::string_view position = take_until("");
-      if (!read_position(position, recipe)) {
+      recipe.position = parse_position(position);
+      if (!recipe.position) {
         return malformed(text_, begin, "a time such as 250ms or an event such as #42");
       }
     }
@@ -88,16 +89,6 @@ class Parser {
     if (at_ >= text_.size() || text_[at_] != c) return false;
     ++at_;
     return true;
-  }
-  static bool read_position(std::string_view position, Recipe& recipe) {
-    if (position.starts_with('#')) {
-      const auto number = parse_number<EventNumber>(position.substr(1));
-      if (number) recipe.position = *number;
-      return number.has_value();
-    }
-    const auto time = parse_duration(position);
-    if (time && *time >= Duration::zero()) recipe.position = Instant(*time);
-    return recipe.position.has_value();
   }
 
   std::string_view text_;
@@ -163,6 +154,15 @@ std::optional<Duration> parse_duration(std::string_view text) {
     return Duration(ns);
   }
   return std::nullopt;
+}
+
+std::optional<Position> parse_position(std::string_view text) {
+  if (text.starts_with('#')) {
+    const auto number = parse_number<EventNumber>(text.substr(1));
+    return number ? std::optional<Position>(*number) : std::nullopt;
+  }
+  const auto time = parse_duration(text);
+  return time && *time >= Duration::zero() ? std::optional<Position>(Instant(*time)) : std::nullopt;
 }
 
 Result<Recipe, Complaint> Recipe::parse(std::string_view text) { return Parser(text).run(); }

@@ -62,6 +62,8 @@ struct Order {
 Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenario>& scenarios);
 Result<Order, Complaint> resolve(std::string_view text, const std::vector<Scenario>& scenarios);
 
+/// What stands behind the '@' of a recipe: "250ms" or "#42"; none if it is neither.
+std::optional<Position> parse_position(std::string_view text);
 /// A parameter's value as a recipe says it: "10", "300ms".
 std::string value_text(const Parameter& parameter, std::int64_t value);
 /// "300ms", "250us", "1500ms": the shortest exact form of a duration in a recipe.

@@ -1,5 +1,6 @@
-// What a person asks to see: a window, or a picture in a file. Every value in here was checked.
+// What a person asks to see: a window, or a picture or a film in a file. Every value in here was checked.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,21 @@ struct PictureRequest {
   int height = 900;
   std::string theme;  // a name of a theme; empty: the standard one
   double scale = 1;
+};
+
+enum class FilmForm { gif, webm };
+
+struct FilmRequest {
+  /// What each picture of the film shows, and where the film goes. Its order's position: where it begins.
+  PictureRequest picture;
+  /// A run that was recorded, instead of the order.
+  std::optional<Recorded> recorded;
+  FilmForm form = FilmForm::gif;
+  /// It ends when this event has happened. An event of the run, after the beginning.
+  EventNumber end = 0;
+  double speed = 1;
+  /// Asked before each picture: whether to give up. May be empty.
+  std::function<bool()> is_stopped;
 };
 
 }  // namespace loopglass

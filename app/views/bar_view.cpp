@@ -6,8 +6,6 @@
 #include "app/platform/keys.hpp"
 #include "app/views/go_menu.hpp"
 #include "app/views/parameters_view.hpp"
-#include "scenarios/chapter.hpp"
-#include "scenarios/course.hpp"
 
 namespace loopglass {
 namespace {
@@ -30,41 +28,15 @@ class Bar {
   Bar(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands)
       : c_(canvas), s_(stage), commands_(commands), left_(room), room_(room) {}
 
-  void scenario(const std::vector<Scenario>& scenarios, bool& wanted, std::array<char, 40>& find) {
+  void scenario(BrowserView& browser) {
     if (button("bar.scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down,
                roomy(1300)  ? 300.0f
                : roomy(620) ? 210.0f
                             : 132.0f,
                "Choose a scenario (S)")) {
-      wanted = true;
+      browser.open();
     }
-    if (std::exchange(wanted, false)) ImGui::OpenPopup("scenarios");
-    if (Menu menu = menu_below(); menu.begin("scenarios", 460)) {
-      if (ImGui::IsWindowAppearing()) find.fill('\0');
-      ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-      bool entered = ImGui::InputTextWithHint("##find", "Find by a word: lock, timeout, panic", find.data(),
-                                              find.size(), ImGuiInputTextFlags_EnterReturnsTrue);
-      if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere(-1);
-      menu.add_control("scenarios.find");
-      int chapter = -1;
-      for (const Scenario& scenario : scenarios) {
-        if (!speaks_of(scenario, find.data())) continue;
-        if (scenario.chapter != std::exchange(chapter, scenario.chapter)) {
-          menu.caption(std::to_string(scenario.chapter) + "   " +
-                       std::string(chapter_title(scenario.chapter)));
-        }
-        // Enter opens the first that is found.
-        const bool wanted_first = std::exchange(entered, false) && find[0] != '\0';
-        if (menu.item("scenario." + scenario.name, scenario.title, scenario.summary,
-                      &scenario == s_.order.scenario) ||
-            wanted_first) {
-          if (wanted_first) ImGui::CloseCurrentPopup();
-          commands_.push_back(command::Open{Recipe{scenario.name, "", {}, {}}});
-        }
-      }
-      if (chapter == -1) menu.note("No scenario speaks of that. Try another word.");
-      menu.end();
-    }
+    browser.draw(c_, room_.bottom, *s_.order.scenario, commands_);
   }
 
   void variants() {
@@ -382,7 +354,7 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
   Bar bar(canvas, room.inset(canvas.px(10), 0), stage, commands);
   bar.look();
   const float before = room.left;
-  bar.scenario(scenarios_, scenarios_wanted_, find_);
+  bar.scenario(browser_);
   bar.variants();
   bar.compare();
   bar.parameters();

@@ -1,9 +1,11 @@
 // The bar at the top: which scenario runs and how, the transport, and how the window looks.
 #pragma once
-#include <array>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "app/platform/icons.hpp"
+#include "app/views/browser_view.hpp"
 #include "app/views/canvas.hpp"
 #include "app/views/stage.hpp"
 
@@ -11,18 +13,17 @@ namespace loopglass {
 
 class BarView {
  public:
-  /// Borrows the scenarios.
-  explicit BarView(const std::vector<Scenario>& scenarios) : scenarios_(scenarios) {}
+  /// Borrows both; see BrowserView.
+  BarView(const std::vector<Scenario>& scenarios, const std::set<std::string>& seen)
+      : browser_(scenarios, seen) {}
 
   void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
-  void open_scenarios() { scenarios_wanted_ = true; }
+  void open_scenarios() { browser_.open(); }
   void open_go_menu() { go_menu_wanted_ = true; }
 
  private:
-  const std::vector<Scenario>& scenarios_;
-  bool scenarios_wanted_ = false;
+  BrowserView browser_;
   bool go_menu_wanted_ = false;
-  std::array<char, 40> find_{};  // what the list of scenarios is narrowed down by
 };
 
 }  // namespace loopglass

@@ -15,8 +15,8 @@ namespace loopglass {
 
 class Panels {
  public:
-  /// Borrows the scenarios.
-  explicit Panels(const std::vector<Scenario>& scenarios) : bar_(scenarios) {}
+  /// Borrows both; see BrowserView.
+  Panels(const std::vector<Scenario>& scenarios, const std::set<std::string>& seen) : bar_(scenarios, seen) {}
 
   /// Draws only this part of the window, for pictures.
   void show_only(PictureView view) { view_ = view; }

@@ -8,7 +8,40 @@
 
 namespace loopglass {
 
-Workbench::Workbench(const std::vector<Scenario>& scenarios) : scenarios_(scenarios), panels_(scenarios) {}
+Workbench::Workbench(const std::vector<Scenario>& scenarios)
+    : scenarios_(scenarios), panels_(scenarios, remembered_.seen) {}
+
+// ---- from one session to the next
+
+Remembered Workbench::recall(MemoryFile file) {
+  memory_ = std::move(file);
+  std::string notice;
+  remembered_ = kept_ = memory_->read(notice);
+  if (!notice.empty()) toast_.say(notice);
+  viewing_.playback().set_speed(remembered_.speed);
+  viewing_.playback().set_motion(remembered_.motion);
+  return remembered_;
+}
+
+/// Called in every frame.
+void Workbench::remember() {
+  if (!memory_) return;
+  if (viewing_.run().is_over() && viewing_.playback().at() == viewing_.trace().size())
+    remembered_.seen.insert(viewing_.run().order().scenario->name);
+  if (remembered_ == kept_) return;
+  kept_ = remembered_;
+  std::string notice;
+  if (memory_->write(remembered_, notice)) return;
+  toast_.say(notice);
+  memory_.reset();  // said once
+}
+
+void Workbench::keep() {
+  Recipe recipe = viewing_.run().order().recipe();
+  recipe.position = viewing_.place();
+  remembered_.recipe = recipe.text();
+  remember();
+}
 
 // ---- what is watched
 
@@ -19,6 +52,9 @@ void Workbench::open(Order order) {
   if (viewing_.is_open()) jumping_.leave(viewing_);
   viewing_.open(std::move(order));
   jumping_.enter(viewing_);
+  Recipe recipe = viewing_.run().order().recipe();
+  recipe.position.reset();
+  remembered_.recipe = recipe.text();
 }
 
 void Workbench::open(Recorded recorded, std::string_view name) {
@@ -28,8 +64,19 @@ void Workbench::open(Recorded recorded, std::string_view name) {
   if (viewing_.is_open()) jumping_.leave(viewing_);
   viewing_.open(std::make_unique<Run>(std::move(recorded), scenarios_));
   jumping_.enter(viewing_);
+  if (name.empty()) return;
   toast_.say("Opened " + std::string(name) + ": " + viewing_.run().recipe() + ", recorded on the " +
              loopglass::name(viewing_.run().clock()) + " clock");
+}
+
+void Workbench::play(double speed) {
+  leader().playback().set_speed(speed);
+  leader().playback().play(leader().trace());
+}
+
+void Workbench::stand_at(const Position& position) {
+  leader().playback().pause();
+  leader().seek(position);
 }
 
 void Workbench::open_recipe(const Recipe& recipe) {
@@ -245,6 +292,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       close_strip();
     } else if constexpr (std::is_same_v<C, SetSpeed>) {
       playback.set_speed(c.speed);
+      remembered_.speed = playback.speed();
     } else if constexpr (std::is_same_v<C, Restart>) {
       leader().jump(EventNumber{0});
       playback.play(trace);
@@ -284,11 +332,16 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, ShowAll>) {
       timeline().show_all();
     } else if constexpr (std::is_same_v<C, ToggleTheme>) {
-      surface.set_theme(surface.theme().is_dark ? platform::light() : platform::dark());
+      const Theme& theme = surface.theme().is_dark ? platform::light() : platform::dark();
+      surface.set_theme(theme);
+      remembered_.theme = theme.name;
     } else if constexpr (std::is_same_v<C, SetScale>) {
-      surface.set_scale(std::clamp(c.scale, 1.0f, 2.5f));
+      const float scale = std::clamp(c.scale, 1.0f, 2.5f);
+      surface.set_scale(scale);
+      remembered_.scale = static_cast<double>(scale);
     } else if constexpr (std::is_same_v<C, ToggleMotion>) {
       playback.set_motion(!playback.has_motion());
+      remembered_.motion = playback.has_motion();
     } else if constexpr (std::is_same_v<C, ToggleHelp>) {
       help_ = !help_;
     } else if constexpr (std::is_same_v<C, ToggleQuiz>) {
@@ -405,6 +458,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   }
   menu_was_open_ = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   surface.set_title(viewing_.run().order().scenario->title + " - Loopglass");
+  remember();
   if (report_) write_report(surface);
   const Finder& finder = leader().waypoints().finder;
   const bool finding = finder.is_looking() && !finder.is_done(leader().run().chronicle());

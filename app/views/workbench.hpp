@@ -11,6 +11,7 @@
 #include "app/views/comparing.hpp"
 #include "app/views/comparison_view.hpp"
 #include "app/views/jumping.hpp"
+#include "app/views/memory_file.hpp"
 #include "app/views/panels.hpp"
 #include "app/views/report.hpp"
 #include "app/views/toast.hpp"
@@ -23,9 +24,16 @@ class Workbench final : public platform::Frontend {
   /// Borrows the scenarios. Precondition: there is at least one.
   explicit Workbench(const std::vector<Scenario>& scenarios);
 
+  /// Goes on as the last session ended, and keeps in the file what the next one should know: whenever it
+  /// changes, and with the moment shown at keep(). Call it before open(). What it returns says how the window
+  /// should look, and what was open.
+  Remembered recall(MemoryFile file);
+  void keep();
+
   /// Starts another run; at the order's position it stands still, without one it plays from the start.
   void open(Order order);
-  /// Shows a run that was recorded. `name` is what it is called in words: a file's name.
+  /// Shows a run that was recorded. `name` is what it is called in words, a file's name; empty: nothing is
+  /// said.
   void open(Recorded recorded, std::string_view name);
   /// Sets these runs beside the one that is open. Precondition: there is at least one.
   void compare_with(std::vector<Order> others);
@@ -39,6 +47,12 @@ class Workbench final : public platform::Frontend {
   bool ask_about(std::string_view task);
   /// Writes what the window shows to a file whenever it changes; see Report.
   void report_to(const std::string& path) { report_ = std::make_unique<Report>(path); }
+
+  // For films.
+  void play(double speed);
+  void stand_at(const Position& position);
+  bool is_playing() { return leader().playback().is_playing(); }
+  EventNumber shown_event() { return leader().playback().at(); }
 
   platform::Redraw frame(const platform::FrameInput& input, platform::Surface& surface) override;
 
@@ -65,11 +79,15 @@ class Workbench final : public platform::Frontend {
   void note_bookmark();
   void close_strip();
   void go_on(double seconds);
+  void remember();
   std::string quiz_text();
   std::vector<Report::Field> waypoint_fields();
   void write_report(const platform::Surface& surface);
 
   const std::vector<Scenario>& scenarios_;
+  Remembered remembered_;
+  Remembered kept_;  // what the file has
+  std::optional<MemoryFile> memory_;
   Viewing viewing_;
   Selection selection_;
   Controls controls_;

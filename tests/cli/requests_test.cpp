@@ -30,7 +30,8 @@ Asked ask(std::vector<const char*> words, bool works = true) {
                                  asked.picture = request;
                                  asked.recipe = request.order.recipe().text();
                                  return end();
-                               }};
+                               },
+                           .film = [&](const FilmRequest&) { return end(); }};
   asked.status = run_command_line(static_cast<int>(words.size()), words.data(), screens);
   return asked;
 }

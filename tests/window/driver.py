@@ -72,7 +72,7 @@ def ask_to_close(window):
 class Window:
     """A running loopglass. Use it with `with`: at the end it must still be alive, and it is ended."""
 
-    def __init__(self, recipe="", size=(1600, 900), scale=1, theme="dark"):
+    def __init__(self, recipe="", size=(1600, 900), scale=1, theme="dark", config=None):
         self._folder = tempfile.TemporaryDirectory(prefix="loopglass-window-")
         self._report = pathlib.Path(self._folder.name) / "report"
         self._errors = open(pathlib.Path(self._folder.name) / "errors", "w+", encoding="utf-8")
@@ -81,8 +81,12 @@ class Window:
         self.size = size
         self.state = {}
         words = [os.environ["LOOPGLASS"], "open"] + ([recipe] if recipe else [])
-        words += ["--scale", str(scale), "--theme", theme]
-        environment = dict(os.environ, LOOPGLASS_REPORT=str(self._report))
+        if scale:
+            words += ["--scale", str(scale)]
+        if theme:
+            words += ["--theme", theme]
+        environment = dict(os.environ, LOOPGLASS_REPORT=str(self._report),
+                           XDG_CONFIG_HOME=str(config or self._folder.name))
         # The graphics driver is unloaded at the end, so what it leaks has no name to suppress. Our own leaks are
         # found by the tests that need no window.
         environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":detect_leaks=0"

@@ -73,7 +73,7 @@ def a_word_narrows_the_list_of_scenarios_down():
         w.wait(lambda s: s["recipe"] == "deadlock", "the scenario that was found")
         w.keys("s")
         w.place("scenarios.find")
-        w.keys(*"channel", "Down", "Down", "Return")
+        w.keys(*"channel", "Return")
         w.wait(lambda s: s["recipe"] == "channel" and s["asked"] == 0, "the first scenario that was found")
 
 

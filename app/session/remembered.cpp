@@ -1,0 +1,53 @@
+#include "app/session/remembered.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace loopglass {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr double least_scale = 0.75;
+constexpr double most_scale = 3;
+
+template <class Value>
+void read(const Json& object, const char* key, Value& value) {
+  const auto found = object.find(key);
+  if (found == object.end()) return;
+  if constexpr (std::is_same_v<Value, std::string>) {
+    if (found->is_string()) value = found->get<std::string>();
+  } else if constexpr (std::is_same_v<Value, bool>) {
+    if (found->is_boolean()) value = found->get<bool>();
+  } else {
+    if (found->is_number()) value = found->get<double>();
+  }
+}
+
+}  // namespace
+
+std::optional<Remembered> parse_remembered(std::string_view text) {
+  const Json object = Json::parse(text, nullptr, false);
+  if (!object.is_object()) return {};
+  Remembered remembered;
+  read(object, "recipe", remembered.recipe);
+  read(object, "theme", remembered.theme);
+  read(object, "scale", remembered.scale);
+  if (remembered.scale < least_scale || remembered.scale > most_scale) remembered.scale = 0;
+  read(object, "speed", remembered.speed);
+  read(object, "motion", remembered.motion);
+  if (const auto seen = object.find("seen"); seen != object.end() && seen->is_array()) {
+    for (const Json& name : *seen) {
+      if (name.is_string()) remembered.seen.insert(name.get<std::string>());
+    }
+  }
+  return remembered;
+}
+
+std::string text_of(const Remembered& remembered) {
+  const Json object = {{"recipe", remembered.recipe}, {"theme", remembered.theme},
+                       {"scale", remembered.scale},   {"speed", remembered.speed},
+                       {"motion", remembered.motion}, {"seen", remembered.seen}};
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace loopglass

@@ -1,0 +1,26 @@
+// What the window remembers from one session to the next: how it looks, what was open, what was seen. Text is
+// JSON; a file of an older or newer version is read as far as it is understood.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace loopglass {
+
+struct Remembered {
+  std::string recipe;          // what was open, at its moment; empty: nothing
+  std::string theme;           // by name; empty: the standard one
+  double scale = 0;            // of the interface; 0: the screen's own
+  double speed = 1;            // of playing
+  bool motion = true;          // whether things move
+  std::set<std::string> seen;  // scenarios that were seen to their end, by name
+
+  bool operator==(const Remembered&) const = default;
+};
+
+/// None if this is no such text. What is missing or of another kind has its standard value.
+std::optional<Remembered> parse_remembered(std::string_view text);
+std::string text_of(const Remembered& remembered);
+
+}  // namespace loopglass

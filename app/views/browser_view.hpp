@@ -1,0 +1,50 @@
+// The scenario browser: a page over the window. On its left are the ways through the scenarios (chapters, and
+// lessons for a class), on its right the scenarios of the way that is chosen, with those that were seen to
+// their end ticked off. A word that is typed finds scenarios in all of them.
+#pragma once
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/views/canvas.hpp"
+#include "app/views/stage.hpp"
+
+namespace loopglass {
+
+class BrowserView {
+ public:
+  /// Borrows both. `seen`: the names of scenarios that were seen to their end.
+  BrowserView(const std::vector<Scenario>& scenarios, const std::set<std::string>& seen);
+
+  void open() { wanted_ = true; }
+  /// Below `top`, the lower edge of the bar. `current` is the scenario that is open.
+  void draw(const Canvas& canvas, float top, const Scenario& current, Commands& commands);
+
+ private:
+  struct Way {
+    std::string title;
+    std::string heading;  // stands above it; empty: none
+    int minutes = 0;      // how long a lesson takes; 0: nobody says
+    std::vector<const Scenario*> scenarios;
+  };
+
+  void draw_find(const Canvas& canvas);
+  void draw_ways(const Canvas& canvas);
+  void draw_scenarios(const Canvas& canvas, const Scenario& current, Commands& commands);
+  bool draw_row(const Canvas& canvas, const Scenario& scenario, bool is_current, bool is_chosen,
+                bool comes_into_view);
+  std::vector<const Scenario*> found() const;
+  void add_control(const Canvas& canvas, const std::string& name) const;
+  bool is_searching() const { return find_[0] != '\0'; }
+
+  const std::set<std::string>& seen_;
+  std::vector<Way> ways_;
+  std::size_t way_ = 0;
+  int chosen_ = -1;  // the place of the row that Enter opens; -1: none
+  bool wanted_ = false;
+  bool placed_ = false;  // a popup finds its place in its first frame, unseen
+  std::array<char, 40> find_{};
+};
+
+}  // namespace loopglass

@@ -1,0 +1,27 @@
+// Where a person's own settings lie, and how they get there and back. Whatever is in the file, the window
+// starts.
+#pragma once
+#include <string>
+
+#include "app/session/remembered.hpp"
+
+namespace loopglass {
+
+class MemoryFile {
+ public:
+  /// The file `loopglass/window.json` in $XDG_CONFIG_HOME or ~/.config; nowhere if there is no such folder to
+  /// be named.
+  MemoryFile();
+  explicit MemoryFile(std::string path) : path_(std::move(path)) {}
+
+  /// What was remembered, or the standard. A damaged file is set aside, beside itself; `notice` says so, and
+  /// is left alone otherwise.
+  Remembered read(std::string& notice) const;
+  /// Makes the folder if there is none. Returns false with one line in `notice` if it cannot be written.
+  bool write(const Remembered& remembered, std::string& notice) const;
+
+ private:
+  std::string path_;  // empty: nowhere
+};
+
+}  // namespace loopglass

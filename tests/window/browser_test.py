@@ -1,0 +1,73 @@
+"""The scenario browser: ways through the scenarios, choosing by keys, and what was seen to its end."""
+
+import json
+import subprocess
+import os
+
+from driver import Window, check, run
+
+LISTED = json.loads(subprocess.run([os.environ["LOOPGLASS"], "list", "--json"], capture_output=True, check=True).stdout)
+
+
+def shown(state):
+    return [c.removeprefix("scenario.") for c in state["controls"] if c.startswith("scenario.")]
+
+
+def of_chapter(chapter):
+    return [s["name"] for s in LISTED if s["chapter"] == chapter]
+
+
+def a_chapter_is_chosen_by_a_click_and_a_scenario_in_it_by_keys():
+    with Window("hello@#1") as w:
+        w.keys("s")
+        w.click("way.4")
+        w.wait(lambda s: shown(s) == of_chapter(4), "chapter 4 alone")
+        w.keys("Down", "Down", "Up", "Down", "Return")
+        w.wait(lambda s: s["recipe"] == of_chapter(4)[1] and not shown(s), "its second scenario")
+
+
+def it_keeps_to_the_ends_of_the_list():
+    with Window("hello@#1") as w:
+        w.keys("s")
+        w.click("way.3")
+        w.wait(lambda s: shown(s) == of_chapter(3), "chapter 3 alone")
+        w.keys(*["Down"] * 9, "Return")
+        w.wait(lambda s: s["recipe"] == of_chapter(3)[-1], "its last scenario")
+        w.keys("s")
+        w.place("scenarios.find")
+        w.keys("Down", *["Up"] * 5, "Return")
+        w.wait(lambda s: s["recipe"] == of_chapter(3)[0], "the first scenario of the way that was chosen last")
+
+
+def a_word_finds_in_all_chapters_whatever_way_is_chosen():
+    with Window("hello@#1") as w:
+        w.keys("s")
+        w.click("way.1")
+        w.wait(lambda s: shown(s) == of_chapter(1), "chapter 1 alone")
+        w.click("scenarios.find")
+        w.keys(*"deadlock")
+        w.wait(lambda s: shown(s) == ["deadlock"], "a scenario of another chapter")
+        w.keys("x", "x", "Return")
+        w.wait(lambda s: shown(s) == [], "no such scenario")
+        w.keys("Escape")
+        w.wait(lambda s: "scenarios.find" not in s["controls"], "the browser to close")
+        check(w.state["recipe"] == "hello@#1", "Enter opened a scenario that is not there")
+
+
+def it_has_room_where_there_is_little():
+    for size, scale in (((1280, 720), 2.5), ((3840, 2160), 1)):
+        with Window("hello@#1", size=size, scale=scale) as w:
+            w.keys("s")
+            w.place("scenarios.find")
+            w.keys(*"across", "Return")
+            w.wait(lambda s: s["recipe"] != "hello@#1", "the scenario that was found")
+
+
+run(
+    [
+        a_chapter_is_chosen_by_a_click_and_a_scenario_in_it_by_keys,
+        it_keeps_to_the_ends_of_the_list,
+        a_word_finds_in_all_chapters_whatever_way_is_chosen,
+        it_has_room_where_there_is_little,
+    ]
+)
