@@ -276,7 +276,7 @@ class Drawing {
   float x_of(const Bookmark& bookmark) const { return x(bookmark.at, bookmark.time); }
   Rect flag(const Bookmark& bookmark, const Rect& r) const {
     const float at = x_of(bookmark);
-    return {at - c_.px(2), r.top, at + c_.px(13), r.top + c_.px(14)};
+    return {at - c_.px(2), r.top, at + c_.px(16), r.top + c_.px(16)};
   }
   /// A flag a bookmark, from the top of the lanes to their end.
   void bookmarks(const Rect& r) {
@@ -289,8 +289,8 @@ class Drawing {
       // The cloth has an edge of the ground, so that no bar runs into it.
       const auto cloth = [&](float grown, Colour colour) {
         Canvas::list()->AddTriangleFilled({at - grown, top - grown},
-                                          {at + c_.px(12) + grown * 2, top + c_.px(5)},
-                                          {at - grown, top + c_.px(10) + grown * 1.5f}, colour.u32());
+                                          {at + c_.px(15) + grown * 2, top + c_.px(6)},
+                                          {at - grown, top + c_.px(12) + grown * 1.5f}, colour.u32());
       };
       cloth(c_.px(1.5f), c_.theme.background);
       cloth(0, c_.theme.text);

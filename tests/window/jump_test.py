@@ -194,6 +194,31 @@ def events_are_found_by_words():
             w.rest(at=0)
 
 
+def in_a_comparison_the_run_that_leads_is_stopped_and_searched():
+    with Window("blocking/blocking@#0") as w:
+        w.rest(at=0)
+        w.keys("g")
+        w.click("go.timer.stop")
+        w.wait_for(stops="a timer is due")
+        w.keys("Escape")
+        w.wait(lambda s: "go.timer.stop" not in s["controls"], "the menu to close")
+        w.keys("c")
+        w.wait(lambda s: s["compared"] and s["resting"], "another run beside it")
+        w.keys("F8")
+        stopped = moved(w, 0)
+        w.keys("Home", *["plus"] * 7, "space")
+        w.wait(lambda s: not s["playing"] and s["resting"] and s["note"] == "Breakpoint: a timer is due", "playing to stop")
+        w.keys("ctrl+f")
+        w.wait_for(typing=True)
+        w.keys(*"due", "Return")
+        w.wait(lambda s: s["found_number"] > 0, "an event that is found")
+        w.keys("Escape")
+        w.wait(lambda s: s["finds"] == "" and s["compared"], "the field to close, and the comparison to stay")
+        w.keys("Escape")
+        w.wait_for(compared="")
+        check(stopped > 0, "no breakpoint was run to")
+
+
 def what_is_typed_is_no_command():
     with Window("timers@#20") as w:
         w.rest(at=20)
@@ -214,6 +239,7 @@ run(
         a_bookmark_is_set_written_found_again_and_removed,
         a_run_that_is_opened_again_has_its_bookmarks,
         events_are_found_by_words,
+        in_a_comparison_the_run_that_leads_is_stopped_and_searched,
         what_is_typed_is_no_command,
     ]
 )
