@@ -44,10 +44,18 @@ class Panels {
     log_.show(page);
     details_in_front_ = false;
   }
+  /// A line of the scenario's source; where one page is seen at a time, it is that of the source.
+  void show_line(int line) {
+    source_.show(line);
+    page_ = page_beside_ = source_page;
+  }
+  int marked_line() const { return source_.marked(); }
   void show_details() { details_in_front_ = details_are_new_ = true; }
   bool shows_details(const Selection& selection) const { return selection.asks() && details_in_front_; }
 
  private:
+  static constexpr int source_page = 2;
+
   void draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
   void draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
   void draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);

@@ -1,6 +1,7 @@
 #include "app/views/source_view.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/views/task_token.hpp"
 #include "app/widgets/code_text.hpp"
@@ -108,14 +109,15 @@ void add_rows(std::vector<Row>& rows, int line, std::string_view text, std::size
 /// One frame of the view.
 class Listing {
  public:
-  Listing(const Canvas& canvas, const Stage& stage, Commands& commands)
+  Listing(const Canvas& canvas, const Stage& stage, int marked, Commands& commands)
       : c_(canvas),
         s_(stage),
         commands_(commands),
         scenario_(*stage.order.scenario),
         lines_(split_lines(scenario_.source)),
         badges_(badges(stage, scenario_.file)),
-        present_(present_line(stage, scenario_.file)) {
+        present_(present_line(stage, scenario_.file)),
+        marked_(marked) {
     font_ = canvas.fonts.mono_small;
     row_height_ = std::round(font_->FontSize * 1.5f);
     letter_ = Canvas::measure(font_, "0").x;
@@ -140,9 +142,10 @@ class Listing {
   }
 
   /// Where the present line begins, from the top of the listing; -1 if it is not in it.
-  float present_offset() const {
-    const auto it = std::ranges::find(rows_, present_, &Row::line);
-    return present_ == 0 || it == rows_.end() ? -1 : row_height_ * static_cast<float>(it - rows_.begin());
+  float present_offset() const { return offset_of(present_); }
+  float offset_of(int line) const {
+    const auto it = std::ranges::find(rows_, line, &Row::line);
+    return line == 0 || it == rows_.end() ? -1 : row_height_ * static_cast<float>(it - rows_.begin());
   }
 
  private:
@@ -159,6 +162,9 @@ class Listing {
       c_.fill({origin_.x, top, origin_.x + width, top + row_height_}, c_.theme.selection);
       c_.fill({origin_.x, top, origin_.x + px(3), top + row_height_}, c_.theme.accent);
     }
+    if (row.line == marked_)
+      c_.frame({origin_.x + px(1), top, origin_.x + width - px(1), top + row_height_}, c_.theme.accent,
+               px(1.5f), px(3));
     if (row.begin == 0) draw_number(row.line, top, baseline);
     float x = origin_.x + margin() + row.indent * letter_;
     std::size_t at = 0;
@@ -248,6 +254,7 @@ class Listing {
   std::vector<std::string_view> lines_;
   std::vector<LineBadge> badges_;
   int present_;
+  int marked_;
   std::vector<Row> rows_;
   ImFont* font_ = nullptr;
   float row_height_ = 0;
@@ -263,8 +270,15 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild("source", {body.width(), body.height()}, false);
   ImGui::PopStyleVar();
-  Listing listing(canvas, stage, commands);
+  Listing listing(canvas, stage, asked_, commands);
   listing.draw();
+  if (std::exchange(asked_is_new_, false)) {
+    if (const float at = listing.offset_of(asked_); at >= 0)
+      ImGui::SetScrollY(std::max(0.0f, at - ImGui::GetWindowHeight() * 0.4f));
+    followed_ = listing.present();
+  } else if (listing.present() != followed_) {
+    asked_ = 0;
+  }
 
   // Bring the present line into sight, unless a person is reading here.
   const float top = listing.present_offset();

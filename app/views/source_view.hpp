@@ -11,9 +11,15 @@ namespace loopglass {
 class SourceView {
  public:
   void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
+  /// Brings a line into sight and marks it, until the run goes to another line.
+  void show(int line) { asked_ = line, asked_is_new_ = true; }
+  /// The line that is marked; 0: none.
+  int marked() const { return asked_; }
 
  private:
   int followed_ = 0;  // the line that was last brought into sight
+  int asked_ = 0;     // the line that is marked; 0: none
+  bool asked_is_new_ = false;
 };
 
 /// A task and the line it is at: suspended there, or running there.

@@ -150,6 +150,10 @@ struct Hover {
 struct AskWhy {
   EventNumber event;
 };
+/// Brings a place in the source into sight and marks it.
+struct ShowLine {
+  SiteId site;
+};
 /// To the cause of the present event (-1), or to what came of it (1).
 struct StepCause {
   int direction;
@@ -196,8 +200,8 @@ using Command = std::variant<
     command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
     command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind, command::LookFor,
     command::RunToFound, command::CloseStrip, command::SetSpeed, command::Restart, command::Open,
-    command::Select, command::SelectResource, command::Hover, command::AskWhy, command::StepCause,
-    command::CloseDetails, command::ShowScenarios, command::NextVariant, command::Compare,
+    command::Select, command::SelectResource, command::Hover, command::AskWhy, command::ShowLine,
+    command::StepCause, command::CloseDetails, command::ShowScenarios, command::NextVariant, command::Compare,
     command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::Zoom, command::ShowAll,
     command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp, command::ToggleQuiz,
     command::Answer, command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe, command::Quit>;

@@ -4,6 +4,7 @@
 
 #include "app/model/why.hpp"
 #include "app/views/event_row.hpp"
+#include "app/views/stack_view.hpp"
 
 namespace loopglass {
 namespace {
@@ -17,7 +18,10 @@ class Answer {
       : c_(canvas), s_(stage), commands_(commands) {}
 
   void draw() {
-    if (s_.selection.asked == 0) tell_task();
+    if (s_.selection.asked == 0) {
+      tell_task();
+      draw_stack(c_, s_, commands_);
+    }
     draw_chain();
     draw_effects();
     ImGui::Dummy({1, px(4)});

@@ -310,6 +310,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       comparing_.hover(viewing_, selection_, 0, c.task);
     } else if constexpr (std::is_same_v<C, AskWhy>) {
       ask(c.event);
+    } else if constexpr (std::is_same_v<C, ShowLine>) {
+      panels_.show_line(static_cast<int>(trace.site(c.site).line));
     } else if constexpr (std::is_same_v<C, StepCause>) {
       step_cause(c.direction);
     } else if constexpr (std::is_same_v<C, CloseDetails>) {
@@ -524,6 +526,7 @@ void Workbench::write_report(const platform::Surface& surface) {
       {"shared", Report::quoted(selection_.resource == ResourceId::none
                                     ? ""
                                     : run.chronicle().names().resource(selection_.resource))},
+      {"line", std::to_string(panels_.marked_line())},
       {"compared", Report::quoted(compared)},
       {"at_b", std::to_string(comparing_.is_on() ? comparing_.viewing(viewing_, 1).playback().at() : 0)},
       {"note", Report::quoted(toast_.shown())},

@@ -78,6 +78,24 @@ def a_wake_on_the_timeline_tells_why():
         check(now["time_ns"] == 500_000_000, "it is another wake")
 
 
+def a_row_of_the_await_stack_goes_to_its_line():
+    for size in ((1600, 900), (1000, 560)):
+        with Window("select_loses/kept@#28", size=size) as w:
+            w.rest(at=28)
+            w.click("loop.task.C")
+            w.place("stack.0")
+            check(w.state["line"] == 0, "a line is marked before anybody asked")
+            w.click("stack.1")
+            w.wait_for(line=43)
+            if size[0] < 1180:
+                w.click("page.Why")
+            w.click("stack.3")
+            w.wait_for(line=20)
+            # The run goes to another line, and the mark has had its time.
+            w.keys("Right", "Right", "Right", "Right", "Right", "Right")
+            w.wait_for(line=0)
+
+
 def where_there_is_little_room_the_answer_is_a_page():
     with Window("timers@#60", size=(1000, 560)) as w:
         w.rest(at=60)
@@ -97,6 +115,7 @@ run(
         the_keys_walk_to_the_first_cause_and_back,
         a_line_of_the_chain_goes_to_its_event,
         a_wake_on_the_timeline_tells_why,
+        a_row_of_the_await_stack_goes_to_its_line,
         where_there_is_little_room_the_answer_is_a_page,
     ]
 )
