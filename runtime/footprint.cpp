@@ -1,6 +1,7 @@
 #include "runtime/footprint.hpp"
 
 #include <pthread.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cassert>
@@ -30,14 +31,20 @@ std::optional<std::size_t> resident_bytes() {
   return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
+std::optional<std::size_t> context_switches() {
+  rusage used{};
+  if (getrusage(RUSAGE_SELF, &used) != 0) return std::nullopt;
+  return static_cast<std::size_t>(used.ru_nvcsw + used.ru_nivcsw);
+}
+
 }  // namespace
 
 Footprint footprint() {
   const Executor* executor = Executor::current();
   assert(executor && "footprint is called inside a task");
   const std::size_t workers = executor->workers();
-  if (executor->on_virtual_clock()) return {1 + workers, workers * usual_stack, std::nullopt};
-  return {1 + workers, workers * stack_of_a_thread(), resident_bytes()};
+  if (executor->on_virtual_clock()) return {1 + workers, workers * usual_stack, std::nullopt, std::nullopt};
+  return {1 + workers, workers * stack_of_a_thread(), resident_bytes(), context_switches()};
 }
 
 }  // namespace loopglass

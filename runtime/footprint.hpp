@@ -14,6 +14,9 @@ struct Footprint {
   /// Memory that the whole process has in use, as the system says; none on the virtual clock, which uses no
   /// threads, or where the system does not say.
   std::optional<std::size_t> resident_bytes;
+  /// How often the system has switched to another thread since the process began, because one of its threads
+  /// waited or had its share (getrusage(2)); none on the virtual clock.
+  std::optional<std::size_t> context_switches;
 };
 
 /// As it is now. Precondition: called inside a task.

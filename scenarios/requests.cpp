@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "runtime/loopglass.hpp"
 #include "scenarios/scenario.hpp"
 
@@ -26,19 +28,23 @@ Future<> requests(Settings settings) {
   if (settings.variant == "pool") allow_workers(4);
   if (settings.variant == "threads") allow_workers(static_cast<std::size_t>(count));
 
+  const Footprint before = footprint();
   std::vector<JoinHandle<>> tasks;
   for (std::int64_t n = 1; n <= count; ++n) {
     tasks.push_back(spawn(request(settings), "request " + to_text(n)));
   }
   for (JoinHandle<>& task : tasks) (co_await task).unwrap();
 
-  const Footprint used = footprint();
-  println(count, " requests in ", now(), " with ", used.threads, " threads");
-  println("stacks: ", used.stack_bytes >> 20, " MiB of addresses");
-  if (used.resident_bytes) {
-    println("in use, measured: ", *used.resident_bytes >> 10, " KiB in all");
+  const Footprint after = footprint();
+  println(count, " requests in ", now(), ", threads: ", after.threads);
+  const bool measured = after.resident_bytes && after.context_switches;
+  println("stacks: ", after.stack_bytes >> 20, " MiB of addresses, ", measured ? "measured" : "modelled");
+  if (measured) {
+    const std::size_t least = *before.resident_bytes;  // the system may have taken memory back meanwhile
+    println("memory: ", (std::max(*after.resident_bytes, least) - least) >> 10, " KiB more, measured");
+    println("switches of threads: ", *after.context_switches - *before.context_switches, ", measured");
   } else {
-    println("in use: not measured, the virtual clock has no threads");
+    println("memory and switches: not measured, the virtual clock has no threads");
   }
 }
 
@@ -66,7 +72,7 @@ Scenario scenario_requests() {
                   "are for calls that cannot be awaited, and for computing.",
               .next =
                   "Run requests/threads?requests=100 and requests/async?requests=100 with --clock real: real "
-                  "threads, and memory that is measured.",
+                  "threads, and memory and switches that are measured.",
           },
       .teaching =
           {

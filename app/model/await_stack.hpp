@@ -23,8 +23,8 @@ struct StackRow {
   EventNumber ended = 0;  // the event that made it ready or dropped it
 };
 /// The await stack of a task in this world of the trace. The branches of a group that is awaited stay on
-/// it, in the order of their first poll. Futures that are idle stand below, at depth 0. Empty if the world has
-/// no such task.
+/// it, in the order of their first poll. Futures that are idle stand below, at depth 0. Empty if the world
+/// has no such task.
 std::vector<StackRow> stack_rows(const Trace& trace, const World& world, TaskId task);
 
 /// What the task waits for at the ends of its await stack. Who makes the value of a once cell does not wait

@@ -193,10 +193,10 @@ TEST_CASE("requests: the threads that are counted are those that were made") {
     const Reading run = reading(order("requests", variant));
     return run.output().at(run.output().size() - 3);
   };
-  CHECK(last("one_by_one") == "12 requests in 1.2 s with 2 threads");
-  CHECK(last("pool") == "12 requests in 300 ms with 5 threads");
-  CHECK(last("threads") == "12 requests in 100 ms with 13 threads");
-  CHECK(last("async") == "12 requests in 100 ms with 1 threads");
+  CHECK(last("one_by_one") == "12 requests in 1.2 s, threads: 2");
+  CHECK(last("pool") == "12 requests in 300 ms, threads: 5");
+  CHECK(last("threads") == "12 requests in 100 ms, threads: 13");
+  CHECK(last("async") == "12 requests in 100 ms, threads: 1");
 }
 
 TEST_CASE("abort_too_late/loop: the abort is not even asked for before the call is over") {
