@@ -31,7 +31,7 @@ constexpr Key key_list[] = {
     {"T", "dark or light theme"},
     {"M", "movement on or off"},
     {"Ctrl +  Ctrl −", "larger, smaller"},
-    {"Ctrl C", "copy the recipe of this moment"},
+    {"Ctrl C  Ctrl V", "copy the recipe of this moment, open a copied one"},
     {"F11", "full screen"},
     {"F1  Esc", "show or close this page"},
 };

@@ -191,6 +191,8 @@ struct Answer {
 struct NextQuestion {};
 struct ToggleFullscreen {};
 struct CopyRecipe {};
+/// Opens the recipe in the clipboard.
+struct PasteRecipe {};
 struct Quit {};
 }  // namespace command
 
@@ -204,7 +206,8 @@ using Command = std::variant<
     command::StepCause, command::CloseDetails, command::ShowScenarios, command::NextVariant, command::Compare,
     command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::Zoom, command::ShowAll,
     command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp, command::ToggleQuiz,
-    command::Answer, command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe, command::Quit>;
+    command::Answer, command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe,
+    command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

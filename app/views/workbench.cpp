@@ -1,7 +1,11 @@
 #include "app/views/workbench.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <filesystem>
 
+#include "app/session/shown_text.hpp"
+#include "app/session/trace_file.hpp"
 #include "app/views/help_view.hpp"
 #include "app/views/keyboard.hpp"
 #include "app/views/source_view.hpp"
@@ -79,6 +83,13 @@ void Workbench::stand_at(const Position& position) {
   leader().seek(position);
 }
 
+void Workbench::dropped(std::vector<std::string> paths) {
+  if (paths.empty()) return;
+  auto recorded = read_trace_file(paths.front());
+  if (!recorded) return toast_.say(recorded.error().message());
+  open(recorded.unwrap(), std::filesystem::path(paths.front()).filename().string());
+}
+
 void Workbench::open_recipe(const Recipe& recipe) {
   auto order = resolve(recipe, scenarios_);
   if (order) {
@@ -141,6 +152,20 @@ void Workbench::copy_recipe(platform::Surface& surface) {
   recipe.position = viewing_.playback().at();
   surface.set_clipboard(recipe.text());
   toast_.say("Copied: " + recipe.text());
+}
+
+void Workbench::paste_recipe(const platform::Surface& surface) {
+  std::string text = surface.clipboard();
+  const auto is_space = [](unsigned char c) { return std::isspace(c) != 0; };
+  text.erase(text.begin(), std::ranges::find_if_not(text, is_space));
+  while (!text.empty() && is_space(static_cast<unsigned char>(text.back()))) text.pop_back();
+  if (text.empty()) return toast_.say("There is no text in the clipboard: copy a recipe first.");
+  const auto order = resolve(text, scenarios_);
+  if (order) {
+    open(order.value());
+  } else {
+    toast_.say(order.error().message());
+  }
 }
 
 /// Opens the quiz where the viewer stands, or closes it.
@@ -358,6 +383,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       surface.toggle_fullscreen();
     } else if constexpr (std::is_same_v<C, CopyRecipe>) {
       copy_recipe(surface);
+    } else if constexpr (std::is_same_v<C, PasteRecipe>) {
+      paste_recipe(surface);
     } else if constexpr (std::is_same_v<C, Quit>) {
       surface.request_quit();
     }

@@ -54,6 +54,9 @@ class Workbench final : public platform::Frontend {
   bool is_playing() { return leader().playback().is_playing(); }
   EventNumber shown_event() { return leader().playback().at(); }
 
+  /// Opens a saved run; of several files the first.
+  void dropped(std::vector<std::string> paths) override;
+
   platform::Redraw frame(const platform::FrameInput& input, platform::Surface& surface) override;
 
  private:
@@ -72,6 +75,7 @@ class Workbench final : public platform::Frontend {
   void ask(EventNumber event);
   void step_cause(int direction);
   void copy_recipe(platform::Surface& surface);
+  void paste_recipe(const platform::Surface& surface);
   void toggle_quiz();
   void show_question();
   TaskId task_to_run_to() const;

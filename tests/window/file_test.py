@@ -32,4 +32,19 @@ def a_file_that_holds_no_run_is_refused_before_there_is_a_window():
     check(len(done.stderr.splitlines()) == 1, f"it said: {done.stderr}")
 
 
-run([a_saved_run_is_shown_and_stepped_as_any_other, a_file_that_holds_no_run_is_refused_before_there_is_a_window])
+def a_copied_recipe_is_opened_again_at_its_moment():
+    with Window("panic/handled@#5") as w:
+        w.rest(at=5)
+        w.keys("Right", "ctrl+c")
+        w.wait(lambda s: s["note"] == "Copied: panic/handled@#6", "a word about the copy")
+        w.keys("v", "ctrl+v")
+        w.rest(at=6, recipe="panic/handled@#6", playing=False)
+
+
+run(
+    [
+        a_saved_run_is_shown_and_stepped_as_any_other,
+        a_file_that_holds_no_run_is_refused_before_there_is_a_window,
+        a_copied_recipe_is_opened_again_at_its_moment,
+    ]
+)
