@@ -108,8 +108,10 @@ class Executor {
   Clock& clock() const { return reactor_.clock(); }
   Reactor& reactor() { return reactor_; }
   Tracer& tracer() { return tracer_; }
-  /// All that is random in a run is drawn from here, so the same seed gives the same run.
+  /// What is random in a run is drawn from here, so the same seed gives the same run.
   SplitMix64& random() { return random_; }
+  /// For what draws from a generator of its own, so that no other draw changes with it.
+  std::uint64_t seed() const { return seed_; }
   /// The task that is being polled or dropped.
   TaskId current_task() const { return current_ ? current_->id() : TaskId::none; }
   bool on_virtual_clock() const { return reactor_.is_virtual(); }
@@ -151,7 +153,11 @@ class Executor {
   Waker take_slot(Task& task);
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
-  void queue(Task& task, bool yields = false);
+  void queue(Task& task, bool yields = false) {
+    ready_.push(task);
+    if (scheduler_.has_lines()) [[unlikely]]
+      enter_line(task, yields);
+  }
   // Saves the registers of its callers, so that those that need no lines need not.
   [[gnu::noinline, clang::preserve_most]] void enter_line(Task& task, bool yields);
   bool is_turn_over() const {
@@ -185,6 +191,7 @@ class Executor {
   Reactor reactor_;
   Tracer tracer_;
   std::function<void(std::string_view)> output_;
+  std::uint64_t seed_;
   SplitMix64 random_;
   std::size_t most_workers_;
   std::uint32_t budget_;

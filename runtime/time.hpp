@@ -3,6 +3,7 @@
 // An instant counts nanoseconds since the start of the run, on either clock. It is never wall time.
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 namespace loopglass {
@@ -18,6 +19,9 @@ struct RunTime {
 };
 
 using Instant = std::chrono::time_point<RunTime, Duration>;
+
+/// As an event holds it.
+inline std::uint64_t in_ns(Instant t) { return static_cast<std::uint64_t>(t.time_since_epoch().count()); }
 
 /// "300 ms", "1.5 s", "20 µs": the largest unit that keeps the number at or above 1, at most 3 decimals.
 std::string to_text(Duration d);

@@ -9,11 +9,6 @@
 #include "runtime/result.hpp"
 
 namespace loopglass {
-namespace {
-
-std::uint64_t in_ns(Instant t) { return static_cast<std::uint64_t>(t.time_since_epoch().count()); }
-
-}  // namespace
 
 Jobs::Jobs(Executor& executor, std::size_t most_workers, std::shared_ptr<Inbox> inbox) : executor_(executor) {
   Reporter& reporter = *this;

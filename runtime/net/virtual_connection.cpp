@@ -9,7 +9,6 @@
 namespace loopglass {
 namespace {
 
-constexpr std::uint32_t a_thousand = 1000;
 constexpr std::size_t largest_packet = 16384;
 /// The least time after which TCP sends again what nobody has acknowledged; then twice as long, and so on.
 constexpr Duration least_timeout = std::chrono::milliseconds(200);
@@ -110,8 +109,7 @@ Instant VirtualConnection::arrival(std::size_t bytes) {
   }
   Duration late{};
   Duration timeout = std::max(least_timeout, 2 * options.latency);
-  for (int losses = 0; options.loss > 0 && losses < most_losses_in_a_row; ++losses) {
-    if (home().random().next() % a_thousand >= options.loss) break;
+  for (int losses = 0; losses < most_losses_in_a_row && network_.loses(home()); ++losses) {
     late += timeout;
     timeout *= 2;
   }

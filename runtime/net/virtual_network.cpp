@@ -6,6 +6,11 @@
 #include "runtime/net/virtual_connection.hpp"
 
 namespace loopglass {
+namespace {
+
+constexpr std::uint64_t own_numbers = 0x6c6f7373;  // other ones than those that the seed alone gives
+
+}  // namespace
 
 IoResult<Shared<Listening>> VirtualNetwork::listen(Executor& home, const Endpoint& at) {
   Endpoint local = at;
@@ -22,11 +27,16 @@ IoResult<Shared<Connection>> VirtualNetwork::connect(Executor& home, const Endpo
   connection->open("to " + to.text(), SourceId::none);
   const Instant arrives = now() + options_.latency;
   if (connection->is_traced()) {
-    connection->trace(EventKind::packet_sent, static_cast<std::uint8_t>(Packet::request),
-                      static_cast<std::uint64_t>(arrives.time_since_epoch().count()));
+    connection->trace(EventKind::packet_sent, static_cast<std::uint8_t>(Packet::request), in_ns(arrives));
   }
   agenda_.plan(arrives, [this, from = connection->number(), to] { answer_request(from, to); });
   return Shared<Connection>(connection);
+}
+
+bool VirtualNetwork::loses(const Executor& home) {
+  if (options_.loss == 0) return false;
+  if (!chance_) chance_.emplace(home.seed() ^ own_numbers);
+  return chance_->below(1000) < options_.loss;
 }
 
 VirtualConnection* VirtualNetwork::find(Number end) const {
@@ -38,8 +48,7 @@ void VirtualNetwork::plan(Instant arrival, Number to, Packet packet, std::uint16
   VirtualConnection* const receiver = find(to);
   if (!receiver) return;
   if (receiver->is_traced()) {
-    receiver->trace(EventKind::packet_sent, static_cast<std::uint8_t>(packet),
-                    static_cast<std::uint64_t>(arrival.time_since_epoch().count()), bytes);
+    receiver->trace(EventKind::packet_sent, static_cast<std::uint8_t>(packet), in_ns(arrival), bytes);
   }
   agenda_.plan(arrival, [this, to, packet, bytes] {
     if (VirtualConnection* const here = find(to)) here->arrive(packet, bytes);

@@ -8,10 +8,12 @@
 // 3. All that arrives is planned in the agenda, so the same run has the same network, byte for byte.
 #pragma once
 #include <map>
+#include <optional>
 
 #include "runtime/agenda.hpp"
 #include "runtime/clock.hpp"
 #include "runtime/net/network.hpp"
+#include "runtime/random.hpp"
 
 namespace loopglass {
 
@@ -37,11 +39,14 @@ class VirtualNetwork final : public Network {
   VirtualConnection* find(Number end) const;
   /// Plans that a packet reaches an end, if that is still there.
   void plan(Instant arrival, Number to, Packet packet, std::uint16_t bytes);
+  /// Whether the next packet is lost. Drawn from a generator of its own: what tasks draw stays the same.
+  bool loses(const Executor& home);
   void answer_request(Number from, const Endpoint& to);
 
   Agenda& agenda_;
   const VirtualClock& clock_;
   NetworkOptions options_;
+  std::optional<SplitMix64> chance_;  // from the first loss that may be, from the seed of the run
   std::map<std::uint16_t, VirtualListener*> listeners_;  // by port
   std::map<Number, VirtualConnection*> ends_;
   Number last_end_ = 0;

@@ -100,6 +100,26 @@ TEST_CASE("a panic of the work is a panic of the task, where it awaits") {
   CHECK(list == Lines{"no disk"});
 }
 
+TEST_CASE("under every policy the task stands still as a whole, and the others go on") {
+  for (const Policy policy :
+       {Policy::fifo, Policy::lifo, Policy::random, Policy::tokio, Policy::asyncio, Policy::node}) {
+    CAPTURE(name(policy));
+    Executor executor(Reactor::on_virtual_clock(), {.schedule = {.policy = policy, .budget = 3}});
+    Lines list;
+    (void)executor.spawn(both_the_other_way(&list));
+    (void)executor.spawn(notes(&list, 5ms, "other"));
+    auto aborted = executor.spawn(stands_still(&list));
+    while (executor.tick() != Tick::stuck) {
+      if (executor.clock().now() == Instant(5ms)) aborted.abort();
+    }
+    // The branch is due at 10 ms and comes with the work; what is aborted has done its work all the same.
+    CHECK(list == Lines{"other at 5 ms", "branch at 30 ms", "7 at 30 ms"});
+    REQUIRE(aborted.is_finished());
+    CHECK(aborted.try_take()->error().is_cancelled());
+    CHECK(executor.clock().now() == Instant(30ms));
+  }
+}
+
 LOOPGLASS_TEST("it may use what the task owns") {
   std::string text = "quiet";
   co_await block_in_place([&] { text = "loud"; });

@@ -1,9 +1,11 @@
 #include "tests/scenarios/random_program.hpp"
 
+#include <array>
 #include <chrono>
 #include <optional>
 
 #include "runtime/loopglass.hpp"
+#include "runtime/net.hpp"
 #include "runtime/trace/trace.hpp"
 #include "tests/runtime/probe.hpp"
 #include "tests/scenarios/trace_invariants.hpp"
@@ -236,11 +238,102 @@ Future<> never_waits(Town* town) {
   for (int n = 0; n < 10; ++n) (void)co_await own.acquire();
 }
 
+// ---- other threads, and what is outside
+
+Future<> has_it_done(Town* town, SplitMix64 random) {
+  const Duration d = some_time(random);
+  const bool fails = random.below(3) == 0;
+  auto work = spawn_blocking([d, fails, thing = Probe(town->things)] {
+    block(d);
+    if (fails) panic("on purpose");
+    return thing;
+  });
+  if (random.below(4) == 0) co_return;  // detached
+  const bool is_aborted = random.below(3) == 0;
+  if (is_aborted) {
+    co_await sleep(some_time(random));
+    work.abort();
+  }
+  const auto end = co_await work;
+  if (end) {
+    town->require(!fails, "a panic on a worker is not heard of");
+  } else {
+    town->require(end.error().is_panic() ? fails : is_aborted, "work that nobody aborted has no result");
+  }
+}
+
+Future<> stands_still(Town* town, Duration d) {
+  const Probe thing(town->things);
+  int mine = 1;
+  co_await block_in_place([&mine, d] {
+    block(d);
+    ++mine;
+  });
+  town->require(mine == 2, "what is done for a task that stands still is not seen by it");
+}
+
+/// A lock that is held while its task stands still, and a branch beside it that must wait as well.
+Future<> stands_still_inside(Town* town, SplitMix64 random) {
+  const auto guard = co_await town->second.lock();
+  const Inside inside(town->in_second, 1);
+  co_await join(stands_still(town, some_time(random)), sleep(some_time(random)));
+  town->require(town->in_second == 1, "somebody comes in while the holder stands still");
+}
+
+Future<> echoes(Town* town, TcpListener listener) {
+  const Probe thing(town->things);
+  auto accepted = co_await listener.accept();
+  if (!accepted.ok()) co_return;
+  const TcpStream stream = accepted.unwrap();
+  std::array<char, 8> buffer;
+  while (true) {
+    const auto got = co_await stream.read(buffer);
+    if (!got.ok() || got.value() == 0) co_return;
+    const auto sent = co_await stream.write_all({buffer.data(), got.value()});
+    if (!sent.ok()) co_return;
+  }
+}
+
+Future<> says(const TcpStream* stream, const std::string* text) {
+  const auto sent = co_await stream->write_all(*text);
+  if (sent.ok()) (void)stream->shutdown();
+}
+
+Future<std::size_t> hears(const TcpStream* stream, std::size_t most) {
+  std::array<char, 5> buffer;
+  std::size_t got = 0;
+  while (got <= most) {
+    const auto count = co_await stream->read(buffer);
+    if (!count.ok() || count.value() == 0) break;
+    got += count.value();
+  }
+  co_return got;
+}
+
+/// Sends more than the buffers hold, so that both sides wait for room, and must get all of it back.
+Future<> talks_to_an_echo(Town* town, SplitMix64 random) {
+  network_behaves(
+      {.latency = 1ms + some_time(random), .loss = random.below(2) == 0 ? 0u : 100u, .buffer = 16});
+  TcpListener listener = TcpListener::bind({}).unwrap();
+  const Endpoint there = listener.local();
+  auto echo = town->start(echoes(town, std::move(listener)));
+  auto connected = co_await TcpStream::connect(there);
+  if (!connected.ok()) {
+    town->require(town->wild, "nobody answers");
+    co_return;
+  }
+  const TcpStream stream = connected.unwrap();
+  const std::string text(1 + random.below(40), 'x');
+  const auto heard = co_await join(says(&stream, &text), hears(&stream, text.size()));
+  town->require(std::get<1>(heard) == text.size() || town->wild, "an echo is not whole");
+  if (const auto end = co_await echo; !end) town->require_end(end.error());
+}
+
 // ---- tasks
 
 Future<> step(Town* town, SplitMix64 random, int depth) {
   const Duration d = some_time(random);
-  switch (random.below(depth < deepest ? 17 : 11)) {
+  switch (random.below(depth < deepest ? 21 : 14)) {
     case 0: return sleeps(d);
     case 1: return in_one_lock(town, d);
     case 2: return in_two_locks(town, d);
@@ -252,10 +345,13 @@ Future<> step(Town* town, SplitMix64 random, int depth) {
     case 8: return takes_the_first(town, random);
     case 9: return meets_another(town, random);
     case 10: return town->sender ? sends_mail(town, *town->sender, 3) : sleeps(d);
-    case 11: return hears_of_a_panic(town, random);
-    case 12: return gathers(town, random);
-    case 13: return gets_one(town, random);
-    case 14: return cancels_a_token(town, random);
+    case 11: return has_it_done(town, random);
+    case 12: return random.below(2) == 0 ? stands_still(town, d) : stands_still_inside(town, random);
+    case 13: return talks_to_an_echo(town, random);
+    case 14: return hears_of_a_panic(town, random);
+    case 15: return gathers(town, random);
+    case 16: return gets_one(town, random);
+    case 17: return cancels_a_token(town, random);
     default: return joins_children(town, random, depth);
   }
 }

@@ -1,5 +1,6 @@
 // A program that is made up from a seed: tasks that sleep, compute, share, send, wait for one another, spawn,
-// panic and are aborted. Played under any schedule, and looked at while and after it runs.
+// panic and are aborted, have work done by other threads, and talk over the network in memory. Played under
+// any schedule, and looked at while and after it runs.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -122,7 +122,8 @@ class Checker {
         return;
       }
       case EventKind::source_ready:
-        require(!running_ && left_in_turn_ == 0, "the reactor looks at its sources in the middle of a turn");
+        require(!running_ && (left_in_turn_ == 0 || has_open_turns()),
+                "the reactor looks at its sources in the middle of a turn");
         require(e.detail != 0, "a source is ready for nothing");
         open_source(e);
         return;

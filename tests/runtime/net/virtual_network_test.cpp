@@ -1,4 +1,5 @@
 // The network of the virtual clock: how long bytes travel, and when a writer must wait.
+#include <algorithm>
 #include <array>
 
 #include "runtime/net.hpp"
@@ -57,6 +58,33 @@ LOOPGLASS_TEST("what is lost arrives later, and what follows waits for it") {
   const Duration took = co_await time_of(pair.server, 8);
   CHECK(took == 5ms + 200ms + 400ms + 800ms + 1600ms + 3200ms + 6400ms);
   CHECK(loop.events(EventKind::source_changed).size() >= 1);
+}
+
+/// Writes letter after letter into a bad line; when the reader had each. May draw numbers of its own
+/// meanwhile.
+Future<std::vector<Duration>> times_of_letters(bool draws) {
+  network_behaves({.latency = 5ms, .loss = 400});
+  Pair pair = co_await connected();
+  std::vector<Duration> times;
+  for (int n = 0; n < 30; ++n) {
+    if (draws) (void)Executor::current()->random().next();
+    (co_await pair.client.write_all("x")).unwrap();
+    const Duration took = co_await time_of(pair.server, 1);
+    times.push_back(took);
+  }
+  co_return times;
+}
+
+TEST_CASE("what is lost follows from the seed alone, whatever else is drawn") {
+  const auto play = [](std::uint64_t seed, bool draws) {
+    Executor executor(Reactor::on_virtual_clock(), {.seed = seed});
+    return executor.block_on(times_of_letters(draws));
+  };
+  const std::vector<Duration> quiet = play(7, false);
+  CHECK(std::ranges::count(quiet, 5ms) > 5);
+  CHECK(std::ranges::count(quiet, 205ms) > 2);
+  CHECK(play(7, true) == quiet);
+  CHECK(play(8, false) != quiet);
 }
 
 LOOPGLASS_TEST("a writer waits while the buffer is full, until the reader has read and it has heard of it") {
