@@ -63,7 +63,7 @@ Future<> light(Duration period) {
 
 Future<> logging(Settings settings) {
   auto file = std::make_shared<Shared>();
-  if (settings.variant == "async_mutex") file->async.emplace(0, "log file");
+  if (settings.variant == "async_mutex") file->async = Mutex<int>(0, "log file");
   auto ticks = spawn(light(50ms), "light");
   auto one = spawn(writer("one", file, settings), "one");
   auto two = spawn(writer("two", file, settings), "two");

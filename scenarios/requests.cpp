@@ -22,6 +22,20 @@ Future<> request(Settings settings) {
   return on_a_thread(latency);
 }
 
+// On the virtual clock there are no threads that could be measured.
+void tell(const Footprint& before, const Footprint& after) {
+  const bool measured = after.resident_bytes && after.context_switches;
+  const char* how = measured ? "measured" : "modelled";
+  println("stacks: ", after.stack_bytes >> 20, " MiB of addresses, ", how);
+  if (!measured) return println("memory and switches of threads: not measured");
+
+  const std::size_t held = *before.resident_bytes;
+  const std::size_t holds = std::max(held, *after.resident_bytes);
+  println("memory: ", (holds - held) >> 10, " KiB more, measured");
+  const std::size_t done = *after.context_switches - *before.context_switches;
+  println("switches of threads: ", done, ", measured");
+}
+
 Future<> requests(Settings settings) {
   const std::int64_t count = settings.count("requests");
   if (settings.variant == "one_by_one") allow_workers(1);
@@ -37,15 +51,7 @@ Future<> requests(Settings settings) {
 
   const Footprint after = footprint();
   println(count, " requests in ", now(), ", threads: ", after.threads);
-  const bool measured = after.resident_bytes && after.context_switches;
-  println("stacks: ", after.stack_bytes >> 20, " MiB of addresses, ", measured ? "measured" : "modelled");
-  if (measured) {
-    const std::size_t least = *before.resident_bytes;  // the system may have taken memory back meanwhile
-    println("memory: ", (std::max(*after.resident_bytes, least) - least) >> 10, " KiB more, measured");
-    println("switches of threads: ", *after.context_switches - *before.context_switches, ", measured");
-  } else {
-    println("memory and switches: not measured, the virtual clock has no threads");
-  }
+  tell(before, after);
 }
 
 // ---- words

@@ -143,7 +143,7 @@ void BrowserView::draw_scenarios(const Canvas& c, const Scenario& current, Comma
       ImGui::IsKeyPressed(platform::key::enter, false) || ImGui::IsKeyPressed(platform::key::kp_enter, false);
   if (ImGui::IsKeyPressed(platform::key::down)) ++chosen_;
   if (ImGui::IsKeyPressed(platform::key::up)) --chosen_;
-  chosen_ = std::clamp(chosen_, is_searching() || before >= 0 ? 0 : -1, std::max(last, -1));
+  chosen_ = std::min(std::max(chosen_, is_searching() || before >= 0 ? 0 : -1), last);
   if (last < 0) {
     ImGui::PushTextWrapPos(0.0f);
     ImGui::TextUnformatted("No scenario speaks of that. Try another word.");

@@ -48,12 +48,12 @@ Typed field(const Canvas& c, const Rect& room, const char* name, const char* hin
   const bool entered = ImGui::InputTextWithHint((std::string("##") + name).c_str(), hint, text, size,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
   c.controls.add_item(name);
-  // After an Enter the field needs a few frames before it takes the next one.
+  // After an Enter the field needs a few frames before it takes the next key.
   const bool away = (!ImGui::IsItemActive() || ImGui::IsItemActivated()) && !ImGui::IsItemDeactivated();
   const bool enter =
       ImGui::IsKeyPressed(platform::key::enter, false) || ImGui::IsKeyPressed(platform::key::kp_enter, false);
   if (entered || (away && enter)) return Typed::enter;
-  const bool left = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(platform::key::escape, false);
+  const bool left = (ImGui::IsItemDeactivated() || away) && ImGui::IsKeyPressed(platform::key::escape, false);
   return left ? Typed::escape : Typed::nothing;
 }
 

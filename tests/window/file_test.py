@@ -33,12 +33,12 @@ def a_file_that_holds_no_run_is_refused_before_there_is_a_window():
 
 
 def a_copied_recipe_is_opened_again_at_its_moment():
-    with Window("panic/handled@#5") as w:
+    with Window("panic@#5") as w:
         w.rest(at=5)
         w.keys("Right", "ctrl+c")
-        w.wait(lambda s: s["note"] == "Copied: panic/handled@#6", "a word about the copy")
+        w.wait(lambda s: s["note"] == "Copied: panic@#6", "a word about the copy")
         w.keys("v", "ctrl+v")
-        w.rest(at=6, recipe="panic/handled@#6", playing=False)
+        w.rest(at=6, recipe="panic@#6", playing=False)
 
 
 run(
