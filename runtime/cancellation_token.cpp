@@ -14,7 +14,7 @@ Tracer* current_tracer() {
 
 }  // namespace
 
-struct CancellationToken::State {
+struct CancellationToken::State final : Cancellable {
   TokenId id{};
   bool cancelled = false;
   std::vector<std::weak_ptr<State>> children;
@@ -29,9 +29,13 @@ struct CancellationToken::State {
                     .subject = raw(state->id),
                     .site = tracer->site(site),
                     .value = raw(parent)});
+      Executor::current()->know(state->id, state);
     }
     return state;
   }
+
+  bool is_cancelled() const override { return cancelled; }
+  void cancel_from_outside() override { cancel(0, std::source_location()); }
 
   /// `cause` is the event of the parent's cancellation; 0 for the token that was asked.
   void cancel(EventNumber cause, const std::source_location& site) {

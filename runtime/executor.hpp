@@ -19,6 +19,7 @@
 // 4. Other threads touch the inbox and nothing else.
 #pragma once
 #include <functional>
+#include <map>
 #include <memory>
 #include <source_location>
 #include <string_view>
@@ -27,6 +28,7 @@
 
 #include "runtime/await_info.hpp"
 #include "runtime/context.hpp"
+#include "runtime/interference.hpp"
 #include "runtime/random.hpp"
 #include "runtime/reactor.hpp"
 #include "runtime/ready_queue.hpp"
@@ -102,8 +104,15 @@ class Executor {
   /// Polls one task, after a new turn was begun if the last one is used up. The unit that a viewer steps by.
   /// On the real clock, whoever lets time pass between ticks reads the clock before the next.
   Tick tick();
+  /// Begins a turn where the next tick would, and polls nothing: for whoever acts on the run before that
+  /// poll.
+  void begin_turn_if_due();
   /// Cancels all tasks that are left, oldest first, and ends the trace. Harmless when called again.
   void shutdown(RunResult result);
+
+  /// Does this to the run, between two ticks, as `interference.hpp` says; whether it came to anything.
+  /// Preconditions: the virtual clock, and no shutdown yet.
+  bool interfere(const Act& act);
 
   Clock& clock() const { return reactor_.clock(); }
   Reactor& reactor() { return reactor_; }
@@ -127,6 +136,9 @@ class Executor {
   void print(std::string_view line);
   /// Prints for a job, which no task is running for.
   void print(std::string_view line, JobId job);
+
+  /// Lets a token be cancelled from outside while it lives. Only on the virtual clock.
+  void know(TokenId id, const std::weak_ptr<Cancellable>& token);
 
   /// What the workers do, made at first use.
   Jobs& jobs();
@@ -153,6 +165,11 @@ class Executor {
   Waker take_slot(Task& task);
   void adopt(Task& task, std::string_view name, FutureId root, const std::source_location& site);
   Task* find(const Waker& waker) const;
+  Task* find(TaskId id) const;
+  std::size_t place_of(TaskId id) const;
+  bool can_interfere(const Act& act);
+  void move_to_front(std::size_t place);
+  void move_to_back(std::size_t place);
   void queue(Task& task, bool yields = false) {
     ready_.push(task);
     if (scheduler_.has_lines()) [[unlikely]]
@@ -197,7 +214,8 @@ class Executor {
   std::uint32_t budget_;
   Scheduler scheduler_;
   ReadyQueue ready_;
-  std::vector<Task*> slots_;  // of the tasks that are not done; null: free
+  std::size_t moved_to_front_ = 0;  // by hand: so many at the head come before what the policy would take
+  std::vector<Task*> slots_;        // of the tasks that are not done; null: free
   std::vector<std::uint32_t> free_slots_;
   Task* current_ = nullptr;
   std::size_t left_in_turn_ = 0;
@@ -209,6 +227,8 @@ class Executor {
   bool fires_timers_ = false;     // whoever is woken now is woken by a timer
   bool looks_at_timers_ = false;  // Node: in the phase of the timers
   Instant turn_time_{};           // when the turn began
+  std::map<std::uint32_t, std::weak_ptr<Cancellable>> tokens_;  // by id
+  std::size_t sweep_tokens_at_ = 64;
   bool shutting_down_ = false;
   std::shared_ptr<Inbox> inbox_;  // both null until there are other threads
   std::unique_ptr<Jobs> jobs_;

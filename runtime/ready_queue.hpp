@@ -30,6 +30,11 @@ class ReadyQueue {
       grow();
     ring_[tail_++ & mask_] = &task;
   }
+  void push_front(Task& task) {
+    if (size() > mask_) [[unlikely]]
+      grow();
+    ring_[--head_ & mask_] = &task;
+  }
   Task& pop() {
     assert(!empty());
     return *ring_[head_++ & mask_];

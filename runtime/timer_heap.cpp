@@ -4,6 +4,11 @@
 
 namespace loopglass {
 
+Timer* TimerHeap::find(TimerId id) const {
+  const auto it = std::ranges::find_if(heap_, [&](const Entry& e) { return e.timer->id == id; });
+  return it == heap_.end() ? nullptr : it->timer;
+}
+
 void TimerHeap::insert(Timer& timer) {
   const Entry entry{timer.deadline_, ++sequence_, &timer};
   heap_.push_back(entry);

@@ -15,6 +15,9 @@ class TimerHeap {
   Timer& first() const { return *heap_.front().timer; }
   Instant next_deadline() const { return heap_.front().deadline; }
 
+  /// Null if there is none. Looks at every timer.
+  Timer* find(TimerId id) const;
+
   void insert(Timer& timer);
   /// Precondition: the timer is in this heap.
   void remove(Timer& timer);

@@ -21,6 +21,11 @@ void TimerQueue::remove(Timer& timer) {
   }
 }
 
+Timer* TimerQueue::find(TimerId id) const {
+  Timer* const next = heap_.find(id);
+  return next ? next : wheel_.find(id);
+}
+
 Instant TimerQueue::next_deadline() {
   while (heap_.empty()) turn_wheel();
   return heap_.next_deadline();

@@ -15,6 +15,9 @@ class TimerQueue {
   /// Precondition: the timer is in this queue.
   void remove(Timer& timer);
 
+  /// The timer of this id; null if none is set. Looks at every timer there is.
+  Timer* find(TimerId id) const;
+
   bool empty() const { return heap_.empty() && wheel_.empty(); }
   /// Precondition: !empty().
   Instant next_deadline();

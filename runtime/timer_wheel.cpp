@@ -2,6 +2,17 @@
 
 namespace loopglass {
 
+Timer* TimerWheel::find(TimerId id) const {
+  for (const auto& level : first_) {
+    for (Timer* const first : level) {
+      for (Timer* timer = first; timer; timer = timer->next_ == first ? nullptr : timer->next_) {
+        if (timer->id == id) return timer;
+      }
+    }
+  }
+  return nullptr;
+}
+
 void TimerWheel::insert(Timer& timer) {
   assert(takes(timer.deadline_));
   const Place place = place_of(timer.deadline_);

@@ -30,6 +30,8 @@ class TimerWheel {
   }
 
   bool empty() const { return occupied_ == 0; }
+  /// The timer of this id; null if there is none. Looks at every timer.
+  Timer* find(TimerId id) const;
   /// Whether a timer of this deadline belongs here: its tick is later than that of the wheel.
   bool takes(Instant deadline) const { return tick_of(deadline) > now_; }
   /// Precondition: takes(timer.deadline()).

@@ -43,9 +43,18 @@ Tick Executor::tick() {
   return Tick::polled;
 }
 
+void Executor::begin_turn_if_due() {
+  const Entered entered(*this);
+  if (is_turn_over()) begin_turn();
+}
+
 Task& Executor::take_next() { return scheduler_.takes_the_head() ? ready_.pop() : take_chosen(); }
 
 Task& Executor::take_chosen() {
+  if (moved_to_front_ > 0) {
+    --moved_to_front_;
+    return ready_.pop();
+  }
   const Policy policy = scheduler_.policy();
   const std::size_t place = ready_.size() > 1 ? scheduler_.choose(ready_) : 0;
   Task& task = ready_.take(place);

@@ -8,7 +8,7 @@ namespace {
 // ---- code
 
 // Twelve bytes, in however many pieces they come.
-Future<> reader(std::string name, const TcpListener& listener) {
+Future<> reader(std::string name, TcpListener listener) {
   const TcpStream stream = (co_await listener.accept()).unwrap();
   println(name, ": has a connection at ", now());
   std::string text(12, ' ');

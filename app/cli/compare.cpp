@@ -8,6 +8,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/report.hpp"
 #include "app/session/comparison.hpp"
+#include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
 
 namespace loopglass {
@@ -148,7 +149,7 @@ int compare(const Words& words, Environment& environment) {
   }
   std::vector<Order> orders;
   for (const std::string& recipe : words.recipes) {
-    const auto order = resolve(recipe, environment.scenarios);
+    const auto order = resolve_and_try(recipe, environment.scenarios);
     if (!order) return refuse(order.error());
     orders.push_back(order.value());
   }

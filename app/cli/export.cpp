@@ -48,7 +48,7 @@ Result<std::unique_ptr<Run>, Complaint> run_of(const std::string& what, const En
     if (!recorded) return recorded.error();
     return std::make_unique<Run>(recorded.unwrap(), environment.scenarios);
   }
-  const auto order = resolve(what, environment.scenarios);
+  const auto order = resolve_and_try(what, environment.scenarios);
   if (!order) return order.error();
   auto run = std::make_unique<Run>(order.value());
   run->finish();

@@ -120,7 +120,7 @@ int export_film(const std::string& what, FilmForm form, const std::string& out, 
     request.recorded = recorded.unwrap();
     run = std::make_unique<Run>(*request.recorded, environment.scenarios);
   } else {
-    const auto order = resolve(what, environment.scenarios);
+    const auto order = resolve_and_try(what, environment.scenarios);
     if (!order) return refuse(order.error());
     request.picture.order = order.value();
     run = std::make_unique<Run>(order.value());

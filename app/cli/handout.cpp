@@ -30,7 +30,7 @@ Result<Choice, Complaint> chosen(const std::string& what, const std::vector<Scen
   int chapter = 0;
   const auto [end, error] = std::from_chars(what.data(), what.data() + what.size(), chapter);
   if (error != std::errc() || end != what.data() + what.size()) {
-    auto order = resolve(what, scenarios);
+    auto order = resolve_and_try(what, scenarios);
     if (!order) return order.error();
     const Order& one = order.value();
     return Choice{one.scenario->title, {one}};

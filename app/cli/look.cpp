@@ -5,6 +5,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/platform/theme.hpp"
+#include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
 
 namespace loopglass {
@@ -35,7 +36,7 @@ Result<std::vector<Order>, Complaint> read_with(const std::vector<std::string>& 
   }
   std::vector<Order> orders;
   for (const std::string& recipe : recipes) {
-    const auto order = resolve(recipe, scenarios);
+    const auto order = resolve_and_try(recipe, scenarios);
     if (!order) return order.error();
     orders.push_back(order.value());
   }

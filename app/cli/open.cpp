@@ -5,6 +5,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/look.hpp"
 #include "app/cli/position.hpp"
+#include "app/session/run.hpp"
 #include "app/session/trace_file.hpp"
 
 namespace loopglass {
@@ -26,7 +27,7 @@ int open(const Words& words, bool recipe_given, Environment& environment) {
     request.recorded = recorded.unwrap();
     request.file = std::filesystem::path(words.recipe).filename().string();
   } else if (recipe_given) {
-    const auto order = resolve(words.recipe, environment.scenarios);
+    const auto order = resolve_and_try(words.recipe, environment.scenarios);
     if (!order) return refuse(order.error());
     request.order = placed_within_run(order.value());
   }

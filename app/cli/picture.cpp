@@ -4,6 +4,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/look.hpp"
 #include "app/cli/position.hpp"
+#include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
 
 namespace loopglass {
@@ -22,7 +23,7 @@ struct Words {
 
 int picture(const Words& words, Environment& environment) {
   PictureRequest request;
-  const auto order = resolve(words.recipe, environment.scenarios);
+  const auto order = resolve_and_try(words.recipe, environment.scenarios);
   if (!order) return refuse(order.error());
   const auto with = read_with(words.with, environment.scenarios);
   if (!with) return refuse(with.error());

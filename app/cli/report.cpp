@@ -210,6 +210,10 @@ std::optional<std::string> failure(Run& run, bool warnings_fail) {
     return "The run is stuck at " + when + ": no task is ready and no timer is set. " + who_waits(run) + "." +
            see_story;
   }
+  if (const TaskState* main = world.task(static_cast<TaskId>(1));
+      run.result() == RunResult::stopped && main && main->abort_requested && !run.order().deeds.empty()) {
+    return "main was aborted by hand, and that ends the run at " + when + "." + see_story;
+  }
   if (run.result() == RunResult::stopped) {
     return "The run is stopped at " + when + ": after " + counted(run.trace().size(), "event") +
            " it has not come to an end. Choose smaller parameters.";

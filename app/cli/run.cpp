@@ -118,8 +118,13 @@ int report(Run& run, Printer& printer, Show show, const Words& words, bool hurri
 }
 
 int play_recipe(const Words& words, ClockKind clock, Show show, Environment& environment) {
-  const auto order = resolve(words.recipe, environment.scenarios);
+  const auto order = resolve_and_try(words.recipe, environment.scenarios);
   if (!order) return refuse(order.error());
+  if (clock == ClockKind::real_time && !order.value().deeds.empty()) {
+    return refuse(
+        Complaint("On the real clock no run goes the same way twice, so nothing can be done after an event "
+                  "that is known before: leave do and past out, or take the virtual clock."));
+  }
   if (order.value().position) {
     return refuse(Complaint("A run is played to its end, and the recipe " + in_quotes(words.recipe) +
                             " has a position: leave out what follows the @, or give the recipe to open or "

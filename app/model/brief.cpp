@@ -21,6 +21,7 @@ std::string woken(const Names& names, const Event& event) {
     case WakeReason::thread: by = "another thread"; break;
     case WakeReason::budget: by = "its budget"; break;
     case WakeReason::source: by = names.source(static_cast<SourceId>(event.subject)); break;
+    case WakeReason::hand: by = "hand"; break;
     case WakeReason::other: break;
   }
   switch (static_cast<WakeOutcome>(event.detail)) {
@@ -104,6 +105,23 @@ std::string ready_words(std::uint8_t bits) {
   if (bits & readiness::readable) return " is readable";
   if (bits & readiness::writable) return " is writable";
   return " gets nothing more";
+}
+
+std::string interference(const Names& names, const Event& event) {
+  const auto task = [&] { return names.task(static_cast<TaskId>(event.subject)); };
+  const std::string done = [&]() -> std::string {
+    switch (static_cast<Interference>(event.detail)) {
+      case Interference::abort: return "abort " + task();
+      case Interference::wake: return "wake " + task();
+      case Interference::run_next: return task() + " is next";
+      case Interference::run_last: return task() + " goes to the back";
+      case Interference::cancel: return "cancel " + Names::token(static_cast<TokenId>(event.subject));
+      case Interference::delay: return "delay " + Names::timer(static_cast<TimerId>(event.subject));
+      case Interference::fail: return "break " + names.source(static_cast<SourceId>(event.subject));
+    }
+    return "";
+  }();
+  return "by hand: " + done + (event.extra == 0 ? "" : ", in vain");
 }
 
 std::string finished(const Trace& trace, const Event& event) {
@@ -201,6 +219,7 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::bytes_written: return "writes " + bytes(event.value) + " to " + source();
     case EventKind::packet_sent: return packet(source(), event) + " on the way";
     case EventKind::packet_arrived: return packet(source(), event) + " arrives";
+    case EventKind::interfered: return interference(names, event);
     case EventKind::job_queued: return "hands " + job() + " to the workers";
     case EventKind::job_started: return job() + " starts" + on_worker();
     case EventKind::job_work_began:

@@ -69,6 +69,7 @@ EventNumber Causes::find(const Event& event) {
     case EventKind::job_returned:
     case EventKind::job_dropped: return last_of_job(event.subject);
     case EventKind::packet_arrived: return sending_of(event);
+    case EventKind::interfered: return interfered_with(event);
     // What the outside world does has no cause in here.
     case EventKind::source_ready: return running_ != TaskId::none || opener_is_arrival_ ? opener_ : 0;
     default: return opener_;
@@ -83,6 +84,19 @@ EventNumber Causes::firing(const Event& event) const {
   }
   const auto set = timers_.find(event.subject);
   return set == timers_.end() ? 0 : set->second;
+}
+
+/// What somebody does from outside has no cause in here, but it may change what has one.
+EventNumber Causes::interfered_with(const Event& event) {
+  switch (static_cast<Interference>(event.detail)) {
+    case Interference::run_next:
+    case Interference::run_last: return task(static_cast<TaskId>(event.subject)).queued;
+    case Interference::delay: {
+      const auto set = timers_.find(event.subject);
+      return set == timers_.end() ? 0 : set->second;
+    }
+    default: return 0;
+  }
 }
 
 EventNumber Causes::sending_of(const Event& arrival) const {
@@ -154,6 +168,15 @@ void Causes::remember(const Event& event, Short n) {
       break;
     case EventKind::work_ended: held_.push_back({work_at_, event.time(), std::exchange(work_, 0)}); break;
     case EventKind::timer_set: timers_[event.subject] = n; break;
+    case EventKind::interfered: {
+      begin(TaskId::none);
+      if (event.extra == 1) break;
+      const auto what = static_cast<Interference>(event.detail);
+      if (what == Interference::delay) timers_[event.subject] = n;
+      if (what == Interference::run_next || what == Interference::run_last)
+        task(static_cast<TaskId>(event.subject)).queued = n;
+      break;
+    }
     case EventKind::timer_cancelled: timers_.erase(event.subject); break;
     case EventKind::shutdown_began: shutdown_ = n; break;
     case EventKind::job_queued:

@@ -1,8 +1,9 @@
 // Why each event happened: the one event that led to it, and the events that it led to.
 //
 // What a task does is caused by its poll; a poll by what queued the task; a wake by what it names; a timer
-// that fires by its setting, or, where it fires late, by what held the thread when it was due. An event of a
-// kind that is not listed in the code is caused by the poll it happens in.
+// that fires by its setting, or, where it fires late, by what held the thread when it was due; what somebody
+// does from outside begins a chain, or stands in the chain of the timer or the poll that it changes. An event
+// of a kind that is not listed in the code is caused by the poll it happens in.
 //
 // Invariants:
 // 1. A cause comes before its effect: going from cause to cause ends, at an event without one.
@@ -65,6 +66,7 @@ class Causes {
   void remember(const Event& event, Short n);
   EventNumber last_of_job(std::uint32_t job) const;
   EventNumber sending_of(const Event& arrival) const;
+  EventNumber interfered_with(const Event& event);
   Task& task(TaskId id);
 
   std::vector<Short> cause_{0};  // by event

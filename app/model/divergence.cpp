@@ -28,6 +28,15 @@ struct Read {
     if (kind == AwaitKind::timer || kind == AwaitKind::interval) return "";
     return run.names().object(kind, event.subject);
   }
+  /// What somebody acts on. Timers are told apart by the deadline they get.
+  std::string interfered_with() const {
+    switch (static_cast<Interference>(event.detail)) {
+      case Interference::cancel: return Names::token(static_cast<TokenId>(event.subject));
+      case Interference::delay: return "";
+      case Interference::fail: return run.names().source(static_cast<SourceId>(event.subject));
+      default: return task(event.subject);
+    }
+  }
   std::string waker() const {
     switch (static_cast<WakeReason>(event.extra)) {
       case WakeReason::joined: return task(event.subject);
@@ -91,6 +100,7 @@ bool same_meaning(const Read& a, const Read& b) {
     case EventKind::message_received: return a.resource() == b.resource() && x.value == y.value;
     case EventKind::budget_spent: return a.awaited() == b.awaited() && x.value == y.value;
     case EventKind::task_chosen: return x.subject == y.subject;  // the place
+    case EventKind::interfered: return a.interfered_with() == b.interfered_with() && x.value == y.value;
     case EventKind::source_opened:  // the name may be a port that the system has chosen
       return x.subject == y.subject && (x.value & 0xffffffffu) == (y.value & 0xffffffffu);
     case EventKind::source_closed:

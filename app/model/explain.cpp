@@ -102,6 +102,7 @@ class Sentence {
                (e_.detail == 1 ? ": there is no room for more." : ".");
       case EventKind::packet_sent: return packet_sent();
       case EventKind::packet_arrived: return packet_arrived();
+      case EventKind::interfered: return interfered();
       case EventKind::job_queued: return job_queued();
       case EventKind::job_started:
         return capital(worker()) + " starts " + job() + ", on a thread of its own: the loop goes on.";
@@ -454,6 +455,7 @@ class Sentence {
         if (e_.value == 0 || e_.value > trace_.size())
           return "The waker that " + me() + " left with " + source();
         return seen(source(), trace_[e_.value].detail) + "; its waker";
+      case WakeReason::hand: return "The wake by hand";
       case WakeReason::other: break;
     }
     return "A waker";
@@ -473,10 +475,65 @@ class Sentence {
     return " wakes " + me() + ".";
   }
 
+  // ---- what somebody does from outside
+
+  /// Whether it follows at once from what somebody does.
+  bool is_by_hand() const {
+    return w_.position > 0 && w_.position <= trace_.size() &&
+           trace_[w_.position].kind == EventKind::interfered;
+  }
+
+  std::string interfered() const {
+    const auto what = static_cast<Interference>(e_.detail);
+    if (e_.extra == 1) return in_vain(what);
+    switch (what) {
+      case Interference::abort: return "By hand, between two polls, " + subject_task() + " is aborted.";
+      case Interference::wake:
+        return "By hand, " + subject_task() + " is woken, whether or not what it waits for has come.";
+      case Interference::run_next:
+        return "By hand, " + subject_task() + " is put at the head of the ready queue: it is next.";
+      case Interference::run_last:
+        return "By hand, " + subject_task() + " is put at the back of the ready queue.";
+      case Interference::cancel: return "By hand, between two polls, " + token() + " is cancelled.";
+      case Interference::delay:
+        return "By hand, " + timer() + " is delayed: it is due at " + to_text(deadline()) + ".";
+      case Interference::fail:
+        return "By hand, " + source() + " is broken off: what it had not read is lost.";
+    }
+    return "";
+  }
+
+  /// Why it came to nothing.
+  std::string in_vain(Interference what) const {
+    switch (what) {
+      case Interference::abort:
+        return "By hand, " + subject_task() + " is aborted, but too late: it is done already.";
+      case Interference::wake: return "By hand, " + subject_task() + " is woken, but it is done already.";
+      case Interference::run_next:
+        return "By hand, " + subject_task() + " is to be next, but it is not in the ready queue.";
+      case Interference::run_last:
+        return "By hand, " + subject_task() + " is to be polled last, but " +
+               (std::ranges::count(w_.ready, static_cast<TaskId>(e_.subject)) == 0
+                    ? "it is not in the ready queue."
+                    : "the policy does not go by the order of the queue.");
+      case Interference::cancel: {
+        const TokenState* state = w_.token(static_cast<TokenId>(e_.subject));
+        return "By hand, " + token() + " is cancelled, but it is " +
+               (state && state->cancelled ? "cancelled already." : "gone.");
+      }
+      case Interference::delay: return "By hand, " + timer() + " is delayed, but it is not set any more.";
+      case Interference::fail:
+        return "By hand, " + source() + " is to be broken off, but no connection stands there.";
+    }
+    return "";
+  }
+
   // ---- the ends of tasks
 
   std::string abort_requested() const {
-    const std::string who = me() + " aborts " + (e_.subject == raw(e_.task) ? "itself" : subject_task());
+    const std::string who =
+        is_by_hand() ? subject_task() + " is aborted by hand"
+                     : me() + " aborts " + (e_.subject == raw(e_.task) ? "itself" : subject_task());
     switch (static_cast<AbortOutcome>(e_.detail)) {
       case AbortOutcome::queued:
         return who + ": it is marked, and put at the back of the ready queue to be dropped there.";
@@ -542,6 +599,11 @@ class Sentence {
     }
   }
 
+  bool main_is_gone() const {
+    const TaskState* main = w_.task(static_cast<TaskId>(1));
+    return main && main->status == TaskStatus::cancelled;
+  }
+
   std::string shutdown() const {
     std::string text;
     switch (static_cast<RunResult>(e_.detail)) {
@@ -550,7 +612,9 @@ class Sentence {
       case RunResult::deadlock:
         text = "No task is ready and nothing can wake one: the run is stuck and ends";
         break;
-      case RunResult::stopped: text = "The run is stopped"; break;
+      case RunResult::stopped:
+        text = main_is_gone() ? "main was aborted, so the run ends" : "The run is stopped";
+        break;
     }
     if (e_.value > 0) {
       text += "; " + count(e_.value, "task") + (e_.value == 1 ? " is" : " are") + " left and cancelled";
@@ -758,7 +822,8 @@ class Sentence {
   }
 
   std::string token_cancelled() const {
-    if (e_.detail == 0) return me() + " cancels " + token() + ".";
+    if (e_.detail == 0)
+      return is_by_hand() ? capital(token()) + " is cancelled by hand." : me() + " cancels " + token() + ".";
     const TokenState* state = w_.token(static_cast<TokenId>(e_.subject));
     return capital(token()) + " is cancelled with its parent" +
            (state && state->parent != TokenId::none ? ", " + Names::token(state->parent) : "") + ".";

@@ -88,6 +88,7 @@ class Answer {
       case WakeReason::source:
         return names_.source(static_cast<SourceId>(e.subject)) + " was ready and woke it" + at;
       case WakeReason::thread: return "another thread woke it" + at;
+      case WakeReason::hand: return "it was woken by hand" + at;
       case WakeReason::budget:
       case WakeReason::yield:
       case WakeReason::other: break;
@@ -114,7 +115,7 @@ class Answer {
     held_by_another();
     const auto place = static_cast<std::size_t>(std::ranges::find(w_.ready, task_.id) - w_.ready.begin());
     const std::string then = task_.abort_requested ? "drops it, because it was aborted" : "polls it";
-    if (place == 0 && (w_.policy == Policy::fifo || w_.ready.size() == 1))
+    if (place == 0 && (w_.policy == Policy::fifo || w_.ready.size() == 1 || w_.first_by_hand > 0))
       return add("It is the head of the ready queue: the executor takes it next and " + then + ".");
     if (w_.policy != Policy::fifo) {
       return add("There are " + count(w_.ready.size(), "ready task") + ": the policy " +

@@ -165,6 +165,9 @@ class Step {
                               w_.now, instant(e_.value), w_.position});
         break;
       case EventKind::packet_arrived: packet_arrived(); break;
+      case EventKind::interfered:
+        if (e_.extra == 0) interfered();
+        break;
       case EventKind::ticks_missed:
       case EventKind::token_checked:
       case EventKind::task_chosen:
@@ -454,6 +457,40 @@ class Step {
     }
   }
 
+  // ---- what somebody does from outside
+
+  void interfered() {
+    switch (static_cast<Interference>(e_.detail)) {
+      case Interference::run_next:
+      case Interference::run_last: move_in_queue(); break;
+      case Interference::delay: delay_timer(); break;
+      case Interference::fail:
+        if (SourceState* source = subject_source()) source->unread = 0;
+        drop_packets();
+        break;
+      case Interference::abort:
+      case Interference::wake:
+      case Interference::cancel: break;  // events of their own say what comes of it
+    }
+  }
+
+  void move_in_queue() {
+    const auto id = static_cast<TaskId>(e_.subject);
+    if (!take_from_queue(id)) return;
+    const bool goes_first = static_cast<Interference>(e_.detail) == Interference::run_next;
+    w_.ready.insert(goes_first ? w_.ready.begin() : w_.ready.end(), id);
+    if (goes_first) ++w_.first_by_hand;
+  }
+
+  void delay_timer() {
+    const auto it = std::ranges::find(w_.timers, static_cast<TimerId>(e_.subject), &TimerState::id);
+    if (it == w_.timers.end()) return;
+    TimerState timer = *it;
+    timer.deadline = instant(e_.value);
+    w_.timers.erase(it);
+    w_.timers.insert(std::ranges::upper_bound(w_.timers, timer.deadline, {}, &TimerState::deadline), timer);
+  }
+
   void await_began() {
     // Who awaits is being polled, even where no event said by whom: a future polled by hand.
     forget_unpolled(static_cast<FutureId>(e_.value));
@@ -513,10 +550,19 @@ class Step {
     return parent && parent->cancelled;
   }
 
+  /// Whether it was there.
+  bool take_from_queue(TaskId id) {
+    const auto it = std::ranges::find(w_.ready, id);
+    if (it == w_.ready.end()) return false;
+    if (it - w_.ready.begin() < w_.first_by_hand) --w_.first_by_hand;
+    w_.ready.erase(it);
+    return true;
+  }
+
   TaskState* leave_queue() {
     TaskState* task = find(e_.task);
     if (!task) return nullptr;
-    std::erase(w_.ready, e_.task);
+    take_from_queue(e_.task);
     if (w_.left_in_turn > 0) --w_.left_in_turn;
     w_.polling = e_.task;
     return task;
@@ -619,6 +665,7 @@ std::uint64_t World::hash() const {
     }
   }
   for (const TaskId id : ready) number(raw(id));
+  number(first_by_hand);
   number(raw(polling));
   for (const TimerState& t : timers) {
     number(raw(t.id));

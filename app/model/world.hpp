@@ -187,6 +187,7 @@ struct World {
   Instant now{};
   std::vector<TaskState> tasks;          // by id: tasks[raw(id) - 1]
   std::vector<TaskId> ready;             // head first
+  std::uint32_t first_by_hand = 0;       // so many at its head are next whatever the policy is
   TaskId polling{};                      // or being dropped
   std::vector<TimerState> timers;        // by (deadline, order of setting)
   std::vector<TokenState> tokens;        // by id

@@ -26,6 +26,11 @@ std::pair<std::string, std::string> names_of(const Order& a, const Order& b) {
   if (a.settings.variant != b.settings.variant && rest_of(a) == rest_of(b)) {
     return {a.settings.variant, b.settings.variant};
   }
+  if (a.deeds != b.deeds && rest_of(a.untouched()) == rest_of(b.untouched()) &&
+      a.settings.variant == b.settings.variant) {
+    return a.deeds.size() >= b.deeds.size() ? std::pair<std::string, std::string>("branch", "original")
+                                            : std::pair<std::string, std::string>("original", "branch");
+  }
   return {without_position(a).text(), without_position(b).text()};
 }
 

@@ -11,8 +11,8 @@
 
 namespace loopglass {
 
-/// Short names to tell two orders apart by: their variants where they differ in nothing else, or else their
-/// recipes without a position.
+/// Short names to tell two orders apart by: their variants where they differ in nothing else, "branch" and
+/// "original" where one has had more done to it by hand, or else their recipes without a position.
 std::pair<std::string, std::string> names_of(const Order& a, const Order& b);
 
 struct Comparison {

@@ -28,7 +28,8 @@ Pace movement_of(EventKind kind) {
     case EventKind::task_woken: return {0, longest_movement, 0.25};
     case EventKind::task_finished:
     case EventKind::cancel_began:
-    case EventKind::abort_requested: return {0, longest_movement, 0.30};
+    case EventKind::abort_requested:
+    case EventKind::interfered: return {0, longest_movement, 0.30};
     case EventKind::timer_set:
     case EventKind::waker_registered:
     case EventKind::await_began: return {0, 0.18, 0.05};

@@ -1,7 +1,6 @@
 #include "app/session/recipe.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "app/session/nearest_name.hpp"
@@ -10,13 +9,6 @@
 
 namespace loopglass {
 namespace {
-
-struct DurationUnit {
-  std::string_view suffix;
-  std::int64_t ns;
-};
-constexpr std::array<DurationUnit, 4> duration_units = {
-    {{"ns", 1}, {"us", 1'000}, {"ms", 1'000'000}, {"s", 1'000'000'000}}};
 
 constexpr std::string_view shape = "a recipe is name/variant?key=value&key=value@position";
 
@@ -130,30 +122,24 @@ Result<std::int64_t, Complaint> read_value(const Parameter& parameter, std::stri
                    " from " + range + ".");
 }
 
+/// Takes in `do` or `past`. Nothing is returned if it fits.
+std::optional<Complaint> read_deed_key(const Recipe::Entry& entry, Order& order) {
+  if (entry.key == "do") {
+    auto deeds = read_deeds(entry.value);
+    if (!deeds) return deeds.error();
+    order.deeds = deeds.unwrap();
+    return std::nullopt;
+  }
+  order.past = read_past(entry.value);
+  if (order.past) return std::nullopt;
+  return Complaint("The past cannot be " + in_quotes(entry.value) +
+                   ": it has eight digits or letters from a to f, as the recipe that was copied has them.");
+}
+
 }  // namespace
 
 std::string value_text(const Parameter& parameter, std::int64_t value) {
   return parameter.unit == Unit::duration ? duration_text(Duration(value)) : std::to_string(value);
-}
-
-std::string duration_text(Duration d) {
-  for (auto unit = duration_units.rbegin(); unit != duration_units.rend(); ++unit) {
-    if (d.count() % unit->ns == 0) return std::to_string(d.count() / unit->ns) + std::string(unit->suffix);
-  }
-  return std::to_string(d.count()) + "ns";
-}
-
-std::optional<Duration> parse_duration(std::string_view text) {
-  const std::size_t digits = std::min(text.find_first_not_of("-0123456789"), text.size());
-  const auto number = parse_number<std::int64_t>(text.substr(0, digits));
-  if (!number) return std::nullopt;
-  for (const DurationUnit& unit : duration_units) {
-    if (text.substr(digits) != unit.suffix) continue;
-    std::int64_t ns = 0;
-    if (__builtin_mul_overflow(*number, unit.ns, &ns)) return std::nullopt;
-    return Duration(ns);
-  }
-  return std::nullopt;
 }
 
 std::optional<Position> parse_position(std::string_view text) {
@@ -199,8 +185,17 @@ Recipe Order::recipe() const {
   for (Recipe::Entry& entry : run_key_entries(settings, variant ? variant->schedule : Schedule{})) {
     recipe.entries.push_back(std::move(entry));
   }
+  if (!deeds.empty()) recipe.entries.push_back({"do", text_of(deeds)});
+  if (!deeds.empty() && past) recipe.entries.push_back({"past", past_text(*past)});
   recipe.position = position;
   return recipe;
+}
+
+Order Order::untouched() const {
+  Order order = *this;
+  order.deeds.clear();
+  order.past.reset();
+  return order;
 }
 
 Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenario>& scenarios) {
@@ -238,6 +233,10 @@ Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenari
       if (auto complaint = read_run_key(entry, order.settings)) return std::move(*complaint);
       continue;
     }
+    if (entry.key == "do" || entry.key == "past") {
+      if (auto complaint = read_deed_key(entry, order)) return std::move(*complaint);
+      continue;
+    }
     const Parameter* parameter = scenario.find_parameter(entry.key);
     if (!parameter) {
       auto names = names_of(scenario.parameters);
@@ -250,6 +249,10 @@ Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenari
     for (Settings::Value& v : order.settings.values) {
       if (v.name == entry.key) v.value = value.value();
     }
+  }
+  if (order.past && order.deeds.empty()) {
+    return Complaint(
+        "The recipe says after which past something is done, and not what: give do, too, or leave past out.");
   }
   order.position = recipe.position;
   return order;

@@ -3,7 +3,8 @@
 //     name[/variant][?key=value&…][@position]      blocking/offloaded?tasks=4&seed=7@250ms
 //
 // `@250ms` is a time of the run, `@#42` the 42nd event. Durations take ns, us, ms or s.
-// The keys are the scenario's parameters and those that every scenario takes: see `run_keys.hpp`.
+// The keys are the scenario's parameters, those that every scenario takes (see `run_keys.hpp`), and `do` and
+// `past`, what somebody has done to the run by hand (see `deeds.hpp`).
 // A recipe that was parsed is text only; `resolve` checks it against the scenarios there are.
 #pragma once
 #include <cstdint>
@@ -13,22 +14,15 @@
 #include <variant>
 #include <vector>
 
+#include "app/session/complaint.hpp"
+#include "app/session/deeds.hpp"
+#include "app/session/duration_text.hpp"
 #include "runtime/result.hpp"
 #include "runtime/time.hpp"
 #include "runtime/trace/event.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace loopglass {
-
-/// What is wrong with something a person asked for: one line that says what, and what to do.
-class Complaint {
- public:
-  explicit Complaint(std::string message) : message_(std::move(message)) {}
-  std::string message() const { return message_; }
-
- private:
-  std::string message_;
-};
 
 /// Where a view of the run starts: at an event, or after all events up to a time.
 using Position = std::variant<EventNumber, Instant>;
@@ -53,7 +47,11 @@ struct Order {
   const Scenario* scenario = nullptr;  // borrowed from the list it was resolved against
   Settings settings;
   std::optional<Position> position;
+  std::vector<Deed> deeds{};            // in the order in which they are done
+  std::optional<std::uint32_t> past{};  // what they were done after; none: it is not checked
 
+  /// The same run without anything that was done to it by hand.
+  Order untouched() const;
   /// The recipe in its shortest form: standard values left out.
   Recipe recipe() const;
 };
@@ -66,9 +64,5 @@ Result<Order, Complaint> resolve(std::string_view text, const std::vector<Scenar
 std::optional<Position> parse_position(std::string_view text);
 /// A parameter's value as a recipe says it: "10", "300ms".
 std::string value_text(const Parameter& parameter, std::int64_t value);
-/// "300ms", "250us", "1500ms": the shortest exact form of a duration in a recipe.
-std::string duration_text(Duration d);
-/// Precondition of the result: a whole number with a unit of ns, us, ms or s that fits 64 bits.
-std::optional<Duration> parse_duration(std::string_view text);
 
 }  // namespace loopglass

@@ -14,7 +14,7 @@ std::optional<std::string> variant_without(const WarningKind& kind, const Order&
   std::optional<std::string> second_best;
   for (const Variant& variant : order.scenario->variants) {
     if (variant.name == order.settings.variant) continue;
-    Order other = order;
+    Order other = order.untouched();
     other.settings.variant = variant.name;
     other.position.reset();
     Run::Options options;

@@ -119,10 +119,14 @@ Run::~Run() {
 bool Run::advance(std::size_t ticks) {
   if (executor_) executor_->clock().read();  // the loop takes no time between two ticks, but a viewer may
   for (; ticks > 0 && !over_; --ticks) {
+    if (done_ < order_.deeds.size()) act();
+    if (over_) break;
     const Tick tick = executor_->tick();
     if (main_->is_finished()) {
       const auto result = main_->try_take();
-      end(result->ok() ? RunResult::finished : RunResult::panicked);
+      end(result->ok()                     ? RunResult::finished
+          : result->error().is_cancelled() ? RunResult::stopped
+                                           : RunResult::panicked);
     } else if (tick == Tick::stuck) {
       end(RunResult::deadlock);
     } else if (stop_) {
@@ -132,7 +136,41 @@ bool Run::advance(std::size_t ticks) {
     }
   }
   chronicle_.catch_up();
+  if (over_ && !misfit_ && executor_ && done_ < order_.deeds.size()) {
+    misfit_ = Complaint("The run is over before its event " + std::to_string(order_.deeds[done_].at) +
+                        ", after which something is to be done by hand: name an earlier one.");
+  }
   return !over_;
+}
+
+/// Between two polls: does what is due, before the loop looks at its timers and after that.
+void Run::act() {
+  do_what_is_due();
+  if (over_) return;
+  executor_->begin_turn_if_due();
+  do_what_is_due();
+}
+
+void Run::do_what_is_due() {
+  for (; done_ < order_.deeds.size() && trace().size() >= order_.deeds[done_].at; ++done_) {
+    const Deed& deed = order_.deeds[done_];
+    const bool is_last = done_ + 1 == order_.deeds.size();
+    const bool is_same = !is_last || !order_.past || past_of(trace(), deed.at) == *order_.past;
+    if (!is_same) {
+      misfit_ = Complaint(
+          "What is done by hand in this recipe does not fit: up to event " + std::to_string(deed.at) +
+          " the run goes another way than the one it was done to, so the scenario or the recipe has "
+          "changed since. Leave out do and past to play it untouched.");
+    } else if (!knows(trace(), deed.act)) {
+      misfit_ = Complaint("What is done by hand in this recipe does not fit: to " + words_of(deed.act) +
+                          " after event " + std::to_string(deed.at) +
+                          " there must be one by then, and there is none. Choose another, or a "
+                          "later event.");
+    }
+    if (misfit_) return end(RunResult::stopped);
+    last_deed_ = trace().size() + 1;
+    executor_->interfere(deed.act);
+  }
 }
 
 void Run::end(RunResult result) {
@@ -161,6 +199,16 @@ std::int64_t Run::unobserved_panics() const {
 void Run::stop() {
   stop_ = true;
   if (executor_) executor_->reactor().poller().interrupt();
+}
+
+Result<Order, Complaint> resolve_and_try(std::string_view text, const std::vector<Scenario>& scenarios) {
+  auto order = resolve(text, scenarios);
+  if (!order || order.value().deeds.empty()) return order;
+  Run run(order.value());
+  while (run.deeds_done() < order.value().deeds.size() && run.advance(16)) {
+  }
+  if (run.misfit()) return *run.misfit();
+  return order;
 }
 
 bool has_unobserved_panic(const World& world) {

@@ -29,7 +29,8 @@ class Run {
     bool outlives_recording = false;
   };
 
-  /// Makes the root task; nothing is polled yet. The order's scenario must outlive the run.
+  /// Makes the root task; nothing is polled yet. The order's scenario must outlive the run. On the real clock
+  /// the order has no deeds.
   /// Throws std::system_error where the real clock cannot be had.
   Run(Order order, Options options);
   explicit Run(Order order) : Run(std::move(order), Options{}) {}
@@ -50,6 +51,12 @@ class Run {
   void stop();
 
   bool is_over() const { return over_; }
+  /// Why what the recipe does by hand cannot be done to this run: then it ends there. None if all was done,
+  /// or may be done yet.
+  const std::optional<Complaint>& misfit() const { return misfit_; }
+  /// How many of the order's deeds are done, and the event of the last of them; 0 while there is none.
+  std::size_t deeds_done() const { return done_; }
+  EventNumber last_deed() const { return last_deed_; }
   /// Precondition: is_over().
   RunResult result() const { return result_; }
   /// Whether the trace has the whole run so far. If not, it has the first events of it.
@@ -69,6 +76,8 @@ class Run {
  private:
   class Watched;
   void end(RunResult result);
+  void act();
+  void do_what_is_due();
   void go_on_unrecorded();
   void note_unrecorded(const Event& event);
 
@@ -87,10 +96,17 @@ class Run {
   std::optional<Executor> executor_;
   std::unique_ptr<JoinHandle<void>> main_;
   Chronicle chronicle_;
+  std::size_t done_ = 0;  // of the order's deeds
+  EventNumber last_deed_ = 0;
+  std::optional<Complaint> misfit_;
   RunResult result_{};  // once it is over
   bool over_ = false;
   volatile bool stop_ = false;
 };
+
+/// As `resolve`; where something is done by hand, the run is played up to there, and a recipe that does not
+/// fit it is refused.
+Result<Order, Complaint> resolve_and_try(std::string_view text, const std::vector<Scenario>& scenarios);
 
 /// Whether a panic ended a task whose result nobody took.
 bool has_unobserved_panic(const World& world);

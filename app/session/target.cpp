@@ -33,7 +33,9 @@ bool is_at(const TaskTarget& target, const Chronicle& chronicle, EventNumber n) 
   const Names& names = chronicle.names();
   const auto is_it = [&](TaskId id) { return id != TaskId::none && names.task(id) == target.name; };
   return is_it(event.task) ||
-         (event.kind == EventKind::abort_requested && is_it(static_cast<TaskId>(event.subject)));
+         ((event.kind == EventKind::abort_requested ||
+           (event.kind == EventKind::interfered && acts_on_task(static_cast<Interference>(event.detail)))) &&
+          is_it(static_cast<TaskId>(event.subject)));
 }
 
 bool is_at(const LineTarget& target, const Chronicle& chronicle, EventNumber n) {

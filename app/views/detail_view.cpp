@@ -2,6 +2,7 @@
 
 #include "app/model/sharing.hpp"
 #include "app/platform/icons.hpp"
+#include "app/views/acts_view.hpp"
 #include "app/views/shared_view.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/why_view.hpp"
@@ -20,6 +21,7 @@ void DetailView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
   if (stage.selection.resource != ResourceId::none) {
     draw_shared(canvas, stage, commands);
   } else {
+    if (stage.selection.asked == 0 && !stage.hides_future) draw_act_buttons(canvas, stage, commands);
     draw_why(canvas, stage, commands);
   }
   ImGui::EndChild();

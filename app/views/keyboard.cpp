@@ -25,6 +25,13 @@ void take_control_keys(const KeyContext& context, Commands& commands) {
   if (pressed(key::v)) commands.push_back(command::PasteRecipe{});
   if (pressed(key::f)) commands.push_back(command::ShowFind{});
   if (pressed(key::q)) commands.push_back(command::Quit{});
+  if (pressed(key::z)) {
+    if (ImGui::GetIO().KeyShift) {
+      commands.push_back(command::RedoDeed{});
+    } else {
+      commands.push_back(command::UndoDeed{});
+    }
+  }
 }
 
 void take_transport_keys(const KeyContext& context, bool shift, Commands& commands) {
@@ -94,6 +101,7 @@ void take_keys(const KeyContext& context, Commands& commands) {
   take_transport_keys(context, io.KeyShift, commands);
   take_cause_keys(context, commands);
   take_jump_keys(io.KeyShift, commands);
+  if (pressed(key::a)) commands.push_back(command::ShowActs{TaskId::none});
   if (pressed(key::s)) commands.push_back(command::ShowScenarios{});
   if (pressed(key::v)) commands.push_back(command::NextVariant{});
   if (pressed(key::c)) commands.push_back(command::ToggleCompare{});
@@ -101,6 +109,7 @@ void take_keys(const KeyContext& context, Commands& commands) {
   if (pressed(key::e)) commands.push_back(command::ShowLog{LogPage::events});
   if (pressed(key::w)) commands.push_back(command::ShowLog{LogPage::warnings});
   if (pressed(key::x)) commands.push_back(command::ToggleAxis{});
+  if (pressed(key::l)) commands.push_back(command::NextLaneOrder{});
   if (pressed(key::z)) commands.push_back(command::Zoom{io.KeyShift ? zoom_step : 1 / zoom_step});
   if (pressed(key::zero)) commands.push_back(command::ShowAll{});
   if (pressed(key::q)) commands.push_back(command::ToggleQuiz{});

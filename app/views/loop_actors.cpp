@@ -99,6 +99,7 @@ class Actors {
     if (!ImGui::IsWindowHovered() || !place.contains(ImGui::GetMousePos())) return;
     commands_.push_back(command::Hover{id});
     if (ImGui::IsMouseClicked(0)) commands_.push_back(command::Select{id});
+    if (ImGui::IsMouseClicked(1)) commands_.push_back(command::ShowActs{id});
     const TaskState& task = *w_.task(id);
     std::string tip = letters(id) + "  " + s_.names().task(id) + ": " + word_for(task.status);
     if (task.status == TaskStatus::waiting && task.innermost_await()) {
@@ -183,6 +184,7 @@ class Actors {
       case WakeReason::resource:
         if (const auto place = shared_place(e.subject)) return *place;
         break;
+      case WakeReason::hand: return {p_.executor.centre().x, p_.executor.top};
       default: break;
     }
     const Standing* at = from_.of(m_.before.polling);

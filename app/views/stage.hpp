@@ -52,7 +52,8 @@ struct Stage {
   Duration longest_wait{};       // of any timer in the run: the length of the reactor's axis
   std::size_t most_timers = 0;   // set at once: the height of its stacks
   std::size_t most_sources = 0;  // open at once: whether the reactor has room for sources, and how much
-  EventNumber marked = 0;     // an event that the timeline marks: where the run parts from another; 0: none
+  EventNumber marked = 0;     // an event that the timeline marks: where the run parts from another, or what
+                              // was done to it by hand; 0: none
   bool is_compared = false;   // with another run, which is shown beside it
   bool hides_future = false;  // a question about what is to come is open
 
@@ -160,6 +161,18 @@ struct StepCause {
 };
 /// Asks about nothing any more.
 struct CloseDetails {};
+/// Does this to the run by hand: it goes on as a branch from the moment shown.
+struct Interfere {
+  Act act;
+};
+/// Opens the menu of what can be done to a task by hand; none: the selected one, or that of the present
+/// event.
+struct ShowActs {
+  TaskId task;
+};
+/// Goes back from a branch to the run it parts from, or to the branch again.
+struct UndoDeed {};
+struct RedoDeed {};
 struct ShowScenarios {};
 struct NextVariant {};
 /// Sets other runs beside the one that is watched; one leaves two loops, more a timeline each.
@@ -173,6 +186,8 @@ struct ShowLog {
 };
 /// The timeline's axis: time or events, and what of it is seen. A factor below 1 zooms in.
 struct ToggleAxis {};
+/// The lanes in the next of their orders.
+struct NextLaneOrder {};
 struct Zoom {
   double factor;
 };
@@ -204,11 +219,12 @@ using Command =
                  command::LookFor, command::RunToFound, command::CloseStrip, command::SetSpeed,
                  command::Restart, command::Open, command::Select, command::SelectResource, command::Hover,
                  command::AskWhy, command::ShowLine, command::StepCause, command::CloseDetails,
+                 command::Interfere, command::ShowActs, command::UndoDeed, command::RedoDeed,
                  command::ShowScenarios, command::NextVariant, command::Compare, command::ToggleCompare,
-                 command::ShowLog, command::ToggleAxis, command::Zoom, command::ShowAll, command::ToggleTheme,
-                 command::SetScale, command::ToggleMotion, command::ToggleHelp, command::ToggleQuiz,
-                 command::Answer, command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe,
-                 command::PasteRecipe, command::Quit>;
+                 command::ShowLog, command::ToggleAxis, command::NextLaneOrder, command::Zoom,
+                 command::ShowAll, command::ToggleTheme, command::SetScale, command::ToggleMotion,
+                 command::ToggleHelp, command::ToggleQuiz, command::Answer, command::NextQuestion,
+                 command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

@@ -127,6 +127,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
       if (hovered) {
         commands.push_back(command::Hover{task.id});
         if (ImGui::IsMouseClicked(0)) commands.push_back(command::Select{task.id});
+        if (ImGui::IsMouseClicked(1)) commands.push_back(command::ShowActs{task.id});
         if (const Await* await = task.innermost_await(); await && task.status == TaskStatus::waiting) {
           ImGui::SetTooltip("%s waits for %s", stage.names().task(task.id).c_str(),
                             stage.names().object(await->kind, await->object).c_str());

@@ -17,8 +17,8 @@ constexpr std::size_t most_links = 400;
 /// One frame of the timeline: knows how events lie on the axis.
 class Drawing {
  public:
-  Drawing(const Canvas& canvas, const Stage& stage, const Axis& axis, bool by_time)
-      : c_(canvas), s_(stage), axis_(axis), by_time_(by_time) {}
+  Drawing(const Canvas& canvas, const Stage& stage, const Axis& axis, const LaneRows& rows, bool by_time)
+      : c_(canvas), s_(stage), axis_(axis), rows_(rows), by_time_(by_time) {}
 
   double value_of(EventNumber event, Instant time) const {
     return by_time_ ? static_cast<double>(time.time_since_epoch().count()) : static_cast<double>(event);
@@ -229,7 +229,7 @@ class Drawing {
     for (const Warning& warning : s_.chronicle.warnings()) {
       const float at = x(warning.event, s_.trace()[warning.event].time()) - c_.px(14);
       if (at < r.left || at > r.right || (s_.hides_future && warning.event > s_.moment.at)) continue;
-      const ImVec2 centre(at, r.top - scroll + (static_cast<float>(raw(warning.task)) - 0.5f) * lane_height);
+      const ImVec2 centre(at, this->centre(r, warning.task, lane_height, scroll));
       const float half = c_.px(9);
       const Rect hit{at - half, centre.y - half, at + half, centre.y + half};
       if (!r.contains(centre)) continue;
@@ -241,13 +241,13 @@ class Drawing {
     }
   }
 
-  /// Where the run parts from the one that it is compared with.
+  /// Where the run parts from the one that it is compared with, or where something was done to it by hand.
   void parting(const Rect& r) {
     if (s_.marked == 0) return;
     const float at = x(s_.marked, s_.trace()[s_.marked].time());
     if (at < r.left || at > r.right) return;
     c_.dashed({at, r.top}, {at, r.bottom}, c_.theme.text, c_.px(1.5f), c_.px(4));
-    const std::string_view text = "parts here";
+    const std::string_view text = s_.is_compared ? "parts here" : "by hand";
     const ImVec2 size = Canvas::measure(c_.fonts.small, text);
     const float left = at + size.x + c_.px(10) < r.right ? at + c_.px(3) : at - size.x - c_.px(11);
     const Rect plate{left, r.bottom - size.y - c_.px(4), left + size.x + c_.px(8), r.bottom};
@@ -335,7 +335,7 @@ class Drawing {
     for (std::size_t i = 0; i < lanes.size(); ++i) {
       const float top = r.top + h * static_cast<float>(i);
       float drawn_to = -1e9f;
-      for (const Segment& g : lanes[i].segments) {
+      for (const Segment& g : lanes[raw(rows_.task_at(i)) - 1].segments) {
         if (g.state == LaneState::waiting || g.last == 0) continue;
         const float left = whole.to_pixel(value_of(g.first, g.begin));
         const float right = std::max(whole.to_pixel(value_of(g.last, g.end)), left + 1);
@@ -374,8 +374,8 @@ class Drawing {
     if (const float at = pixel(now); at >= r.left && at <= r.right) draw(at, now);
   }
 
-  static float centre(const Rect& r, TaskId task, float lane_height, float scroll) {
-    return r.top - scroll + (static_cast<float>(raw(task)) - 0.5f) * lane_height;
+  float centre(const Rect& r, TaskId task, float lane_height, float scroll) const {
+    return r.top - scroll + (static_cast<float>(rows_.row_of(task)) + 0.5f) * lane_height;
   }
 
   /// The workers' lanes stand below those of the tasks.
@@ -447,6 +447,7 @@ class Drawing {
   const Canvas& c_;
   const Stage& s_;
   const Axis& axis_;
+  const LaneRows& rows_;
   bool by_time_;
 };
 
@@ -460,6 +461,7 @@ void TimelineView::reset() {
   dragging_ = panning_ = false;
   followed_ = -1;
   selected_ = TaskId::none;
+  rows_.reset();
 }
 
 void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
@@ -472,6 +474,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
 
   Rect rest = room.inset(px(12), px(6));
   const auto& lanes = stage.chronicle.lanes().lanes();
+  rows_.follow(stage.chronicle, stage.is_over);
   const auto& workers = stage.chronicle.lanes().workers();
   const auto rows = static_cast<float>(lanes.size() + workers.size());
   const float gutter = std::clamp(room.width() * 0.11f, px(90), px(170));
@@ -505,7 +508,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (zoom_wanted_ != 1.0) axis_.zoom(std::exchange(zoom_wanted_, 1.0), (axis_.begin() + axis_.end()) / 2);
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - field.height()));
 
-  Drawing drawing(canvas, stage, axis_, by_time_);
+  Drawing drawing(canvas, stage, axis_, rows_, by_time_);
   const WakeArrow* wake =
       hovered && !dragging_ ? drawing.wake_at(mouse, field, lane_height, scroll_) : nullptr;
   const auto& bookmarks = stage.waypoints.bookmarks.all();
@@ -531,8 +534,12 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
       dragging_ = panning_ = true;
     } else if (names.contains(mouse)) {
       const auto index = static_cast<std::size_t>((mouse.y - names.top + scroll_) / lane_height);
-      if (index < lanes.size()) commands.push_back(command::Select{lanes[index].task});
+      if (index < lanes.size()) commands.push_back(command::Select{rows_.task_at(index)});
     }
+  }
+  if (hovered && ImGui::IsMouseClicked(1) && names.contains(mouse)) {
+    const auto index = static_cast<std::size_t>((mouse.y - names.top + scroll_) / lane_height);
+    if (index < lanes.size()) commands.push_back(command::ShowActs{rows_.task_at(index)});
   }
   if (!ImGui::IsMouseDown(0)) dragging_ = panning_ = false;
   if (dragging_) {
@@ -569,10 +576,13 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     const Event* event = stage.moment.event;
     const bool of_worker =
         event && event->kind >= EventKind::job_started && event->kind <= EventKind::job_ended;
-    bring_into_sight(!event ? 0 : of_worker ? lanes.size() + event->extra : std::size_t{raw(event->task)});
+    bring_into_sight(!event                        ? 0
+                     : of_worker                   ? lanes.size() + event->extra
+                     : event->task == TaskId::none ? 0
+                                                   : rows_.row_of(event->task) + 1);
   }
   if (std::exchange(selected_, stage.selection.task) != stage.selection.task) {
-    bring_into_sight(raw(stage.selection.task));
+    bring_into_sight(selected_ == TaskId::none ? 0 : rows_.row_of(selected_) + 1);
   }
 
   // Picture.
@@ -597,12 +607,13 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     if (top > field.bottom || top + lane_height < field.top) continue;
     const Rect row{field.left, top, field.right, top + lane_height};
     const ImVec2 badge(names.left + px(10), top + lane_height / 2);
-    draw_badge(canvas, badge, std::min(px(9), lane_height * 0.44f), lanes[i].task);
+    const TaskId task = rows_.task_at(i);
+    draw_badge(canvas, badge, std::min(px(9), lane_height * 0.44f), task);
     canvas.clipped(canvas.fonts.small, {badge.x + px(16), badge.y - canvas.fonts.small->FontSize / 2},
-                   stage.selection.task == lanes[i].task ? canvas.theme.accent : canvas.theme.text,
-                   stage.names().task(lanes[i].task), names.right - badge.x - px(16));
-    drawing.lane(row, lanes[i]);
-    if (hovered && row.contains(mouse)) commands.push_back(command::Hover{lanes[i].task});
+                   stage.selection.task == task ? canvas.theme.accent : canvas.theme.text,
+                   stage.names().task(task), names.right - badge.x - px(16));
+    drawing.lane(row, lanes[raw(task) - 1]);
+    if (hovered && row.contains(mouse)) commands.push_back(command::Hover{task});
     canvas.controls.add("timeline.lane." + std::to_string(i + 1), row);
   }
   for (std::size_t i = 0; i < workers.size(); ++i) {

@@ -3,6 +3,7 @@
 //
 // Its axis shows time, or events one by one: much can happen at one instant of the virtual clock.
 #pragma once
+#include "app/model/lane_order.hpp"
 #include "app/views/canvas.hpp"
 #include "app/views/stage.hpp"
 #include "app/widgets/axis.hpp"
@@ -21,6 +22,8 @@ class TimelineView {
     axis_.show_all();
   }
   void show_all() { axis_.show_all(); }
+  LaneOrder lane_order() const { return rows_.order(); }
+  void set_lane_order(LaneOrder order) { rows_.choose(order); }
   void zoom(double factor) { zoom_wanted_ *= factor; }
 
   // Several timelines may share an axis. It is as long as that of the longest run.
@@ -33,6 +36,7 @@ class TimelineView {
     axis_ = other.axis_;
     by_time_ = other.by_time_;
     chosen_ = other.chosen_;
+    if (rows_.order() != other.rows_.order()) rows_.choose(other.rows_.order());
   }
   bool shows_the_same(const TimelineView& other) const {
     return by_time_ == other.by_time_ && axis_.begin() == other.axis_.begin() &&
@@ -43,6 +47,7 @@ class TimelineView {
 
  private:
   Axis axis_;
+  LaneRows rows_;
   bool by_time_ = true;
   bool chosen_ = false;  // a person chose the axis
   double zoom_wanted_ = 1.0;

@@ -22,6 +22,7 @@ void Viewing::open(std::unique_ptr<Run> run) {
   sources_ = most_sources_ = 0;
   scanned_ = 0;
   causes_ = {};
+  wants_last_deed_ = false;
   waypoints_ = {};
   playback_.pause();
   playback_.seek(trace(), EventNumber{0});
@@ -37,6 +38,10 @@ void Viewing::advance(bool at_once) {
   if (run_->is_over() && !std::exchange(posed_, true)) {
     questions_ = pose(*run_->order().scenario, run_->order().settings.variant, run_->chronicle());
     moment_is_stale_ = true;
+  }
+  if (wants_last_deed_ && run_->deeds_done() == run_->order().deeds.size()) {
+    wants_last_deed_ = false;
+    seek(run_->last_deed());
   }
   if (!wanted_) return;
   const bool reached = std::holds_alternative<EventNumber>(*wanted_)

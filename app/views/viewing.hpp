@@ -20,6 +20,11 @@ class Viewing {
   /// Lets `seconds` pass for the viewer, and finds the moment to show.
   void update(double seconds);
   void seek(const Position& position);
+  /// Stands still at the last thing that is done by hand, as soon as that is recorded.
+  void stand_at_last_deed() {
+    wants_last_deed_ = true;
+    playback_.pause();
+  }
   /// Stands still there; the trail leads back to where the viewer stood.
   void jump(const Position& position);
   /// Back (-1) or forward (1) along the trail; whether it leads anywhere.
@@ -59,6 +64,7 @@ class Viewing {
   Waypoints waypoints_;
   Moment moment_;
   bool moment_is_stale_ = true;
+  bool wants_last_deed_ = false;
   std::optional<Position> wanted_;  // a place in a run that is still being recorded
   Duration longest_wait_{};
   EventNumber scanned_ = 0;

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <filesystem>
 
+#include "app/session/branching.hpp"
 #include "app/session/shown_text.hpp"
 #include "app/session/trace_file.hpp"
 #include "app/views/help_view.hpp"
@@ -50,6 +51,7 @@ void Workbench::keep() {
 // ---- what is watched
 
 void Workbench::open(Order order) {
+  fallback_.reset();
   selection_ = {};
   panels_.reset();
   comparing_.close();
@@ -62,6 +64,7 @@ void Workbench::open(Order order) {
 }
 
 void Workbench::open(Recorded recorded, std::string_view name) {
+  fallback_.reset();
   selection_ = {};
   panels_.reset();
   comparing_.close();
@@ -106,7 +109,7 @@ std::optional<Recipe> Workbench::next_variant() const {
   if (variants.size() < 2) return std::nullopt;
   const auto now = std::ranges::find(variants, order.settings.variant, &Variant::name);
   const auto next = now == variants.end() || now + 1 == variants.end() ? variants.begin() : now + 1;
-  Recipe recipe = order.recipe();
+  Recipe recipe = order.untouched().recipe();
   recipe.position.reset();
   recipe.variant = next->name;
   return recipe;
@@ -136,11 +139,73 @@ void Workbench::compare_with(const std::vector<Recipe>& others) {
 void Workbench::toggle_compare() {
   if (comparing_.is_on()) {
     comparing_.leave(viewing_);
+  } else if (!viewing_.run().order().deeds.empty()) {
+    compare_with(std::vector<Order>{before_last_deed(viewing_.run())});
   } else if (const auto recipe = next_variant()) {
     compare_with({*recipe});
   } else {
     toast_.say("This scenario has one way only: there is nothing to compare it with.");
   }
+}
+
+// ---- what is done by hand
+
+/// Run number i goes on as a branch from the moment that is shown of it, and stands beside the branch.
+void Workbench::interfere(std::size_t i, const Act& act) {
+  Viewing& from = comparing_.viewing(viewing_, i);
+  if (from.run().clock() == ClockKind::real_time) {
+    return toast_.say("This run was on the real clock: it cannot be played again to this moment.");
+  }
+  const EventNumber at = from.playback().at();
+  // A run that was opened from a file has a scenario of its own.
+  const auto branch = resolve(branch_of(from.run(), at, act).recipe(), scenarios_);
+  Recipe recipe = from.run().order().recipe();
+  recipe.position = at;
+  const auto before = resolve(recipe, scenarios_);
+  if (!branch || !before) return toast_.say((branch ? before.error() : branch.error()).message());
+  const std::string words = words_of(act, from.run().chronicle().names());
+  undone_.clear();
+  watch_branch(branch.value(), before.value());
+  toast_.say("By hand: " + words + ". The run goes on as a branch; Ctrl Z goes back.");
+}
+
+void Workbench::watch_branch(const Order& branch, const Order& before) {
+  open(branch);
+  fallback_ = before;
+  viewing_.stand_at_last_deed();
+  compare_with(std::vector<Order>{before});
+}
+
+void Workbench::undo_deed() {
+  if (viewing_.run().order().deeds.empty()) return toast_.say("Nothing was done to this run by hand.");
+  undone_.push_back(viewing_.run().order());
+  open(before_last_deed(viewing_.run()));
+}
+
+void Workbench::redo_deed() {
+  if (undone_.empty()) return toast_.say("No branch was left by Ctrl Z.");
+  const Order branch = undone_.back();
+  undone_.pop_back();
+  Order before = viewing_.run().order();
+  before.position = viewing_.playback().at();
+  watch_branch(branch, before);
+}
+
+/// What the recipe does by hand does not fit this run: goes back, and says why.
+void Workbench::leave_misfit() {
+  const char* const why = fallback_ ? "The run ends with this poll: nothing can be done to it after that."
+                                    : "What was done by hand does not fit this run, and is left out.";
+  open(fallback_ ? *fallback_ : viewing_.run().order().untouched());
+  toast_.say(why);
+}
+
+void Workbench::show_acts(std::size_t i, TaskId task) {
+  if (task == TaskId::none) task = task_to_run_to();
+  if (comparing_.viewing(viewing_, i).run().clock() == ClockKind::real_time) {
+    return toast_.say("This run was on the real clock: it cannot be played again to this moment.");
+  }
+  leader().playback().pause();
+  acts_.open(i, task);
 }
 
 TimelineView& Workbench::timeline() {
@@ -341,6 +406,14 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       step_cause(c.direction);
     } else if constexpr (std::is_same_v<C, CloseDetails>) {
       selection_ = {};
+    } else if constexpr (std::is_same_v<C, Interfere>) {
+      interfere(0, c.act);
+    } else if constexpr (std::is_same_v<C, ShowActs>) {
+      show_acts(0, c.task);
+    } else if constexpr (std::is_same_v<C, UndoDeed>) {
+      undo_deed();
+    } else if constexpr (std::is_same_v<C, RedoDeed>) {
+      redo_deed();
     } else if constexpr (std::is_same_v<C, ShowScenarios>) {
       if (panels_.bar_is_hidden()) close_strip();
       panels_.bar().open_scenarios();
@@ -354,6 +427,10 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       panels_.show_log(c.page);
     } else if constexpr (std::is_same_v<C, ToggleAxis>) {
       timeline().toggle_axis();
+    } else if constexpr (std::is_same_v<C, NextLaneOrder>) {
+      timeline().set_lane_order(next(timeline().lane_order()));
+      toast_.say(std::string("Lanes stand ") + words_for(timeline().lane_order()) +
+                 (leader().run().is_over() ? "." : ", once the run is recorded."));
     } else if constexpr (std::is_same_v<C, Zoom>) {
       timeline().zoom(c.factor);
     } else if constexpr (std::is_same_v<C, ShowAll>) {
@@ -399,6 +476,10 @@ void Workbench::carry_out_of_run(std::size_t i, const Command& command, platform
     comparing_.select(viewing_, selection_, i, select->task);
   } else if (const auto* hover = std::get_if<command::Hover>(&command)) {
     comparing_.hover(viewing_, selection_, i, hover->task);
+  } else if (const auto* interference = std::get_if<command::Interfere>(&command)) {
+    interfere(i, interference->act);
+  } else if (const auto* show = std::get_if<command::ShowActs>(&command)) {
+    show_acts(i, show->task);
   } else if (const auto* seek = std::get_if<command::Seek>(&command);
              seek && std::holds_alternative<EventNumber>(seek->position) && &viewing != &leader()) {
     const auto& found = comparing_.found();
@@ -424,7 +505,9 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& command
   if (of_runs.empty()) {
     Stage stage = viewing_.stage(selection_);
     stage.hides_future = panels_.quiz().is_asking();
-    return panels_.draw(canvas, window, stage, commands);
+    stage.marked = viewing_.run().last_deed();
+    panels_.draw(canvas, window, stage, commands);
+    return acts_.draw(canvas, stage, commands);
   }
   std::vector<Stage> stages;
   for (std::size_t i = 0; i < of_runs.size(); ++i)
@@ -444,12 +527,15 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& command
                   .is_compared = true};
   const Rect room = panels_.draw_bar(canvas, window, bar, commands);
   comparison_.draw(canvas, room, comparing_, stages, of_runs);
+  const std::size_t acts_on = std::min(acts_.run(), stages.size() - 1);
+  acts_.draw(canvas, stages[acts_on], of_runs[acts_on]);
 }
 
 platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::Surface& surface) {
   const ImGuiIO& io = ImGui::GetIO();
   controls_.begin_frame();
   viewing_.advance(input.headless);
+  if (viewing_.run().misfit()) leave_misfit();
   comparing_.advance(viewing_, input.headless);
   go_on(input.dt);
 
@@ -482,8 +568,11 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
 
   const TaskId hovered = selection_.hovered;
   for (const Command& command : commands) carry_out(command, surface);
-  for (std::size_t i = 0; i < of_runs.size() && comparing_.is_on(); ++i) {
-    for (const Command& command : of_runs[i]) carry_out_of_run(i, command, surface);
+  for (std::size_t i = 0; i < of_runs.size(); ++i) {
+    for (const Command& command : of_runs[i]) {
+      // A command may have put other runs there.
+      if (comparing_.is_on() && i < comparing_.count()) carry_out_of_run(i, command, surface);
+    }
   }
   menu_was_open_ = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   surface.set_title(viewing_.run().order().scenario->title + " - Loopglass");

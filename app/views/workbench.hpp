@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/platform/frontend.hpp"
+#include "app/views/acts_view.hpp"
 #include "app/views/comparing.hpp"
 #include "app/views/comparison_view.hpp"
 #include "app/views/jumping.hpp"
@@ -69,6 +70,12 @@ class Workbench final : public platform::Frontend {
   void compare_with(const std::vector<Recipe>& others);
   void toggle_compare();
   Viewing& leader() { return comparing_.leader(viewing_); }
+  void interfere(std::size_t i, const Act& act);
+  void watch_branch(const Order& branch, const Order& before);
+  void undo_deed();
+  void redo_deed();
+  void leave_misfit();
+  void show_acts(std::size_t i, TaskId task);
   TimelineView& timeline();
   void select(TaskId task);
   void select(ResourceId resource);
@@ -99,6 +106,9 @@ class Workbench final : public platform::Frontend {
   Jumping jumping_;
   Comparing comparing_;
   ComparisonView comparison_;
+  ActMenu acts_;
+  std::optional<Order> fallback_;  // what was watched before, if the branch that is watched cannot be
+  std::vector<Order> undone_;      // branches that were left by undoing, the last at the back
   bool help_ = false;
   bool menu_was_open_ = false;  // in the last frame
   Toast toast_;

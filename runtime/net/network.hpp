@@ -83,6 +83,10 @@ class Network {
   /// Begins to connect.
   virtual IoResult<Shared<Connection>> connect(Executor& home, const Endpoint& to, SourceId id) = 0;
   virtual void behave(const NetworkOptions&) {}
+  /// Whether somebody can break off this connection from outside. Not those of the system.
+  virtual bool can_break(SourceId) const { return false; }
+  /// Precondition: it can.
+  virtual void break_connection(SourceId) {}
 };
 
 }  // namespace loopglass

@@ -163,18 +163,25 @@ void VirtualConnection::arrive(Packet packet, std::uint16_t bytes) {
       other_side_shut_ = true;
       became(readiness::readable | readiness::ended);
       break;
-    case Packet::reset:
-      state_ = State::broken;
-      in_.clear();
-      arrived_ = 0;
-      became(readiness::readable | readiness::writable | readiness::failed);
-      break;
+    case Packet::reset: be_broken(); break;
     case Packet::room:
       room_is_planned_ = false;
       is_starving_ = false;
       became(readiness::writable);
       break;
   }
+}
+
+void VirtualConnection::be_broken() {
+  state_ = State::broken;
+  in_.clear();
+  arrived_ = 0;
+  became(readiness::readable | readiness::writable | readiness::failed);
+}
+
+void VirtualConnection::break_between() {
+  network_.plan(network_.now() + network_.options_.latency, peer_, Packet::reset, 0);
+  be_broken();
 }
 
 // ---- listeners

@@ -32,11 +32,16 @@ class VirtualConnection final : public Connection {
   }
   void wait_for_answer() { not_yet_ready(); }
   void stand() { state_ = State::connected; }
+  bool stands() const { return state_ == State::connected; }
+  /// Something between the two ends breaks the connection off: this one knows it now, the other one latency
+  /// later. Precondition: it stands.
+  void break_between();
   void leave_backlog() { is_accepted_ = true; }
   void arrive(Packet packet, std::uint16_t bytes);
 
  private:
   int close_write_half() override;
+  void be_broken();
   VirtualConnection* peer() const { return network_.find(peer_); }
   /// How much may be sent now.
   std::size_t room();

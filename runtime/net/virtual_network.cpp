@@ -1,5 +1,6 @@
 #include "runtime/net/virtual_network.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "runtime/executor.hpp"
@@ -43,6 +44,18 @@ VirtualConnection* VirtualNetwork::find(Number end) const {
   const auto it = ends_.find(end);
   return it == ends_.end() ? nullptr : it->second;
 }
+
+VirtualConnection* VirtualNetwork::find(SourceId id) const {
+  const auto it = std::ranges::find_if(ends_, [&](const auto& end) { return end.second->id() == id; });
+  return it == ends_.end() ? nullptr : it->second;
+}
+
+bool VirtualNetwork::can_break(SourceId id) const {
+  const VirtualConnection* const end = find(id);
+  return end && end->stands();
+}
+
+void VirtualNetwork::break_connection(SourceId id) { find(id)->break_between(); }
 
 void VirtualNetwork::plan(Instant arrival, Number to, Packet packet, std::uint16_t bytes) {
   VirtualConnection* const receiver = find(to);

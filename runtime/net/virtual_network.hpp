@@ -29,6 +29,9 @@ class VirtualNetwork final : public Network {
   IoResult<Shared<Listening>> listen(Executor& home, const Endpoint& at) override;
   IoResult<Shared<Connection>> connect(Executor& home, const Endpoint& to, SourceId id) override;
   void behave(const NetworkOptions& options) override { options_ = options; }
+  /// Those that stand.
+  bool can_break(SourceId id) const override;
+  void break_connection(SourceId id) override;
 
  private:
   friend class VirtualConnection;
@@ -37,6 +40,7 @@ class VirtualNetwork final : public Network {
 
   Instant now() const { return clock_.now(); }
   VirtualConnection* find(Number end) const;
+  VirtualConnection* find(SourceId id) const;
   /// Plans that a packet reaches an end, if that is still there.
   void plan(Instant arrival, Number to, Packet packet, std::uint16_t bytes);
   /// Whether the next packet is lost. Drawn from a generator of its own: what tasks draw stays the same.

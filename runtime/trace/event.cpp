@@ -59,6 +59,7 @@ const char* name(EventKind kind) {
     case EventKind::bytes_written: return "bytes_written";
     case EventKind::packet_sent: return "packet_sent";
     case EventKind::packet_arrived: return "packet_arrived";
+    case EventKind::interfered: return "interfered";
   }
   return "unknown";
 }
@@ -112,6 +113,19 @@ const char* name(Packet packet) {
     case Packet::room: return "room";
   }
   return "packet";
+}
+
+const char* name(Interference what) {
+  switch (what) {
+    case Interference::abort: return "abort";
+    case Interference::wake: return "wake";
+    case Interference::run_next: return "next";
+    case Interference::run_last: return "last";
+    case Interference::cancel: return "cancel";
+    case Interference::delay: return "delay";
+    case Interference::fail: return "fail";
+  }
+  return "unknown";
 }
 
 }  // namespace loopglass

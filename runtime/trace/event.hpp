@@ -87,10 +87,13 @@ enum class EventKind : std::uint8_t {
   packet_sent,        // subject: SourceId it goes to, of a request the one it comes from; detail: Packet;
                       //   extra: how many bytes; value: when it arrives, in ns (virtual clock only)
   packet_arrived,     // subject, detail, extra: as when it was sent
+  interfered,         // somebody acts on the run from outside, between two polls; task: none; detail:
+                      //   Interference; subject: the TaskId, TokenId, TimerId or SourceId it is done to;
+                      //   extra: 1 if it comes to nothing; value: the new deadline of a delayed timer, in ns
 };
 // What a worker reports (job_started to job_ended, and output) has task none whatever the loop is doing.
 // On the real clock it is on record when the loop hears of it, which a long poll delays.
-inline constexpr int event_kinds = static_cast<int>(EventKind::packet_arrived) + 1;
+inline constexpr int event_kinds = static_cast<int>(EventKind::interfered) + 1;
 
 /// Who says which task of the ready queue is polled next.
 enum class Policy : std::uint8_t {
@@ -166,6 +169,7 @@ enum class WakeReason : std::uint16_t {
   job,
   thread,
   source,
+  hand,  // somebody who interferes with the run
 };
 enum class WorkKind : std::uint8_t { work, block };
 enum class AbortOutcome : std::uint8_t { queued, was_queued, after_poll, too_late, held };
@@ -227,6 +231,18 @@ enum class Packet : std::uint8_t {
   reset,  // the connection is broken off
   room,   // the other side has read: there is room for more
 };
+/// What somebody does to a run from outside. `interference.hpp` says what each comes to.
+enum class Interference : std::uint8_t {
+  abort,     // a task
+  wake,      // a task, for nothing
+  run_next,  // a task of the ready queue is polled before all others
+  run_last,  // or goes to the back of the queue
+  cancel,    // a token
+  delay,     // a timer
+  fail,      // a connection breaks off
+};
+/// Whether it is done to a task.
+constexpr bool acts_on_task(Interference what) { return what <= Interference::run_last; }
 inline constexpr std::uint32_t no_capacity = 0xffffffff;
 
 struct Event {
@@ -253,5 +269,7 @@ const char* name(Policy policy);
 /// The word for a kind of source, for example "stream", and for what travels, for example "data".
 const char* name(SourceKind kind);
 const char* name(Packet packet);
+/// The word for an interference, as in a recipe: "abort".
+const char* name(Interference what);
 
 }  // namespace loopglass

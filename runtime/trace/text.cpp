@@ -149,6 +149,7 @@ std::string TraceText::cause(const Event& event) const {
       case WakeReason::thread: return "another thread";
       case WakeReason::budget: return "its budget";
       case WakeReason::source: return source(event.subject);
+      case WakeReason::hand: return "hand";
       case WakeReason::other: break;
     }
     return "a waker";
@@ -178,6 +179,22 @@ std::string TraceText::packet(const Event& event) const {
   const auto kind = static_cast<Packet>(event.detail);
   return loopglass::name(kind) + std::string(kind == Packet::request ? " from " : " to ") +
          source(event.subject) + (event.extra == 0 ? "" : ", " + number(event.extra) + " bytes");
+}
+
+std::string TraceText::interference(const Event& event) const {
+  const auto what = static_cast<Interference>(event.detail);
+  const std::string whom = [&] {
+    switch (what) {
+      case Interference::cancel: return "token " + number(event.subject);
+      case Interference::delay: return "timer " + number(event.subject);
+      case Interference::fail: return source(event.subject);
+      default: return task(static_cast<TaskId>(event.subject));
+    }
+  }();
+  const bool is_in_vain = event.extra == 1;
+  return loopglass::name(what) + std::string(" ") + whom +
+         (what == Interference::delay && !is_in_vain ? " until " + time_text(event.value) : "") +
+         (is_in_vain ? ", in vain" : "");
 }
 
 std::string TraceText::details(const Event& event) const {
@@ -307,6 +324,7 @@ std::string TraceText::details(const Event& event) const {
              (event.detail == 0 ? "" : ", no more room");
     case EventKind::packet_sent: return packet(event) + ", arrives at " + time_text(event.value);
     case EventKind::packet_arrived: return packet(event);
+    case EventKind::interfered: return interference(event);
   }
   return "";
 }

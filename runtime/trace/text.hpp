@@ -31,6 +31,7 @@ class TraceText {
   std::string cause(const Event& event) const;
   std::string change(const Event& event) const;
   std::string packet(const Event& event) const;
+  std::string interference(const Event& event) const;
   std::string at(SiteId site) const;
   std::string details(const Event& event) const;
 

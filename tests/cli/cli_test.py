@@ -66,6 +66,59 @@ class Help(Test):
             self.assertIn(command, loopglass("--help").stdout)
 
 
+class ByHand(Test):
+    def branch(self, *words):
+        return loopglass("run", "timers?do=60:abort:task3", *words)
+
+    def test_the_story_and_the_report_have_what_was_done(self):
+        story = self.branch("--show", "story")
+        # main unwraps the result of a task that was aborted.
+        self.assertEqual(story.returncode, FAILED)
+        self.assertIn("the task was cancelled", story.stderr)
+        self.assertIn("By hand, between two polls, sleeper 7 is aborted.", story.stdout)
+        done = json.loads(self.branch("--json").stdout)
+        self.assertEqual(done["recipe"], "timers?do=60:abort:task3")
+        self.assertIn("cancelled", [task["state"] for task in done["tasks"]])
+        events = self.branch("--show", "events").stdout.splitlines()
+        before = loopglass("run", "timers", "--show", "events").stdout.splitlines()
+        parted = next(n for n, line in enumerate(events) if line != before[n])
+        self.assertGreaterEqual(parted, 60)
+        self.assertIn(" interfered ", events[parted])
+        self.assertIn("abort sleeper 7", events[parted])
+
+    def test_a_timer_that_is_delayed_wakes_its_task_later(self):
+        lines = loopglass("run", "timers?do=64:delay:timer8:250ms").stdout.splitlines()
+        self.assertEqual(lines[:3], ["200 ms: awake", "300 ms: awake", "350 ms: awake"])
+
+    def test_two_runs_say_where_they_part(self):
+        done = loopglass("compare", "timers?do=60:abort:task3", "timers")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("By hand, between two polls, sleeper 7 is aborted.", done.stdout)
+
+    def test_main_that_is_aborted_is_1_with_a_line(self):
+        done = loopglass("run", "timers?do=60:abort:task1")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("main was aborted by hand", done.stderr)
+
+    def test_a_recipe_that_does_not_fit_is_refused_by_every_command(self):
+        recipe = "timers?do=60:abort:task3&past=00000000"
+        for words in (["run"], ["compare", "timers"], ["open"], ["picture", "--out", "never.png"]):
+            self.assert_refused(words[0], recipe, *words[1:], says="goes another way")
+        self.assert_refused("run", "timers?do=60:abort:task99", says="abort task 99")
+        self.assert_refused("run", "timers?do=999999:abort:task1", says="over before its event 999999")
+        self.assert_refused("run", "timers?do=60:abort", says="task2")
+
+    def test_the_real_clock_has_no_past_to_act_on(self):
+        self.assert_refused("run", "timers?do=60:abort:task3", "--clock", "real", says="real clock")
+
+    def test_a_saved_branch_tells_the_same(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "branch.json")
+            self.assertEqual(self.branch("--save", path).returncode, FAILED)
+            told = loopglass("run", path, "--show", "story")
+            self.assertEqual(told.stdout, self.branch("--show", "story").stdout)
+
+
 class List(Test):
     def test_it_is_grouped_aligned_and_80_columns_wide(self):
         done = loopglass("list")

@@ -63,6 +63,10 @@ class Checker {
 
   void check(const Event& e) {
     check_time(e);
+    // What somebody does goes on until the loop goes on.
+    if (e.kind == EventKind::turn_began || e.kind == EventKind::poll_began || e.kind == EventKind::parked ||
+        e.kind == EventKind::timer_fired || e.kind == EventKind::cancel_began)
+      by_hand_ = false;
     switch (e.kind) {
       case EventKind::task_spawned: return spawned(e);
       case EventKind::turn_began: return turn_began(e);
@@ -122,7 +126,7 @@ class Checker {
         return;
       }
       case EventKind::source_ready:
-        require(!running_ && (left_in_turn_ == 0 || has_open_turns()),
+        require(!running_ && (left_in_turn_ == 0 || has_open_turns() || by_hand_),
                 "the reactor looks at its sources in the middle of a turn");
         require(e.detail != 0, "a source is ready for nothing");
         open_source(e);
@@ -133,6 +137,7 @@ class Checker {
         packets_.emplace_back(e);
         return;
       case EventKind::packet_arrived: return arrived(e);
+      case EventKind::interfered: return interfered(e);
       case EventKind::output:
         if (e.subject == 0) return belongs_here(e);
         return on_a_worker(e, jobs_[e.subject].worker);
@@ -284,7 +289,8 @@ class Checker {
   /// Who is to leave the queue now.
   bool is_its_turn(TaskId id) {
     if (const auto chosen = std::exchange(chosen_, std::nullopt)) return *chosen == id;
-    require(policy_ != Policy::lifo || queue_.size() == 1, "last in first out takes the head");
+    const bool is_moved = std::erase(moved_, id) > 0;
+    require(policy_ != Policy::lifo || queue_.size() == 1 || is_moved, "last in first out takes the head");
     return !queue_.empty() && queue_.front() == id;
   }
 
@@ -481,6 +487,11 @@ class Checker {
       case WakeReason::thread:
         require(!virtual_clock_ && !running_, "woken by a thread, out of its turn");
         break;
+      case WakeReason::hand:
+        cause = caused_by(e.value, EventKind::interfered);
+        require(!cause || (cause->subject == raw(e.task) && cause->extra == 0 && !running_),
+                "woken by hand, and nobody did that");
+        break;
       case WakeReason::other: break;
       default: require(false, "no such reason");
     }
@@ -586,6 +597,52 @@ class Checker {
       default: require(false, "no such outcome");
     }
     if (t->state != State::done) t->abort_requested = true;
+  }
+
+  /// It comes between two polls, and what it is done to is as it says.
+  void interfered(const Event& e) {
+    by_hand_ = true;
+    const bool done = e.extra == 0;
+    require(virtual_clock_, "somebody interferes with a run on the real clock");
+    require(!running_ && e.task == TaskId::none && !shut_down_, "somebody interferes within a poll");
+    const auto id = static_cast<TaskId>(e.subject);
+    const bool is_queued = std::ranges::count(queue_, id) == 1;
+    switch (static_cast<Interference>(e.detail)) {
+      case Interference::abort:
+      case Interference::wake:
+        if (Task* t = task(id)) require(done == (t->state != State::done), "it has another outcome");
+        return;
+      case Interference::run_next:
+        require(done == is_queued, "a task that is not in the queue is next");
+        if (!done) return;
+        std::erase(queue_, id);
+        queue_.push_front(id);
+        moved_.insert(moved_.begin(), id);
+        return;
+      case Interference::run_last:
+        require(!done || is_queued, "a task that is not in the queue is last");
+        if (!done) return;
+        std::erase(queue_, id);
+        queue_.push_back(id);
+        std::erase(moved_, id);
+        return;
+      case Interference::cancel:
+        require(done != cancelled_tokens_[e.subject] || !done, "a token is cancelled twice by hand");
+        return;
+      case Interference::delay: {
+        const auto it = timers_.find(e.subject);
+        require(done == (it != timers_.end()), "a timer that is not set is delayed");
+        if (!done || it == timers_.end()) return;
+        require(e.value >= it->second.deadline, "a delayed timer is due earlier");
+        it->second.deadline = e.value;
+        it->second.set = n_;
+        return;
+      }
+      case Interference::fail:
+        require(!done || sources_[e.subject].open, "a source breaks that is not open");
+        return;
+    }
+    require(false, "no such interference");
   }
 
   void result_taken(const Event& e) {
@@ -697,6 +754,8 @@ class Checker {
   std::deque<TaskId> queue_;
   Policy policy_{};                  // of this turn
   std::optional<TaskId> chosen_;     // by the event before
+  std::vector<TaskId> moved_;        // to the head of the queue by hand, and not polled yet
+  bool by_hand_ = false;             // all that happens is what somebody does
   std::uint64_t ended_in_poll_ = 0;  // awaits
   bool made_to_yield_ = false;
   std::map<std::uint32_t, Timer> timers_;

@@ -179,6 +179,10 @@ class Window:
         self.hover(name, across, down)
         xdotool("click", "--repeat", times, "--delay", 1, 1)
 
+    def right_click(self, name, across=0.5, down=0.5):
+        self.hover(name, across, down)
+        xdotool("click", 3)
+
     def drag(self, name, begin, end, down=0.5, steps=6):
         """Drags with the left button from one part of a control's width to another."""
         left, top, right, bottom = self.place(name)

@@ -16,6 +16,13 @@ const Await* own_pollable(const TaskState& task) {
   return await && await->kind == AwaitKind::other ? await : nullptr;
 }
 
+/// Whether the last wake of the task was by hand, and came while it waited for this.
+bool is_woken_by_hand(const Look& look, const TaskState& task, const Await& await) {
+  if (task.last_wake <= await.since || task.last_wake > look.trace.size()) return false;
+  const Event& wake = look.trace[task.last_wake];
+  return wake.kind == EventKind::task_woken && static_cast<WakeReason>(wake.extra) == WakeReason::hand;
+}
+
 class LostWaker final : public Check {
  public:
   void observe(const Look& look, std::vector<Warning>& found) override {
@@ -27,7 +34,10 @@ class LostWaker final : public Check {
       found.push_back(
           {.task = task.id,
            .text = look.names.task(task.id) +
-                   " is pending and was never woken: its future kept no waker, or nobody called it.",
+                   (is_woken_by_hand(look, task, *await)
+                        ? " is pending, and a hand has woken it in vain: its future kept no waker, or nobody "
+                          "called it."
+                        : " is pending and was never woken: its future kept no waker, or nobody called it."),
            .event = look.number(),
            .evidence = await->since,
            .site = await->site});

@@ -1,0 +1,107 @@
+#include "app/model/lane_order.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <string_view>
+
+namespace loopglass {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Takes the digits at the front; leading zeros do not count.
+std::string_view take_number(std::string_view& text) {
+  std::size_t end = 0;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  std::string_view number = text.substr(0, end);
+  text.remove_prefix(end);
+  number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
+  return number;
+}
+
+/// Whether `a` comes before `b`: "light 2" before "light 10".
+bool comes_before(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty()) {
+    if (is_digit(a.front()) && is_digit(b.front())) {
+      const std::string_view x = take_number(a);
+      const std::string_view y = take_number(b);
+      if (x.size() != y.size()) return x.size() < y.size();
+      if (x != y) return x < y;
+    } else if (a.front() != b.front()) {
+      return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+    } else {
+      a.remove_prefix(1);
+      b.remove_prefix(1);
+    }
+  }
+  return a.size() < b.size();
+}
+
+/// A task that is dropped without a poll has a stretch of being dropped only.
+EventNumber first_poll_of(const Lane& lane, const TaskState* task) {
+  constexpr EventNumber never = std::numeric_limits<EventNumber>::max();
+  if (!task || task->polls == 0) return never;
+  const auto poll = std::ranges::find_if(lane.segments, [](const Segment& s) {
+    return s.state == LaneState::polling || s.state == LaneState::blocking;
+  });
+  return poll == lane.segments.end() ? never : poll->first;
+}
+
+}  // namespace
+
+const char* words_for(LaneOrder order) {
+  switch (order) {
+    case LaneOrder::spawn: return "as they were spawned";
+    case LaneOrder::name: return "by name";
+    case LaneOrder::first_poll: return "by their first poll";
+    case LaneOrder::busy: return "by how long they had the thread";
+  }
+  return "";
+}
+
+LaneOrder next(LaneOrder order) {
+  return order == LaneOrder::busy ? LaneOrder::spawn : static_cast<LaneOrder>(static_cast<int>(order) + 1);
+}
+
+std::vector<TaskId> rows_in(LaneOrder order, const Chronicle& run) {
+  std::vector<TaskId> rows;
+  const auto& lanes = run.lanes().lanes();
+  for (const Lane& lane : lanes) rows.push_back(lane.task);
+  const auto lane_of = [&](TaskId id) -> const Lane& { return lanes[raw(id) - 1]; };
+  const auto busy_of = [&](TaskId id) {
+    const TaskState* task = run.latest().task(id);
+    return task ? task->busy : Duration();
+  };
+  const auto sort_by = [&](auto key) {
+    std::ranges::sort(rows, [&](TaskId a, TaskId b) {
+      const auto x = key(a);
+      const auto y = key(b);
+      return x != y ? x < y : raw(a) < raw(b);
+    });
+  };
+  switch (order) {
+    case LaneOrder::spawn: break;
+    case LaneOrder::name:
+      std::ranges::sort(rows, [&](TaskId a, TaskId b) {
+        const std::string& x = run.names().task(a);
+        const std::string& y = run.names().task(b);
+        return comes_before(x, y) || (!comes_before(y, x) && raw(a) < raw(b));
+      });
+      break;
+    case LaneOrder::first_poll:
+      sort_by([&](TaskId id) { return first_poll_of(lane_of(id), run.latest().task(id)); });
+      break;
+    case LaneOrder::busy: sort_by([&](TaskId id) { return -busy_of(id); }); break;
+  }
+  return rows;
+}
+
+void LaneRows::follow(const Chronicle& run, bool over) {
+  if (!over || order_ == LaneOrder::spawn || !rows_.empty()) return;
+  rows_ = rows_in(order_, run);
+  places_.resize(rows_.size());
+  for (std::size_t row = 0; row < rows_.size(); ++row) places_[raw(rows_[row]) - 1] = row;
+}
+
+}  // namespace loopglass

@@ -1,0 +1,54 @@
+// The order in which the lanes of a run stand below one another.
+//
+// Invariant: it follows from the whole run and not from the moment that is shown, so each lane keeps its
+// place while time moves.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "app/model/chronicle.hpp"
+
+namespace loopglass {
+
+enum class LaneOrder : std::uint8_t {
+  spawn,       // as the tasks were spawned
+  name,        // tasks of one kind stand together; numbers in names count as numbers
+  first_poll,  // those that are never polled last
+  busy,        // who had the thread longest first
+};
+
+/// "by name".
+const char* words_for(LaneOrder order);
+LaneOrder next(LaneOrder order);
+
+/// Which task has each row. Tasks that are alike stand as they were spawned.
+std::vector<TaskId> rows_in(LaneOrder order, const Chronicle& run);
+
+/// The rows of one run's lanes, as an order has them once the run is over; before that, as they were spawned.
+class LaneRows {
+ public:
+  LaneOrder order() const { return order_; }
+  void choose(LaneOrder order) {
+    order_ = order;
+    rows_.clear();
+  }
+  /// Another run is shown, in the same order.
+  void reset() { rows_.clear(); }
+  /// Takes the run in; `over`: it will not grow.
+  void follow(const Chronicle& run, bool over);
+
+  /// Rows count from 0. Precondition: there is a lane there.
+  TaskId task_at(std::size_t row) const { return rows_.empty() ? static_cast<TaskId>(row + 1) : rows_[row]; }
+  std::size_t row_of(TaskId task) const {
+    const std::size_t index = raw(task) - 1;
+    return index < places_.size() && !rows_.empty() ? places_[index] : index;
+  }
+
+ private:
+  LaneOrder order_ = LaneOrder::spawn;
+  std::vector<TaskId> rows_;         // empty: as they were spawned
+  std::vector<std::size_t> places_;  // by task
+};
+
+}  // namespace loopglass

@@ -1,0 +1,93 @@
+#include "app/model/lane_order.hpp"
+
+#include <algorithm>
+
+#include "runtime/loopglass.hpp"
+#include "tests/catch.hpp"
+#include "tests/model/played.hpp"
+
+namespace loopglass {
+namespace {
+
+using namespace std::chrono_literals;
+using Names = std::vector<std::string>;
+
+Future<> works(Duration length) {
+  co_await sleep(1ms);
+  work(length);
+}
+Future<> spawns_some(Settings) {
+  auto ten = spawn(works(1ms), "light 10");
+  auto two = spawn(works(3ms), "light 2");
+  auto fan = spawn(works(9ms), "fan");
+  auto never = spawn(works(1ms), "aborted");
+  auto again = spawn(works(3ms), "light 2");
+  never.abort();
+  (void)co_await ten;
+  (void)co_await two;
+  (void)co_await fan;
+  (void)co_await again;
+}
+
+Names names_in(LaneOrder order, const Run& run) {
+  Names names;
+  for (const TaskId id : rows_in(order, run.chronicle())) names.push_back(run.chronicle().names().task(id));
+  return names;
+}
+
+TEST_CASE("lanes stand in an order of the whole run") {
+  const PlayedFunction run(spawns_some);
+  const Names spawned = names_in(LaneOrder::spawn, *run);
+  REQUIRE(spawned.size() == 6);
+  CHECK(spawned.front() == "main");
+  CHECK(spawned[3] == "fan");
+
+  const Names by_name = names_in(LaneOrder::name, *run);
+  CHECK(by_name.front() == "aborted");
+  CHECK(by_name[1] == "fan");
+  CHECK(by_name[2].starts_with("light 2"));
+  CHECK(by_name[3].starts_with("light 2"));
+  CHECK(by_name[4] == "light 10");
+
+  CHECK(names_in(LaneOrder::first_poll, *run).back() == "aborted");
+  const Names by_time = names_in(LaneOrder::busy, *run);
+  CHECK(by_time.front() == "fan");
+  CHECK(by_time[1].starts_with("light 2"));
+  CHECK(by_time[3] == "light 10");
+}
+
+TEST_CASE("every lane of every run has one row in each order, and its own place in it") {
+  for (const std::string& recipe : all_recipes()) {
+    const auto run = played(recipe);
+    const std::size_t lanes = run->chronicle().lanes().lanes().size();
+    LaneRows rows;
+    for (auto order = next(LaneOrder::spawn); order != LaneOrder::spawn; order = next(order)) {
+      CAPTURE(recipe, words_for(order));
+      rows.choose(order);
+      rows.follow(run->chronicle(), true);
+      std::vector<bool> seen(lanes);
+      for (std::size_t row = 0; row < lanes; ++row) {
+        const TaskId task = rows.task_at(row);
+        REQUIRE(rows.row_of(task) == row);
+        seen[raw(task) - 1] = true;
+      }
+      CHECK(std::ranges::count(seen, true) == static_cast<std::ptrdiff_t>(lanes));
+    }
+  }
+}
+
+TEST_CASE("lanes of a run that goes on stand as the tasks were spawned") {
+  const PlayedFunction run(spawns_some);
+  LaneRows rows;
+  rows.choose(LaneOrder::name);
+  rows.follow(run->chronicle(), false);
+  CHECK(raw(rows.task_at(0)) == 1);
+  rows.follow(run->chronicle(), true);
+  CHECK(raw(rows.task_at(0)) == 5);
+  rows.choose(LaneOrder::spawn);
+  rows.follow(run->chronicle(), true);
+  CHECK(raw(rows.task_at(0)) == 1);
+}
+
+}  // namespace
+}  // namespace loopglass
