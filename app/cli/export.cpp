@@ -113,11 +113,14 @@ Action declare_export(CLI::App& command, Environment& environment) {
                      "Where a film begins, for example 250ms or #42; standard: the start");
   command.add_option("--to", film.to, "Where a film ends; standard: the end of the run");
   command.add_option("--speed", film.speed, "How fast a film goes, from 0.01 to 100; standard 1");
-  command.add_option("--with", film.with, "A recipe to set beside it in a film; may be given several times")
+  command
+      .add_option("--with", film.frame.with,
+                  "A recipe to set beside it in a film; may be given several times")
       ->allow_extra_args(false);
-  command.add_option("--view", film.view, "What a film shows: all, loop or timeline; standard all");
-  command.add_option("--size", film.size, "Width and height of a film in pixels; standard 1280x720");
-  command.add_option("--scale", film.scale, "How large things are in a film, from 0.75 to 3; standard 1");
+  command.add_option("--view", film.frame.view, "What a film shows: all, loop or timeline; standard all");
+  command.add_option("--size", film.frame.size, "Width and height of a film in pixels; standard 1280x720");
+  command.add_option("--scale", film.frame.scale,
+                     "How large things are in a film, from 0.75 to 3; standard 1");
   return [words, &environment] { return write_export(*words, environment); };
 }
 

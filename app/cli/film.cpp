@@ -1,13 +1,12 @@
 #include "app/cli/film.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <memory>
 #include <optional>
 
 #include "app/cli/interrupt.hpp"
-#include "app/cli/look.hpp"
 #include "app/session/playback.hpp"
+#include "app/session/read_number.hpp"
 #include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
 #include "app/session/trace_file.hpp"
@@ -35,10 +34,8 @@ Result<Position, Complaint> read_place(std::string_view option, std::string_view
 }
 
 Result<double, Complaint> read_speed(std::string_view word) {
-  double speed = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), speed);
-  const bool is_number = error == std::errc() && end == word.data() + word.size();
-  if (is_number && speed >= Playback::slowest && speed <= Playback::fastest) return speed;
+  const auto speed = read_number<double>(word);
+  if (speed && *speed >= Playback::slowest && *speed <= Playback::fastest) return *speed;
   return Complaint("The speed cannot be " + in_quotes(word) + ": give a number from 0.01 to 100.");
 }
 
@@ -79,13 +76,13 @@ double seconds_of(const Stretch& stretch, const Trace& trace, double speed) {
 
 std::string FilmWords::first_given() const {
   const FilmWords standard;
-  if (!with.empty()) return "--with";
+  if (!frame.with.empty()) return "--with";
   if (from != standard.from) return "--from";
   if (to != standard.to) return "--to";
   if (speed != standard.speed) return "--speed";
-  if (view != standard.view) return "--view";
-  if (size != standard.size) return "--size";
-  if (scale != standard.scale) return "--scale";
+  if (frame.view != standard.frame.view) return "--view";
+  if (frame.size != standard.frame.size) return "--size";
+  if (frame.scale != standard.frame.scale) return "--scale";
   return "";
 }
 
@@ -93,22 +90,11 @@ int export_film(const std::string& what, FilmForm form, const std::string& out, 
                 const FilmWords& words, Environment& environment) {
   FilmRequest request;
   request.form = form;
-  request.picture.scenarios = &environment.scenarios;
+  auto frame = read_frame(words.frame, environment.scenarios);
+  if (!frame) return refuse(frame.error());
+  request.picture = frame.unwrap();
   request.picture.out = out;
   request.picture.theme = theme;
-  const auto with = read_with(words.with, environment.scenarios);
-  if (!with) return refuse(with.error());
-  request.picture.with = with.value();
-  const auto view = choose("view", words.view, {"all", "loop", "timeline"});
-  if (!view) return refuse(view.error());
-  request.picture.view = static_cast<PictureView>(view.value());
-  const auto size = read_size(words.size);
-  if (!size) return refuse(size.error());
-  request.picture.width = size.value().width;
-  request.picture.height = size.value().height;
-  const auto scale = read_scale(words.scale);
-  if (!scale) return refuse(scale.error());
-  request.picture.scale = scale.value();
   const auto speed = read_speed(words.speed);
   if (!speed) return refuse(speed.error());
   request.speed = speed.value();

@@ -1,20 +1,17 @@
 // `loopglass export --as gif` and `--as webm`: a stretch of a run as a film, for slides.
 #pragma once
 #include <string>
-#include <vector>
 
 #include "app/cli/command.hpp"
+#include "app/cli/look.hpp"
 
 namespace loopglass {
 
 struct FilmWords {
-  std::vector<std::string> with;
   std::string from;
   std::string to;
   std::string speed = "1";
-  std::string view = "all";
-  std::string size = "1280x720";
-  std::string scale = "1";
+  FrameWords frame{.size = "1280x720"};
 
   /// The first of these options that was given, though it is for films only; empty if none was.
   std::string first_given() const;

@@ -1,5 +1,4 @@
 // `loopglass handout`: a chapter or a scenario as a page to print, with its questions, and the answers apart.
-#include <charconv>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -8,6 +7,7 @@
 #include "app/cli/command.hpp"
 #include "app/platform/whole_file.hpp"
 #include "app/session/handout.hpp"
+#include "app/session/read_number.hpp"
 #include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
 #include "scenarios/chapter.hpp"
@@ -27,14 +27,14 @@ struct Choice {
 };
 
 Result<Choice, Complaint> chosen(const std::string& what, const std::vector<Scenario>& scenarios) {
-  int chapter = 0;
-  const auto [end, error] = std::from_chars(what.data(), what.data() + what.size(), chapter);
-  if (error != std::errc() || end != what.data() + what.size()) {
+  const auto number = read_number<int>(what);
+  if (!number) {
     auto order = resolve_and_try(what, scenarios);
     if (!order) return order.error();
     const Order& one = order.value();
     return Choice{one.scenario->title, {one}};
   }
+  const int chapter = *number;
   Choice choice{std::to_string(chapter) + "  " + std::string(chapter_title(chapter)), {}};
   for (const Scenario& scenario : scenarios) {
     if (scenario.chapter == chapter) choice.orders.push_back(resolve(scenario.name, scenarios).value());

@@ -1,10 +1,10 @@
 #include "app/cli/look.hpp"
 
-#include <charconv>
 #include <optional>
 
 #include "app/cli/command.hpp"
 #include "app/platform/theme.hpp"
+#include "app/session/read_number.hpp"
 #include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
 
@@ -12,10 +12,24 @@ namespace loopglass {
 namespace {
 
 std::optional<int> read_side(std::string_view text, int least, int most) {
-  int side = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), side);
-  if (error != std::errc() || end != text.data() + text.size() || side < least || side > most) return {};
-  return side;
+  const auto side = read_number<int>(text);
+  return side && *side >= least && *side <= most ? side : std::nullopt;
+}
+
+struct Size {
+  int width = 0;
+  int height = 0;
+};
+
+Result<Size, Complaint> read_size(std::string_view text) {
+  const std::size_t x = text.find('x');
+  if (x != std::string_view::npos) {
+    const auto width = read_side(text.substr(0, x), 640, 7680);
+    const auto height = read_side(text.substr(x + 1), 360, 4320);
+    if (width && height) return Size{*width, *height};
+  }
+  return Complaint("The size cannot be " + in_quotes(text) +
+                   ": give width and height in pixels such as 1600x900, from 640x360 to 7680x4320.");
 }
 
 }  // namespace
@@ -44,21 +58,29 @@ Result<std::vector<Order>, Complaint> read_with(const std::vector<std::string>& 
 }
 
 Result<double, Complaint> read_scale(std::string_view word) {
-  double scale = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), scale);
-  if (error == std::errc() && end == word.data() + word.size() && scale >= 0.75 && scale <= 3) return scale;
+  const auto scale = read_number<double>(word);
+  if (scale && *scale >= 0.75 && *scale <= 3) return *scale;
   return Complaint("The scale cannot be " + in_quotes(word) + ": give a number from 0.75 to 3.");
 }
 
-Result<Size, Complaint> read_size(std::string_view text) {
-  const std::size_t x = text.find('x');
-  if (x != std::string_view::npos) {
-    const auto width = read_side(text.substr(0, x), 640, 7680);
-    const auto height = read_side(text.substr(x + 1), 360, 4320);
-    if (width && height) return Size{*width, *height};
-  }
-  return Complaint("The size cannot be " + in_quotes(text) +
-                   ": give width and height in pixels such as 1600x900, from 640x360 to 7680x4320.");
+Result<PictureRequest, Complaint> read_frame(const FrameWords& words,
+                                             const std::vector<Scenario>& scenarios) {
+  PictureRequest request;
+  request.scenarios = &scenarios;
+  const auto with = read_with(words.with, scenarios);
+  if (!with) return with.error();
+  request.with = with.value();
+  const auto view = choose("view", words.view, {"all", "loop", "timeline"});
+  if (!view) return view.error();
+  request.view = static_cast<PictureView>(view.value());
+  const auto size = read_size(words.size);
+  if (!size) return size.error();
+  request.width = size.value().width;
+  request.height = size.value().height;
+  const auto scale = read_scale(words.scale);
+  if (!scale) return scale.error();
+  request.scale = scale.value();
+  return request;
 }
 
 }  // namespace loopglass

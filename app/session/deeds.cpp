@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "app/session/duration_text.hpp"
 #include "app/session/nearest_name.hpp"
+#include "app/session/read_number.hpp"
 #include "app/session/shown_text.hpp"
 
 namespace loopglass {
@@ -25,14 +25,6 @@ const char* kind_of_whom(Interference what) {
     case Interference::fail: return "source";
     default: return "task";
   }
-}
-
-template <class Number>
-std::optional<Number> read_number(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 /// What stands before the next `end`, which is left out; all if there is none.
@@ -124,10 +116,7 @@ std::string text_of(const std::vector<Deed>& deeds) {
 }
 
 std::optional<std::uint32_t> read_past(std::string_view text) {
-  std::uint32_t past = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), past, 16);
-  if (text.size() != 8 || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return past;
+  return text.size() == 8 ? read_number<std::uint32_t>(text, 16) : std::nullopt;
 }
 
 std::string past_text(std::uint32_t past) { return fmt::format("{:08x}", past); }

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
+
+#include "app/session/read_number.hpp"
 
 namespace loopglass {
 namespace {
@@ -14,13 +15,6 @@ struct DurationUnit {
 };
 constexpr std::array<DurationUnit, 4> duration_units = {
     {{"ns", 1}, {"us", 1'000}, {"ms", 1'000'000}, {"s", 1'000'000'000}}};
-
-std::optional<std::int64_t> read_whole(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 }  // namespace
 
@@ -33,7 +27,7 @@ std::string duration_text(Duration d) {
 
 std::optional<Duration> parse_duration(std::string_view text) {
   const std::size_t digits = std::min(text.find_first_not_of("-0123456789"), text.size());
-  const auto number = read_whole(text.substr(0, digits));
+  const auto number = read_number<std::int64_t>(text.substr(0, digits));
   if (!number) return std::nullopt;
   for (const DurationUnit& unit : duration_units) {
     if (text.substr(digits) != unit.suffix) continue;

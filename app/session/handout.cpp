@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include "app/session/markup.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -15,20 +17,6 @@ ol.choices { list-style: lower-alpha; margin: 0.2em 0 0.8em; } .question { break
 section { break-after: page; } .answers { break-before: page; break-after: auto; }
 @page { margin: 18mm; }
 )css";
-
-std::string escaped(std::string_view text) {
-  std::string html;
-  for (const char c : text) {
-    switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      default: html += c;
-    }
-  }
-  return html;
-}
 
 /// RFC 4648, with padding.
 std::string base64(std::string_view bytes) {

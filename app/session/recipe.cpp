@@ -1,9 +1,9 @@
 #include "app/session/recipe.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "app/session/nearest_name.hpp"
+#include "app/session/read_number.hpp"
 #include "app/session/run_keys.hpp"
 #include "app/session/shown_text.hpp"
 
@@ -16,14 +16,6 @@ bool is_word(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   });
-}
-
-template <class Number>
-std::optional<Number> parse_number(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
 }
 
 Complaint malformed(std::string_view whole, std::size_t at, const std::string& expected) {
@@ -110,7 +102,7 @@ Result<std::int64_t, Complaint> read_value(const Parameter& parameter, std::stri
   if (parameter.unit == Unit::duration) {
     if (const auto d = parse_duration(text)) value = d->count();
   } else {
-    value = parse_number<std::int64_t>(text);
+    value = read_number<std::int64_t>(text);
   }
   if (value && *value >= parameter.least && *value <= parameter.most) return *value;
   const std::string range =
@@ -144,7 +136,7 @@ std::string value_text(const Parameter& parameter, std::int64_t value) {
 
 std::optional<Position> parse_position(std::string_view text) {
   if (text.starts_with('#')) {
-    const auto number = parse_number<EventNumber>(text.substr(1));
+    const auto number = read_number<EventNumber>(text.substr(1));
     return number ? std::optional<Position>(*number) : std::nullopt;
   }
   const auto time = parse_duration(text);

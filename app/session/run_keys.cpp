@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "app/session/nearest_name.hpp"
+#include "app/session/read_number.hpp"
 #include "app/session/shown_text.hpp"
 
 namespace loopglass {
@@ -13,14 +13,6 @@ namespace {
 constexpr std::array policies = {Policy::fifo,  Policy::lifo,    Policy::random,
                                  Policy::tokio, Policy::asyncio, Policy::node};
 constexpr std::size_t most_choices = 10'000;
-
-template <class Number>
-std::optional<Number> read_number(std::string_view text) {
-  Number number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 std::optional<std::vector<std::uint32_t>> read_choices(std::string_view text) {
   std::vector<std::uint32_t> choices;

@@ -94,11 +94,7 @@ void BrowserView::draw_ways(const Canvas& c) {
     const Way& way = ways_[i];
     if (!way.heading.empty()) {
       ImGui::Dummy({0, c.px(3)});
-      ImGui::PushFont(c.fonts.caps);
-      ImGui::PushStyleColor(ImGuiCol_Text, c.theme.dim_text.u32());
-      ImGui::TextUnformatted(way.heading.c_str());
-      ImGui::PopStyleColor();
-      ImGui::PopFont();
+      c.paragraph(c.fonts.caps, c.theme.dim_text, way.heading);
     }
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
@@ -145,10 +141,7 @@ void BrowserView::draw_scenarios(const Canvas& c, const Scenario& current, Comma
   if (ImGui::IsKeyPressed(platform::key::up)) --chosen_;
   chosen_ = std::min(std::max(chosen_, is_searching() || before >= 0 ? 0 : -1), last);
   if (last < 0) {
-    ImGui::PushTextWrapPos(0.0f);
-    ImGui::TextUnformatted("No scenario speaks of that. Try another word.");
-    ImGui::PopTextWrapPos();
-    return;
+    return c.paragraph(c.fonts.body, c.theme.text, "No scenario speaks of that. Try another word.");
   }
   int chapter = -1;
   for (int i = 0; i <= last; ++i) {
@@ -157,13 +150,8 @@ void BrowserView::draw_scenarios(const Canvas& c, const Scenario& current, Comma
     if (is_searching() || way_ == 0) {
       if (scenario.chapter != std::exchange(chapter, scenario.chapter)) {
         if (i != 0) ImGui::Dummy({0, c.px(6)});
-        ImGui::PushFont(c.fonts.caps);
-        ImGui::PushStyleColor(ImGuiCol_Text, c.theme.dim_text.u32());
-        ImGui::TextUnformatted(
-            (std::to_string(scenario.chapter) + "   " + std::string(chapter_title(scenario.chapter)))
-                .c_str());
-        ImGui::PopStyleColor();
-        ImGui::PopFont();
+        c.paragraph(c.fonts.caps, c.theme.dim_text,
+                    std::to_string(scenario.chapter) + "   " + std::string(chapter_title(scenario.chapter)));
       }
     }
     const bool clicked = draw_row(c, scenario, &scenario == &current, i == chosen_, before != chosen_);

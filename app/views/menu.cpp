@@ -18,23 +18,9 @@ bool Menu::begin(const char* name, float width) {
   return true;
 }
 
-void Menu::caption(const std::string& text) const {
-  ImGui::PushFont(c_.fonts.caps);
-  ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopStyleColor();
-  ImGui::PopFont();
-}
+void Menu::caption(const std::string& text) const { c_.paragraph(c_.fonts.caps, c_.theme.dim_text, text); }
 
-void Menu::note(const std::string& text) const {
-  ImGui::PushFont(c_.fonts.small);
-  ImGui::PushStyleColor(ImGuiCol_Text, c_.theme.dim_text.u32());
-  ImGui::PushTextWrapPos(0.0f);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::PopStyleColor();
-  ImGui::PopFont();
-}
+void Menu::note(const std::string& text) const { c_.paragraph(c_.fonts.small, c_.theme.dim_text, text); }
 
 bool Menu::item(const std::string& name, const std::string& text, const std::string& more,
                 bool chosen) const {

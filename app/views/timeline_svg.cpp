@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/session/markup.hpp"
 #include "app/views/task_token.hpp"
 #include "app/widgets/axis.hpp"
 
@@ -24,18 +25,12 @@ constexpr std::size_t most_arrows = 2000;
 
 std::string hex(Colour c) { return fmt::format("#{:02x}{:02x}{:02x}", c.r, c.g, c.b); }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return out;
+/// XML has no control characters, escaped or not.
+std::string xml_text(std::string_view text) {
+  std::string out(text);
+  std::ranges::replace_if(
+      out, [](unsigned char c) { return c < 0x20; }, ' ');
+  return escaped(out);
 }
 
 class Svg {
@@ -56,7 +51,7 @@ class Svg {
     const double height = bottom_ + legend_height + margin;
     put(R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1:.0f}" viewBox="0 0 {0} {1:.0f}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="13">)",
         options_.width, height);
-    put("<title>{}</title>", escaped(options_.title));
+    put("<title>{}</title>", xml_text(options_.title));
     patterns();
     put(R"(<rect width="{}" height="{:.0f}" fill="{}"/>)", options_.width, height, hex(theme_.background));
     ruler();
@@ -120,7 +115,7 @@ class Svg {
     constexpr std::size_t fits = 18;
     const bool all = words.size() <= fits;
     put(R"(<text x="{:.1f}" y="{:.1f}" fill="{}">{}{}</text>)", margin + 28, y + 4.5, hex(theme_.text),
-        escaped(all ? words : words.substr(0, fits - 1)), all ? "" : "…");
+        xml_text(all ? words : words.substr(0, fits - 1)), all ? "" : "…");
   }
 
   void task(const Lane& lane) {
@@ -191,7 +186,7 @@ class Svg {
     put(R"(<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="14" fill="{}"/>)", at, middle(row) - 7, width,
         hex(ground));
     put(R"(<text x="{:.1f}" y="{:.1f}" font-size="12" fill="{}">{}</text>)", at + 4, middle(row) + 4,
-        hex(ink), escaped(words));
+        hex(ink), xml_text(words));
   }
 
   void wakes() {

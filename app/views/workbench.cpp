@@ -50,12 +50,17 @@ void Workbench::keep() {
 
 // ---- what is watched
 
-void Workbench::open(Order order) {
+/// Forgets what belongs to the run that was watched.
+void Workbench::leave() {
   fallback_.reset();
   selection_ = {};
   panels_.reset();
   comparing_.close();
   if (viewing_.is_open()) jumping_.leave(viewing_);
+}
+
+void Workbench::open(Order order) {
+  leave();
   viewing_.open(std::move(order));
   jumping_.enter(viewing_);
   Recipe recipe = viewing_.run().order().recipe();
@@ -64,11 +69,7 @@ void Workbench::open(Order order) {
 }
 
 void Workbench::open(Recorded recorded, std::string_view name) {
-  fallback_.reset();
-  selection_ = {};
-  panels_.reset();
-  comparing_.close();
-  if (viewing_.is_open()) jumping_.leave(viewing_);
+  leave();
   viewing_.open(std::make_unique<Run>(std::move(recorded), scenarios_));
   jumping_.enter(viewing_);
   if (name.empty()) return;
@@ -93,13 +94,11 @@ void Workbench::dropped(std::vector<std::string> paths) {
   open(recorded.unwrap(), std::filesystem::path(paths.front()).filename().string());
 }
 
-void Workbench::open_recipe(const Recipe& recipe) {
-  auto order = resolve(recipe, scenarios_);
-  if (order) {
-    open(order.value());
-  } else {
-    toast_.say(order.error().message());
-  }
+void Workbench::open_recipe(const Recipe& recipe) { open_or_say_why(resolve(recipe, scenarios_)); }
+
+void Workbench::open_or_say_why(const Result<Order, Complaint>& order) {
+  if (order) return open(order.value());
+  toast_.say(order.error().message());
 }
 
 /// None if the scenario has one way only.
@@ -225,12 +224,7 @@ void Workbench::paste_recipe(const platform::Surface& surface) {
   text.erase(text.begin(), std::ranges::find_if_not(text, is_space));
   while (!text.empty() && is_space(static_cast<unsigned char>(text.back()))) text.pop_back();
   if (text.empty()) return toast_.say("There is no text in the clipboard: copy a recipe first.");
-  const auto order = resolve(text, scenarios_);
-  if (order) {
-    open(order.value());
-  } else {
-    toast_.say(order.error().message());
-  }
+  open_or_say_why(resolve(text, scenarios_));
 }
 
 /// Opens the quiz where the viewer stands, or closes it.

@@ -64,7 +64,9 @@ class Workbench final : public platform::Frontend {
   void draw(const Canvas& canvas, const Rect& window, Commands& commands, std::vector<Commands>& of_runs);
   void carry_out(const Command& command, platform::Surface& surface);
   void carry_out_of_run(std::size_t i, const Command& command, platform::Surface& surface);
+  void leave();
   void open_recipe(const Recipe& recipe);
+  void open_or_say_why(const Result<Order, Complaint>& order);
   void open_next_variant();
   std::optional<Recipe> next_variant() const;
   void compare_with(const std::vector<Recipe>& others);
