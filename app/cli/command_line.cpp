@@ -29,7 +29,7 @@ const std::array<Command, 7> commands = {{
     {"run", "Play a recipe here and print what it does", declare_run},
     {"compare", "Play recipes and say where they part and what differs", declare_compare},
     {"picture", "Draw a recipe into a PNG file; needs no display", declare_picture},
-    {"export", "Write a run as a drawing or a table, for other programs", declare_export},
+    {"export", "Write a run as a drawing, a table or a film, for other programs", declare_export},
     {"handout", "Write a chapter as a page to print, with questions and answers", declare_handout},
 }};
 

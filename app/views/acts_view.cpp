@@ -59,6 +59,7 @@ void ActMenu::draw(const Canvas& canvas, const Stage& stage, Commands& commands)
     if (is_outside) at_ = {window.x / 2, window.y / 3};
     ImGui::OpenPopup("acts");
   }
+  if (!ImGui::IsPopupOpen("acts")) return;
   const auto all = offers(stage.world(), stage.names(), task_);
   const float row = canvas.fonts.body->FontSize + canvas.fonts.small->FontSize + canvas.px(24);
   const float high = canvas.px(92) + row * static_cast<float>(std::max<std::size_t>(all.size(), 1));

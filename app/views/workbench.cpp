@@ -149,12 +149,17 @@ void Workbench::toggle_compare() {
 
 // ---- what is done by hand
 
+/// If not, says why.
+bool Workbench::can_be_acted_on(std::size_t i) {
+  if (comparing_.viewing(viewing_, i).run().clock() != ClockKind::real_time) return true;
+  toast_.say("This run was on the real clock: it cannot be played again to this moment.");
+  return false;
+}
+
 /// Run number i goes on as a branch from the moment that is shown of it, and stands beside the branch.
 void Workbench::interfere(std::size_t i, const Act& act) {
+  if (!can_be_acted_on(i)) return;
   Viewing& from = comparing_.viewing(viewing_, i);
-  if (from.run().clock() == ClockKind::real_time) {
-    return toast_.say("This run was on the real clock: it cannot be played again to this moment.");
-  }
   const EventNumber at = from.playback().at();
   // A run that was opened from a file has a scenario of its own.
   const auto branch = resolve(branch_of(from.run(), at, act).recipe(), scenarios_);
@@ -200,9 +205,7 @@ void Workbench::leave_misfit() {
 
 void Workbench::show_acts(std::size_t i, TaskId task) {
   if (task == TaskId::none) task = task_to_run_to();
-  if (comparing_.viewing(viewing_, i).run().clock() == ClockKind::real_time) {
-    return toast_.say("This run was on the real clock: it cannot be played again to this moment.");
-  }
+  if (!can_be_acted_on(i)) return;
   leader().playback().pause();
   acts_.open(i, task);
 }

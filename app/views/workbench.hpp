@@ -72,6 +72,7 @@ class Workbench final : public platform::Frontend {
   void compare_with(const std::vector<Recipe>& others);
   void toggle_compare();
   Viewing& leader() { return comparing_.leader(viewing_); }
+  bool can_be_acted_on(std::size_t i);
   void interfere(std::size_t i, const Act& act);
   void watch_branch(const Order& branch, const Order& before);
   void undo_deed();
