@@ -39,6 +39,10 @@ def indented(text):
     return [line.strip() for line in text.splitlines() if line.startswith("    ")]
 
 
+def source(path):
+    return (ROOT / path).read_text("utf-8")
+
+
 def in_backticks(text):
     return re.findall(r"`([^`\n]+)`", text)
 
@@ -103,12 +107,30 @@ class Commands(unittest.TestCase):
             self.assertIn(line, told)
 
     def test_every_key_is_on_the_help_page_of_the_window(self):
-        page = (ROOT / "app/views/help_view.cpp").read_text("utf-8")
-        keys = table(section("Keys"))
-        self.assertGreater(len(keys), 10)
-        for key, what in keys:
-            with self.subTest(key=key):
-                self.assertIn(f'{{"{key}", "{what}"}}', page)
+        lines = re.findall(r'\{"[a-z_]+", "([^"]+)", "([^"]+)"\}', source("app/views/key_list.cpp"))
+        self.assertGreater(len(lines), 10)
+        self.assertEqual([tuple(row) for row in table(section("Keys"))], lines)
+
+    def test_every_term_in_a_caption_of_the_window_is_in_the_glossary(self):
+        # Words of captions that are no terms of the field.
+        plain = set("""a all and asks at bookmarks by chapters compare difference differs do event figures for go hand how
+            if in it its lesson lines looks marks matters moment not of on or other others output parameters question run runs
+            shared size source sources speed state the through timeline time to variant waiting waits warnings what who why with
+            you tried""".split())
+        forms = set()
+        for name, more in re.findall(r'\{"([^"]+)",\s*(?:"(?:[^"\\]|\\.)*"\s*)+,\s*"([^"]*)"\}', source("app/model/glossary.cpp")):
+            forms |= {form for said in (name, *more.split("|")) for form in (said, said + "s")}
+        self.assertIn("ready queue", forms)
+        captions = set()
+        for view in sorted((ROOT / "app/views").glob("*.cpp")):
+            captions |= set(re.findall(r'"([A-Z][A-Z ,:]{3,}[A-Z])"', view.read_text("utf-8")))
+        self.assertIn("READY QUEUE", captions)
+        for caption in captions - {"O  E  W"}:
+            words = re.findall(r"[a-z]+", caption.lower())
+            said = {f"{a} {b}" for a, b in zip(words, words[1:])} & forms
+            known = plain | forms | {word for pair in said for word in pair.split()}
+            with self.subTest(caption=caption):
+                self.assertEqual([word for word in words if word not in known], [])
 
 
 class Curriculum(unittest.TestCase):

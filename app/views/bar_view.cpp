@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "app/platform/keys.hpp"
+#include "app/views/floating.hpp"
 #include "app/views/go_menu.hpp"
+#include "app/views/key_list.hpp"
 #include "app/views/parameters_view.hpp"
 
 namespace loopglass {
@@ -33,7 +35,7 @@ class Bar {
                roomy(1300)  ? 300.0f
                : roomy(620) ? 210.0f
                             : 132.0f,
-               "Choose a scenario (S)")) {
+               with_key("Choose a scenario", "scenario"))) {
       browser.open();
     }
     browser.draw(c_, room_.bottom, *s_.order.scenario, commands_);
@@ -47,7 +49,8 @@ class Bar {
     for (const Variant& variant : all) {
       const bool on = variant.name == s_.order.settings.variant;
       const Rect r = take(variant_width(variant));
-      if (pressed(r, "variant." + variant.name, variant.summary + " (V: next way)"))
+      if (pressed(r, "variant." + variant.name,
+                  variant.summary + " (" + std::string(key_of("variant")) + ": next way)"))
         open_variant(variant.name);
       if (on) c_.fill(chip(r), c_.theme.selection, px(4));
       c_.frame(chip(r), on ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
@@ -68,7 +71,8 @@ class Bar {
     const Rect r = take(in_words ? Canvas::measure(c_.fonts.body, "Compare").x + px(18) : px(30));
     const bool clicked =
         pressed(r, "bar.compare",
-                s_.is_compared ? "Back to one run (C)" : "Compare: set another variant beside this one (C)");
+                with_key(s_.is_compared ? "Back to one run" : "Compare: set another variant beside this one",
+                         "compare"));
     if (s_.is_compared) c_.fill(chip(r), c_.theme.selection, px(4));
     c_.frame(chip(r), s_.is_compared ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
     if (in_words) {
@@ -86,7 +90,7 @@ class Bar {
 
   void parameters() {
     gap(4);
-    const std::string tip = "Change the parameters; the run starts again at once (P)";
+    const std::string tip = with_key("Change the parameters; the run starts again at once", "parameters");
     if (roomy(900) && (s_.order.scenario->variants.size() < 4 || parameters_fit())) {
       if (button("bar.parameters", parameters_text(s_), c_.fonts.body, Icon::chevron_down,
                  shows_compare_ && !roomy(1400) ? 164.0f : 200.0f, tip))
@@ -109,15 +113,19 @@ class Bar {
 
   void transport() {
     const bool playing = s_.playback.is_playing();
-    icon_button("transport.start", Icon::to_start, "To the start (Home)", command::Seek{EventNumber{0}});
-    icon_button("transport.poll_back", Icon::step_poll_back, "Back by one poll (Shift ←)",
+    icon_button("transport.start", Icon::to_start, with_key("To the start", "ends"),
+                command::Seek{EventNumber{0}});
+    icon_button("transport.poll_back", Icon::step_poll_back, with_key("Back by one poll", "poll", 1),
                 command::StepPoll{-1});
-    icon_button("transport.event_back", Icon::step_event_back, "Back by one event (←)",
+    icon_button("transport.event_back", Icon::step_event_back, with_key("Back by one event", "event", 1),
                 command::StepEvent{-1});
     play_button(playing);
-    icon_button("transport.event", Icon::step_event_forward, "On by one event (→)", command::StepEvent{1});
-    icon_button("transport.poll", Icon::step_poll_forward, "On by one poll (Shift →)", command::StepPoll{1});
-    icon_button("transport.end", Icon::to_end, "To the end (End)", command::Seek{s_.trace().size()});
+    icon_button("transport.event", Icon::step_event_forward, with_key("On by one event", "event"),
+                command::StepEvent{1});
+    icon_button("transport.poll", Icon::step_poll_forward, with_key("On by one poll", "poll"),
+                command::StepPoll{1});
+    icon_button("transport.end", Icon::to_end, with_key("To the end", "ends", 1),
+                command::Seek{s_.trace().size()});
   }
   float transport_width() const { return px(30) * 6 + px(44); }
 
@@ -144,7 +152,8 @@ class Bar {
     const bool costs_one = left_.width() >= counters && left_.width() - px(30) < counters;
     if (left_.width() > px(30 + 110) && !costs_one) {
       const Rect r = take(px(30));
-      if (pressed(r, "bar.go", "Go to a moment: events, breakpoints, bookmarks (G)")) wanted = true;
+      if (pressed(r, "bar.go", with_key("Go to a moment: events, breakpoints, bookmarks", "go")))
+        wanted = true;
       draw_icon(r, Icon::flag);
     }
     if (std::exchange(wanted, false)) ImGui::OpenPopup("go");
@@ -155,7 +164,8 @@ class Bar {
   }
 
   void look() {
-    icon_button("bar.help", Icon::help, "Keys and signs (F1)", command::ToggleHelp{}, true);
+    icon_button("bar.help", Icon::help, with_key("Help: keys, signs, words, and the tour", "help"),
+                command::ToggleHelp{}, true);
     const Rect scale_place = take_right(px(30));
     if (pressed(scale_place, "bar.scale", "Interface size (Ctrl + and Ctrl −)")) ImGui::OpenPopup("scales");
     draw_icon(scale_place, Icon::scale);
@@ -170,13 +180,15 @@ class Bar {
       menu.end();
     }
     icon_button("bar.theme", c_.theme.is_dark ? Icon::sun : Icon::moon,
-                c_.theme.is_dark ? "Light theme (T)" : "Dark theme (T)", command::ToggleTheme{}, true);
+                c_.theme.is_dark ? with_key("Light theme", "theme") : with_key("Dark theme", "theme"),
+                command::ToggleTheme{}, true);
     if (roomy(620)) {
       icon_button("bar.motion", s_.playback.has_motion() ? Icon::motion : Icon::motion_off,
-                  s_.playback.has_motion() ? "Turn movement off (M)" : "Turn movement on (M)",
+                  s_.playback.has_motion() ? with_key("Turn movement off", "motion")
+                                           : with_key("Turn movement on", "motion"),
                   command::ToggleMotion{}, true);
-      icon_button("bar.copy", Icon::copy, "Copy the recipe of this moment (Ctrl C)", command::CopyRecipe{},
-                  true);
+      icon_button("bar.copy", Icon::copy, with_key("Copy the recipe of this moment", "copy"),
+                  command::CopyRecipe{}, true);
     }
   }
 
@@ -192,8 +204,7 @@ class Bar {
       const float drawn = Canvas::measure(c_.fonts.mono, text).x;
       const Rect r{x - width, left_.top, x, left_.bottom};
       c_.text(c_.fonts.mono, {x - drawn, r.centre().y - c_.fonts.mono->FontSize / 2}, colour, text);
-      if (ImGui::IsWindowHovered() && r.contains(ImGui::GetMousePos()))
-        ImGui::SetTooltip("%s", std::string(meaning).c_str());
+      if (ImGui::IsWindowHovered() && r.contains(ImGui::GetMousePos())) draw_tip(c_, r, std::string(meaning));
       x -= width;
     };
     put(event, "Event shown / events of the run", c_.theme.dim_text,
@@ -232,7 +243,7 @@ class Bar {
     } else if (ImGui::IsItemHovered()) {
       c_.fill(chip(r), c_.theme.hover, px(4));
     }
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tip.c_str());
+    if (ImGui::IsItemHovered()) draw_tip(c_, {r.left, r.top, r.right, room_.bottom}, tip);
     return clicked;
   }
 
@@ -255,7 +266,8 @@ class Bar {
       commands_.push_back(command::TogglePlay{});
     c_.controls.add_item("transport.play");
     const bool hovered = ImGui::IsItemHovered();
-    if (hovered) ImGui::SetTooltip("%s", playing ? "Pause (Space)" : "Play (Space)");
+    if (hovered)
+      draw_tip(c_, {r.left, r.top, r.right, room_.bottom}, with_key(playing ? "Pause" : "Play", "play"));
     const Colour fill = c_.theme.accent.mix(c_.theme.text, hovered ? 0.25f : 0.0f);
     Canvas::list()->AddCircleFilled(r.centre(), px(17), fill.u32());
     platform::icon(Canvas::list(), playing ? Icon::pause : Icon::play, r.centre(), px(17),

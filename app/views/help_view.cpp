@@ -1,140 +1,188 @@
 #include "app/views/help_view.hpp"
 
-#include "app/platform/pattern.hpp"
-#include "app/views/task_token.hpp"
+#include <algorithm>
+#include <array>
+
+#include "app/model/glossary.hpp"
+#include "app/platform/icons.hpp"
+#include "app/platform/keys.hpp"
+#include "app/views/key_list.hpp"
 
 namespace loopglass {
 namespace {
 
-struct Key {
-  const char* keys;
-  const char* what;
-};
+constexpr std::array pages{HelpPage::keys, HelpPage::signs, HelpPage::words};
 
-constexpr Key key_list[] = {
-    {"Space", "play or pause"},
-    {"→  ←", "one event on or back"},
-    {"Shift →  ←", "one poll on or back"},
-    {"Home  End", "to the start, to the end"},
-    {"+  −", "faster, slower"},
-    {"↓  ↑", "to the cause of this event, to what came of it"},
-    {"Y  Esc", "tell why this event happened, no more"},
-    {"A", "act on the task by hand: the run goes on as a branch"},
-    {"Ctrl Z", "back to the run before that (with Shift: again)"},
-    {"R", "start the run again"},
-    {"S", "choose a scenario"},
-    {"V", "next variant of the scenario"},
-    {"C", "compare with the next variant, or stop that"},
-    {"P", "parameters, policy, seed"},
-    {"Q  1…4  N", "quiz: open or close, choose, next question"},
-    {"O  E  W", "output, events, warnings"},
-    {"X", "timeline by time or by events"},
-    {"L", "lanes as spawned, by name, first poll, busy time"},
-    {"Z  Shift Z  0", "zoom the timeline in, out, all of it"},
-    {"T", "dark or light theme"},
-    {"M", "movement on or off"},
-    {"Ctrl +  Ctrl −", "larger, smaller"},
-    {"Ctrl C  Ctrl V", "copy the recipe of this moment, open a copied one"},
-    {"F11", "full screen"},
-    {"F1  Esc", "show or close this page"},
-};
+const char* title(HelpPage page) {
+  switch (page) {
+    case HelpPage::keys: return "Keys";
+    case HelpPage::signs: return "Signs";
+    case HelpPage::words: return "Words";
+  }
+  return "";
+}
 
-constexpr Key jump_list[] = {
-    {".  ,", "next event of the task, the one before"},
-    {"J  Shift J", "next wake, or what G chose; the one before"},
-    {"F8  Shift F8", "next breakpoint, the one before"},
-    {"F9", "breakpoint at this line, or no more"},
-    {"[  ]", "back from a jump, forward again (Alt ← →)"},
-    {"B", "bookmark this moment, with a note"},
-    {"Ctrl F", "find events; Enter goes to the next"},
-    {"G", "go to: events, breakpoints, bookmarks"},
-};
+const char* control(HelpPage page) {
+  switch (page) {
+    case HelpPage::keys: return "help.keys";
+    case HelpPage::signs: return "help.signs";
+    case HelpPage::words: return "help.words";
+  }
+  return "";
+}
 
-struct Sign {
-  TaskStatus status;
-  bool blocking;
-  const char* what;
-};
+/// Two columns where there is room for them.
+bool has_two_columns(const Canvas& c, float width) { return width >= c.px(840); }
 
-constexpr Sign signs[] = {
-    {TaskStatus::queued, false, "queued: ready, waits for its turn"},
-    {TaskStatus::polling, false, "polling: it runs now; only one can"},
-    {TaskStatus::polling, true, "blocking: it holds the thread"},
-    {TaskStatus::waiting, false, "waiting: its waker lies with what it waits for"},
-    {TaskStatus::returned, false, "done: it has returned"},
-    {TaskStatus::cancelled, false, "cancelled: its future was dropped"},
-    {TaskStatus::panicked, false, "panicked: an exception ended it"},
-};
+float row_height(const Canvas& c) { return std::round(c.fonts.body->FontSize + c.px(8)); }
+
+/// As high as it is drawn, with the room below it.
+float group_height(const Canvas& c, const KeyGroup& group) {
+  return row_height(c) * static_cast<float>(group.lines.size() + 1) + c.px(12);
+}
+
+void draw_group(const Canvas& c, const KeyGroup& group, ImVec2 at, float width) {
+  c.text(c.fonts.caps, at, c.theme.dim_text, group.title);
+  float widest = 0;
+  for (const KeyLine& line : group.lines)
+    widest = std::max(widest, Canvas::measure(c.fonts.strong, line.keys).x);
+  const float words = std::max(c.px(128), widest + c.px(14));
+  for (const KeyLine& line : group.lines) {
+    at.y += row_height(c);
+    c.text(c.fonts.strong, at, c.theme.accent, line.keys);
+    c.clipped(c.fonts.body, {at.x + words, at.y}, c.theme.text, line.what, width - words);
+  }
+}
+
+/// Groups go from the first column to the second where that makes both about as high.
+float draw_keys(const Canvas& c, float width) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  float all = 0;
+  for (const KeyGroup& group : key_groups()) all += group_height(c, group);
+  const bool two = has_two_columns(c, width);
+  const float column = two ? (width - c.px(32)) / 2 : width;
+  float y = 0;
+  float x = 0;
+  float most = 0;
+  for (const KeyGroup& group : key_groups()) {
+    const float height = group_height(c, group);
+    if (two && x == 0 && y + height / 2 > all / 2) {
+      x = column + c.px(32);
+      y = 0;
+    }
+    draw_group(c, group, {at.x + x, at.y + y}, column);
+    y += height;
+    most = std::max(most, y);
+  }
+  return most;
+}
+
+float draw_words(const Canvas& c, float width) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool two = has_two_columns(c, width);
+  const float column = two ? (width - c.px(32)) / 2 : width;
+  const auto height = [&](const Term& term) {
+    return c.fonts.strong->FontSize + c.px(2) + Canvas::measure(c.fonts.body, term.meaning, column).y +
+           c.px(12);
+  };
+  float all = 0;
+  for (const Term& term : glossary()) all += height(term);
+  float x = 0;
+  float y = 0;
+  float most = 0;
+  for (const Term& term : glossary()) {
+    if (two && x == 0 && y > all / 2) {
+      x = column + c.px(32);
+      y = 0;
+    }
+    c.text(c.fonts.strong, {at.x + x, at.y + y}, c.theme.accent, term.name);
+    c.wrapped(c.fonts.body, {at.x + x, at.y + y + c.fonts.strong->FontSize + c.px(2)}, c.theme.text,
+              term.meaning, column);
+    y += height(term);
+    most = std::max(most, y);
+  }
+  return most;
+}
 
 }  // namespace
 
-void draw_help(const Canvas& c, const Rect& window, Commands& commands) {
+void HelpView::draw_tab(const Canvas& c, Rect& head, HelpPage page) {
+  ImFont* font = c.fonts.strong;
+  const float width = Canvas::measure(font, title(page)).x;
+  const Rect tab = head.take_left(width + c.px(20));
+  ImGui::SetCursorScreenPos(tab.min());
+  if (ImGui::InvisibleButton(control(page), {tab.width(), tab.height()})) page_ = page;
+  c.controls.add_item(control(page));
+  const bool lit = page == page_ || ImGui::IsItemHovered();
+  c.text(font, {tab.left + c.px(10), tab.centre().y - font->FontSize / 2},
+         lit ? c.theme.text : c.theme.dim_text, title(page));
+  if (page == page_)
+    c.fill({tab.left + c.px(10), tab.bottom - c.px(5), tab.right - c.px(10), tab.bottom - c.px(3)},
+           c.theme.accent);
+}
+
+void HelpView::draw_head(const Canvas& c, Rect head, Commands& commands) {
+  const Rect close = head.take_right(c.px(34));
+  ImGui::SetCursorScreenPos(close.min());
+  if (ImGui::InvisibleButton("help.close", {close.width(), close.height()}))
+    commands.push_back(command::ToggleHelp{});
+  c.controls.add_item("help.close");
+  const bool hovered = ImGui::IsItemHovered();
+  if (hovered) c.fill(close.inset(c.px(3)), c.theme.hover, c.px(4));
+  platform::icon(Canvas::list(), platform::Icon::cross, close.centre(), c.px(15),
+                 (hovered ? c.theme.text : c.theme.dim_text).u32());
+  head.take_right(c.px(10));
+  const Rect tour =
+      head.take_right(Canvas::measure(c.fonts.body, "Start the tour").x + c.px(22)).inset(0, c.px(5));
+  ImGui::SetCursorScreenPos(tour.min());
+  if (ImGui::InvisibleButton("help.tour", {tour.width(), tour.height()}))
+    commands.push_back(command::StartTour{});
+  c.controls.add_item("help.tour");
+  if (ImGui::IsItemHovered()) c.fill(tour, c.theme.hover, c.px(4));
+  c.frame(tour, c.theme.accent, c.hairline(), c.px(4));
+  c.centred(c.fonts.body, tour.centre(), c.theme.text, "Start the tour");
+  const float title_width = Canvas::measure(c.fonts.title, "Help").x;
+  if (head.width() > title_width + c.px(300)) {
+    const Rect place = head.take_left(title_width + c.px(18));
+    c.text(c.fonts.title, {place.left, place.centre().y - c.fonts.title->FontSize / 2}, c.theme.text, "Help");
+  }
+  for (const HelpPage page : pages) draw_tab(c, head, page);
+}
+
+void HelpView::draw(const Canvas& c, const Rect& window, Commands& commands) {
+  if (!open_) return;
   const auto px = [&](float units) { return c.px(units); };
+  for (const auto [key, step] : {std::pair(platform::key::right, 1), std::pair(platform::key::left, 2)}) {
+    if (!ImGui::IsKeyPressed(key, false)) continue;
+    page_ = pages.at((static_cast<std::size_t>(page_) + static_cast<std::size_t>(step)) % pages.size());
+  }
   ImGui::SetNextWindowPos(window.min());
   ImGui::SetNextWindowSize({window.width(), window.height()});
   ImGui::SetNextWindowFocus();
   ImGui::PushStyleColor(ImGuiCol_WindowBg, c.theme.background.with_alpha(1.0f).u32());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::Begin("help", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  const float width = std::min(window.width() - px(32), px(960));
-  const bool two = width > px(920);
-  const float left = window.left + (window.width() - width) / 2;
-  const float line = std::round(c.fonts.body->FontSize + px(9));
-  const float rows = static_cast<float>(std::size(key_list)) +
-                     (two ? 0.0f : static_cast<float>(std::size(jump_list) + std::size(signs)) + 4);
-  const float top = std::max(window.top + px(16), window.centre().y - (rows * line + px(90)) / 2);
-  ImGui::Dummy({1, top - window.top + rows * line + px(110)});  // scrolls where it does not fit
-  const float shift = -ImGui::GetScrollY();
-
-  float y = top + shift;
-  c.text(c.fonts.large, {left, y}, c.theme.text, "Keys and signs");
-  y += c.fonts.large->FontSize + px(18);
-  const float keys_top = y;
-  c.text(c.fonts.caps, {left, y}, c.theme.dim_text, "KEYS");
-  y += line;
-  for (const Key& key : key_list) {
-    c.text(c.fonts.strong, {left, y}, c.theme.accent, key.keys);
-    c.text(c.fonts.body, {left + px(136), y}, c.theme.text, key.what);
-    y += line;
-  }
-  float x = left;
-  if (two) {
-    x = left + px(540);
-    y = keys_top;
-  } else {
-    y += px(10);
-  }
-  c.text(c.fonts.caps, {x, y}, c.theme.dim_text, "TO A MOMENT");
-  y += line;
-  for (const Key& key : jump_list) {
-    c.text(c.fonts.strong, {x, y}, c.theme.accent, key.keys);
-    c.clipped(c.fonts.body, {x + px(two ? 98.0f : 136.0f), y}, c.theme.text, key.what,
-              left + width - x - px(two ? 98.0f : 136.0f));
-    y += line;
-  }
-  y += px(10);
-  c.text(c.fonts.caps, {x, y}, c.theme.dim_text, "A TASK AND ITS STATE");
-  y += line;
-  for (const Sign& sign : signs) {
-    const float r = line * 0.46f;
-    draw_token(c, {x + r + px(2), y + c.fonts.body->FontSize / 2}, r, static_cast<TaskId>(1),
-               {sign.status, sign.blocking});
-    c.clipped(c.fonts.body, {x + px(40), y}, c.theme.text, sign.what, left + width - x - px(40));
-    y += line * (two ? 1.18f : 1.0f);
-  }
-  if (two) {
-    y += line * 0.4f;
-    c.text(c.fonts.caps, {x, y}, c.theme.dim_text, "THE LOOP");
-    y += line;
-    c.wrapped(c.fonts.body, {x, y}, c.theme.text,
-              "The executor takes the head of the ready queue and polls it. A task that is pending leaves "
-              "its waker "
-              "with what it waits for. When that is there, the waker puts the task at the back of the queue.",
-              left + width - x);
-  }
-  if ((ImGui::IsWindowHovered() && ImGui::IsMouseClicked(0))) commands.push_back(command::ToggleHelp{});
+  const float width = std::min(window.width() - px(32), px(1120));
+  const float left = std::round(window.left + (window.width() - width) / 2);
+  Rect room{left, window.top + px(10), left + width, window.bottom - px(6)};
+  draw_head(c, room.take_top(px(38)), commands);
+  c.line({room.left, room.top}, {room.right, room.top}, c.theme.hairline, c.hairline());
+  room.take_top(px(1));
+  ImGui::SetCursorScreenPos(room.min());
+  ImGui::BeginChild(title(page_), {room.width(), room.height()}, false);
+  const float inside = ImGui::GetContentRegionAvail().x - px(14);  // beside the scroll bar
+  ImGui::Dummy({1, px(10)});
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  const float height = page_ == HelpPage::keys    ? draw_keys(c, inside)
+                       : page_ == HelpPage::signs ? draw_help_signs(c, inside)
+                                                  : draw_words(c, inside);
+  ImGui::SetCursorScreenPos(top);
+  ImGui::Dummy({1, height});
+  ImGui::EndChild();
   c.controls.add("help", window);
   ImGui::End();
+  ImGui::PopStyleVar();
   ImGui::PopStyleColor();
 }
 

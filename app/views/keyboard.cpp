@@ -90,6 +90,8 @@ void take_keys(const KeyContext& context, Commands& commands) {
   if (pressed(key::f1) || (io.KeyShift && pressed(key::slash))) commands.push_back(command::ToggleHelp{});
   if (pressed(key::escape) && context.help_is_open) {
     commands.push_back(command::ToggleHelp{});
+  } else if (pressed(key::escape) && context.tour_is_open && !context.menu_is_open) {
+    return commands.push_back(command::LeaveTour{});
   } else if (pressed(key::escape) && context.strip_is_open && !context.menu_is_open) {
     commands.push_back(command::CloseStrip{});
   } else if (pressed(key::escape) && context.is_compared && !context.menu_is_open) {
@@ -98,6 +100,8 @@ void take_keys(const KeyContext& context, Commands& commands) {
   if (pressed(key::f11)) commands.push_back(command::ToggleFullscreen{});
   if (io.KeyCtrl) return take_control_keys(context, commands);
   if (context.help_is_open || context.menu_is_open) return;
+  if (context.tour_is_open && pressed(key::enter)) commands.push_back(command::StepTour{1});
+  if (context.tour_is_open && pressed(key::backspace)) commands.push_back(command::StepTour{-1});
   take_transport_keys(context, io.KeyShift, commands);
   take_cause_keys(context, commands);
   take_jump_keys(io.KeyShift, commands);

@@ -7,6 +7,7 @@ namespace loopglass {
 /// What the meaning of a key depends on.
 struct KeyContext {
   bool help_is_open = false;
+  bool tour_is_open = false;
   bool menu_is_open = false;
   bool is_compared = false;    // the run, with another
   bool strip_is_open = false;  // the row below the bar

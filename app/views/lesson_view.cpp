@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/views/terms.hpp"
+
 namespace loopglass {
 
 namespace {
@@ -24,9 +26,9 @@ void draw_note(const Canvas& canvas, const Rect& room, const Stage& stage) {
   canvas.line(room.min(), {room.right, room.top}, canvas.theme.hairline, canvas.hairline());
   const Rect bar{room.left, room.top + canvas.px(8), room.left + canvas.px(3), room.bottom - canvas.px(4)};
   canvas.fill(bar, is_now ? canvas.theme.accent : canvas.theme.hairline);
-  canvas.wrapped(canvas.fonts.body, {room.left + canvas.px(12), room.top + canvas.px(8)},
-                 note ? canvas.theme.text : canvas.theme.dim_text,
-                 note ? note->text : "Notes come here while the run goes on.", room.width() - canvas.px(12));
+  draw_with_terms(canvas, canvas.fonts.body, {room.left + canvas.px(12), room.top + canvas.px(8)},
+                  note ? canvas.theme.text : canvas.theme.dim_text,
+                  note ? note->text : "Notes come here while the run goes on.", room.width() - canvas.px(12));
   canvas.controls.add("note", room);
 }
 
@@ -58,7 +60,7 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(canvas.px(8), canvas.px(5)));
   ImGui::BeginChild("lesson", {body.width(), body.height()}, false);
   const auto paragraph = [&](ImFont* font, Colour colour, const std::string& text) {
-    canvas.paragraph(font, colour, text);
+    paragraph_with_terms(canvas, font, colour, text);
   };
   const auto heading = [&](const char* text) {
     ImGui::Dummy({0, canvas.px(2)});

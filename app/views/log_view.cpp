@@ -7,6 +7,7 @@
 #include "app/platform/icons.hpp"
 #include "app/session/remedy.hpp"
 #include "app/views/task_token.hpp"
+#include "app/views/terms.hpp"
 
 namespace loopglass {
 namespace {
@@ -185,7 +186,7 @@ class WarningRows {
   WarningRows(const Canvas& canvas, Rect room) : c_(canvas), room_(room) {}
 
   void words(ImFont* font, Colour colour, std::string_view text) {
-    c_.wrapped(font, {room_.left, room_.top}, colour, text, room_.width());
+    draw_with_terms(c_, font, {room_.left, room_.top}, colour, text, room_.width());
     room_.top += height(font, text, room_.width()) + c_.px(3);
   }
   void note(std::string_view title, std::string_view text) {

@@ -4,6 +4,7 @@
 #include "app/platform/pattern.hpp"
 #include "app/views/loop_frame.hpp"
 #include "app/views/task_token.hpp"
+#include "app/views/terms.hpp"
 #include "app/widgets/axis.hpp"
 
 namespace loopglass {
@@ -22,6 +23,10 @@ class Places {
         to_(frame.to) {}
 
   void draw() {
+    c_.controls.add("loop.queue", p_.queue);
+    c_.controls.add("loop.executor", p_.executor);
+    c_.controls.add("loop.reactor", p_.reactor);
+    c_.controls.add("loop.waiting", p_.waiting);
     draw_ways();
     draw_queue();
     draw_executor();
@@ -36,8 +41,8 @@ class Places {
   float px(float units) const { return c_.px(units); }
 
   void title(const Rect& r, std::string_view text, bool lit = false) {
-    c_.text(c_.fonts.caps, {r.left + px(10), r.top + px(p_.tight ? 4.0f : 7.0f)},
-            lit ? theme().text : theme().dim_text, text);
+    draw_caption_with_terms(c_, c_.fonts.caps, {r.left + px(10), r.top + px(p_.tight ? 4.0f : 7.0f)},
+                            lit ? theme().text : theme().dim_text, text, r);
   }
 
   void place(const Rect& r, Colour edge, float thickness) { c_.frame(r, edge, thickness, px(6)); }
@@ -69,7 +74,7 @@ class Places {
   }
 
   void label_beside(ImVec2 at, std::string_view text) {
-    c_.text(c_.fonts.small, {at.x, at.y - c_.fonts.small->FontSize / 2}, theme().dim_text, text);
+    draw_with_terms(c_, c_.fonts.small, {at.x, at.y - c_.fonts.small->FontSize / 2}, theme().dim_text, text);
   }
 
   // ---- the places
@@ -375,8 +380,9 @@ class Places {
 
   void draw_waiting_title() {
     if (!to_.ring.cycle.empty()) {
-      c_.text(c_.fonts.caps, {p_.waiting.left + px(10), p_.waiting.top + px(p_.tight ? 4.0f : 7.0f)},
-              theme().warning, "A WAIT CYCLE");
+      draw_caption_with_terms(c_, c_.fonts.caps,
+                              {p_.waiting.left + px(10), p_.waiting.top + px(p_.tight ? 4.0f : 7.0f)},
+                              theme().warning, "A WAIT CYCLE", p_.waiting);
       return;
     }
     const std::size_t hidden = p_.card_rows > 0 ? to_.hidden_resources : 0;

@@ -33,6 +33,11 @@ std::string standard_path() {
 
 MemoryFile::MemoryFile() : path_(standard_path()) {}
 
+bool MemoryFile::is_new() const {
+  std::error_code error;
+  return !path_.empty() && !fs::exists(path_, error) && !error;
+}
+
 Remembered MemoryFile::read(std::string& notice) const {
   std::error_code error;
   if (path_.empty() || !fs::is_regular_file(path_, error)) return {};

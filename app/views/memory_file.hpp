@@ -14,6 +14,8 @@ class MemoryFile {
   MemoryFile();
   explicit MemoryFile(std::string path) : path_(std::move(path)) {}
 
+  /// Whether there is no file yet, and a place for one: nobody has been here before.
+  bool is_new() const;
   /// What was remembered, or the standard. A damaged file is set aside, beside itself; `notice` says so, and
   /// is left alone otherwise.
   Remembered read(std::string& notice) const;

@@ -47,6 +47,7 @@ Result<void, Complaint> open_window(const OpenRequest& request) {
     workbench.open(request.order ? *request.order : first_order(last.recipe, *request.scenarios));
   }
   if (!request.with.empty()) workbench.compare_with(request.with);
+  workbench.welcome();
   std::string error;
   const platform::WindowOptions options{
       .title = "Loopglass",

@@ -3,6 +3,7 @@
 #include "app/model/explain.hpp"
 #include "app/platform/icons.hpp"
 #include "app/views/task_token.hpp"
+#include "app/views/terms.hpp"
 
 namespace loopglass {
 namespace {
@@ -43,7 +44,8 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage) {
   ImFont* font = c.fonts.title;
   if (Canvas::measure(font, words, text.width()).y > text.height() + c.px(2)) font = c.fonts.body;
   if (Canvas::measure(font, words, text.width()).y > text.height() + c.px(2)) font = c.fonts.small;
-  c.wrapped(font, text.min(), warning ? theme.warning : theme.text, words, text.width());
+  draw_with_terms(c, font, text.min(), warning ? theme.warning : theme.text, words, text.width());
+  c.controls.add("sentence", room);
 }
 
 }  // namespace loopglass

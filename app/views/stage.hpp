@@ -198,6 +198,12 @@ struct SetScale {
 };
 struct ToggleMotion {};
 struct ToggleHelp {};
+struct StartTour {};
+/// To its next step (1) or the one before (-1).
+struct StepTour {
+  int direction;
+};
+struct LeaveTour {};
 struct ToggleQuiz {};
 /// The place of a choice of the question that is open.
 struct Answer {
@@ -211,20 +217,19 @@ struct PasteRecipe {};
 struct Quit {};
 }  // namespace command
 
-using Command =
-    std::variant<command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::RunTo,
-                 command::RunToTask, command::RunAgain, command::RunToBreakpoint, command::ToggleBreakpoint,
-                 command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
-                 command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind,
-                 command::LookFor, command::RunToFound, command::CloseStrip, command::SetSpeed,
-                 command::Restart, command::Open, command::Select, command::SelectResource, command::Hover,
-                 command::AskWhy, command::ShowLine, command::StepCause, command::CloseDetails,
-                 command::Interfere, command::ShowActs, command::UndoDeed, command::RedoDeed,
-                 command::ShowScenarios, command::NextVariant, command::Compare, command::ToggleCompare,
-                 command::ShowLog, command::ToggleAxis, command::NextLaneOrder, command::Zoom,
-                 command::ShowAll, command::ToggleTheme, command::SetScale, command::ToggleMotion,
-                 command::ToggleHelp, command::ToggleQuiz, command::Answer, command::NextQuestion,
-                 command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe, command::Quit>;
+using Command = std::variant<
+    command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::RunTo,
+    command::RunToTask, command::RunAgain, command::RunToBreakpoint, command::ToggleBreakpoint,
+    command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
+    command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind, command::LookFor,
+    command::RunToFound, command::CloseStrip, command::SetSpeed, command::Restart, command::Open,
+    command::Select, command::SelectResource, command::Hover, command::AskWhy, command::ShowLine,
+    command::StepCause, command::CloseDetails, command::Interfere, command::ShowActs, command::UndoDeed,
+    command::RedoDeed, command::ShowScenarios, command::NextVariant, command::Compare, command::ToggleCompare,
+    command::ShowLog, command::ToggleAxis, command::NextLaneOrder, command::Zoom, command::ShowAll,
+    command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp, command::StartTour,
+    command::StepTour, command::LeaveTour, command::ToggleQuiz, command::Answer, command::NextQuestion,
+    command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

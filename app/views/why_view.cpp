@@ -5,6 +5,7 @@
 #include "app/model/why.hpp"
 #include "app/views/event_row.hpp"
 #include "app/views/stack_view.hpp"
+#include "app/views/terms.hpp"
 
 namespace loopglass {
 namespace {
@@ -31,7 +32,7 @@ class Answer {
   float px(float units) const { return c_.px(units); }
 
   void paragraph(ImFont* font, Colour colour, const std::string& text) const {
-    c_.paragraph(font, colour, text);
+    paragraph_with_terms(c_, font, colour, text);
   }
   void heading(const std::string& text) const {
     ImGui::Dummy({0, px(2)});

@@ -7,7 +7,6 @@
 #include "app/session/branching.hpp"
 #include "app/session/shown_text.hpp"
 #include "app/session/trace_file.hpp"
-#include "app/views/help_view.hpp"
 #include "app/views/keyboard.hpp"
 #include "app/views/source_view.hpp"
 
@@ -20,6 +19,7 @@ Workbench::Workbench(const std::vector<Scenario>& scenarios)
 
 Remembered Workbench::recall(MemoryFile file) {
   memory_ = std::move(file);
+  is_first_time_ = memory_->is_new();
   std::string notice;
   remembered_ = kept_ = memory_->read(notice);
   if (!notice.empty()) toast_.say(notice);
@@ -228,6 +228,28 @@ void Workbench::paste_recipe(const platform::Surface& surface) {
   while (!text.empty() && is_space(static_cast<unsigned char>(text.back()))) text.pop_back();
   if (text.empty()) return toast_.say("There is no text in the clipboard: copy a recipe first.");
   open_or_say_why(resolve(text, scenarios_));
+}
+
+void Workbench::welcome() {
+  if (std::exchange(is_first_time_, false)) start_tour();
+}
+
+void Workbench::start_tour() {
+  if (help_.is_open()) help_.toggle();
+  if (comparing_.is_on()) comparing_.leave(viewing_);
+  tour_.begin();
+  show_tour_step();
+}
+
+/// Stands still at the first moment that shows what the tour speaks of.
+void Workbench::show_tour_step() {
+  constexpr EventNumber most = 300;
+  viewing_.playback().pause();
+  if (!tour_.is_open()) return;
+  const EventNumber end = std::min(viewing_.trace().size(), most);
+  for (EventNumber n = 1; n <= end; ++n) {
+    if (tour_.suits(viewing_.run().chronicle().at(n))) return viewing_.seek(n);
+  }
 }
 
 /// Opens the quiz where the viewer stands, or closes it.
@@ -444,7 +466,14 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       playback.set_motion(!playback.has_motion());
       remembered_.motion = playback.has_motion();
     } else if constexpr (std::is_same_v<C, ToggleHelp>) {
-      help_ = !help_;
+      help_.toggle();
+    } else if constexpr (std::is_same_v<C, StartTour>) {
+      start_tour();
+    } else if constexpr (std::is_same_v<C, StepTour>) {
+      tour_.go(c.direction);
+      show_tour_step();
+    } else if constexpr (std::is_same_v<C, LeaveTour>) {
+      tour_.leave();
     } else if constexpr (std::is_same_v<C, ToggleQuiz>) {
       toggle_quiz();
     } else if constexpr (std::is_same_v<C, Answer>) {
@@ -540,7 +569,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
   Commands commands{command::Hover{TaskId::none}};
 
-  take_keys({.help_is_open = help_,
+  take_keys({.help_is_open = help_.is_open(),
+             .tour_is_open = tour_.is_open(),
              .menu_is_open = menu_was_open_,
              .is_compared = comparing_.is_on(),
              .strip_is_open = panels_.strip().is_open(),
@@ -560,7 +590,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   std::vector<Commands> of_runs(comparing_.is_on() ? comparing_.count() : 0);
   draw(canvas, window, commands, of_runs);
   ImGui::End();
-  if (help_) draw_help(canvas, window, commands);
+  if (!help_.is_open()) tour_.draw(canvas, window, commands);
+  help_.draw(canvas, window, commands);
   const bool toast = toast_.draw(canvas, window, surface.now());
 
   const TaskId hovered = selection_.hovered;
@@ -631,7 +662,8 @@ void Workbench::write_report(const platform::Surface& surface) {
       {"motion", flag(playback.has_motion())},
       {"theme", Report::quoted(surface.theme().name)},
       {"scale", std::to_string(surface.scale())},
-      {"help", flag(help_)},
+      {"help", flag(help_.is_open())},
+      {"tour", std::to_string(tour_.number())},
       {"typing", flag(ImGui::GetIO().WantTextInput)},
       {"quiz", quiz_text()},
       {"selected", Report::quoted(letters(selection_.task))},

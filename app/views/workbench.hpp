@@ -11,11 +11,13 @@
 #include "app/views/acts_view.hpp"
 #include "app/views/comparing.hpp"
 #include "app/views/comparison_view.hpp"
+#include "app/views/help_view.hpp"
 #include "app/views/jumping.hpp"
 #include "app/views/memory_file.hpp"
 #include "app/views/panels.hpp"
 #include "app/views/report.hpp"
 #include "app/views/toast.hpp"
+#include "app/views/tour.hpp"
 #include "app/views/viewing.hpp"
 
 namespace loopglass {
@@ -36,6 +38,8 @@ class Workbench final : public platform::Frontend {
   /// Shows a run that was recorded. `name` is what it is called in words, a file's name; empty: nothing is
   /// said.
   void open(Recorded recorded, std::string_view name);
+  /// Shows the tour to whom has never been here. Call it after open().
+  void welcome();
   /// Sets these runs beside the one that is open. Precondition: there is at least one.
   void compare_with(std::vector<Order> others);
   /// Draws only this part of the window, for pictures.
@@ -86,6 +90,8 @@ class Workbench final : public platform::Frontend {
   void step_cause(int direction);
   void copy_recipe(platform::Surface& surface);
   void paste_recipe(const platform::Surface& surface);
+  void start_tour();
+  void show_tour_step();
   void toggle_quiz();
   void show_question();
   TaskId task_to_run_to() const;
@@ -112,7 +118,9 @@ class Workbench final : public platform::Frontend {
   ActMenu acts_;
   std::optional<Order> fallback_;  // what was watched before, if the branch that is watched cannot be
   std::vector<Order> undone_;      // branches that were left by undoing, the last at the back
-  bool help_ = false;
+  HelpView help_;
+  Tour tour_;
+  bool is_first_time_ = false;  // nobody has been here before
   bool menu_was_open_ = false;  // in the last frame
   Toast toast_;
   std::unique_ptr<Report> report_;

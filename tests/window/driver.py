@@ -72,7 +72,7 @@ def ask_to_close(window):
 class Window:
     """A running loopglass. Use it with `with`: at the end it must still be alive, and it is ended."""
 
-    def __init__(self, recipe="", size=(1600, 900), scale=1, theme="dark", config=None):
+    def __init__(self, recipe="", size=(1600, 900), scale=1, theme="dark", config=None, first_time=False):
         self._folder = tempfile.TemporaryDirectory(prefix="loopglass-window-")
         self._report = pathlib.Path(self._folder.name) / "report"
         self._errors = open(pathlib.Path(self._folder.name) / "errors", "w+", encoding="utf-8")
@@ -80,6 +80,8 @@ class Window:
         self._rest = b""
         self.size = size
         self.state = {}
+        if not first_time:
+            self._have_been_here(pathlib.Path(config or self._folder.name) / "loopglass" / "window.json")
         words = [os.environ["LOOPGLASS"], "open"] + ([recipe] if recipe else [])
         if scale:
             words += ["--scale", str(scale)]
@@ -98,6 +100,15 @@ class Window:
         except BaseException:
             self._process.kill()
             raise
+
+    @staticmethod
+    def _have_been_here(settings):
+        """Whoever has settings is not shown around."""
+        if settings.exists():
+            return
+        with contextlib.suppress(OSError):
+            settings.parent.mkdir(exist_ok=True)
+            settings.write_text('{"seen": []}')
 
     # ---- what it shows
 

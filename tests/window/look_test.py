@@ -1,6 +1,8 @@
 """Theme, size, movement, help, panels, selecting, hovering and copying."""
 
-from driver import Window, check, run
+import contextlib
+
+from driver import Failure, Window, check, run
 
 
 def theme_by_key_and_button():
@@ -56,8 +58,12 @@ def help_opens_and_closes():
             w.rest(help=False, at=12, playing=False)
             w.click("bar.help")
             w.wait_for(help=True)
-            w.place("help")
+            # Each page has a tab; the arrow keys turn them.
+            for page in ("signs", "words", "keys"):
+                w.click(f"help.{page}")
+            w.keys("Right", "Left")
             w.click("help", across=0.3, down=0.6)
+            w.click("help.close")
             w.wait_for(help=False)
             w.keys("question")
             w.wait_for(help=True)
@@ -136,6 +142,30 @@ def everything_can_be_hovered():
             w.rest(at=at + 1)
 
 
+def a_term_explains_itself_under_the_mouse():
+    for size, scale in (((1600, 900), 1), ((1280, 720), 2)):
+        with Window("blocking/blocking@#40", size=size, scale=scale) as w:
+            w.rest(at=40)
+            terms = sorted(name for name in w.state["controls"] if name.startswith("term."))
+            check(len(terms) > 3, f"few terms: {terms}")
+            for term in terms:
+                card = "card." + term.removeprefix("term.")
+                for _ in range(20):  # the text may be broken anew in the first frames, and a line of it be cut off
+                    if not w.has(term):
+                        break
+                    w.hover(term)
+                    with contextlib.suppress(Failure):
+                        w.wait(lambda s: card in s["controls"], card, patience=1)
+                        break
+                if not w.has(term):
+                    continue
+                check(w.has(card), f"{term} does not explain itself")
+                left, top, right, bottom = w.state["controls"][card]
+                a, b, c, d = w.state["controls"][term]
+                check(right <= a or c <= left or bottom <= b or d <= top, f"{card} covers {term}")
+                check(left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1], f"{card} is cut off")
+
+
 def the_recipe_of_the_moment_is_copied():
     with Window("blocking/blocking?tasks=4@#33") as w:
         w.rest(at=33)
@@ -155,6 +185,7 @@ run(
         small_windows_show_one_page_at_a_time,
         a_task_is_selected_in_the_loop_the_table_and_the_timeline,
         everything_can_be_hovered,
+        a_term_explains_itself_under_the_mouse,
         the_recipe_of_the_moment_is_copied,
     ]
 )

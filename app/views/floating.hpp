@@ -1,0 +1,18 @@
+// Small boxes that float over the window beside what they explain, and never on it.
+#pragma once
+#include <string>
+
+#include "app/views/canvas.hpp"
+
+namespace loopglass {
+
+/// Where a box of this size stands: below `what`, above it where there is no room, inside the window.
+Rect place_beside(const Canvas& canvas, const Rect& what, ImVec2 size);
+
+/// Its ground and its frame, over all windows. Words on it go to the same list.
+ImDrawList* draw_floating(const Canvas& canvas, const Rect& box);
+
+/// Words about a control, for as long as the mouse is on it: a view calls it in each such frame.
+void draw_tip(const Canvas& canvas, const Rect& control, const std::string& text);
+
+}  // namespace loopglass

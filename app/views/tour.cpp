@@ -1,0 +1,167 @@
+#include "app/views/tour.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "app/views/floating.hpp"
+
+namespace loopglass {
+namespace {
+
+struct Step {
+  const char* first;  // the controls that it is about, from this one to that one
+  const char* last;
+  const char* title;
+  const char* words;
+};
+
+constexpr Step steps[] = {
+    {"loop.queue", "loop.queue", "The ready queue",
+     "Each disc with a letter is a task. Here stand those that can go on, in a line; the next one is at the "
+     "right."},
+    {"loop.executor", "loop.executor", "The executor",
+     "There is one thread, so there is one slot. The executor takes the head of the queue and polls it: the "
+     "task "
+     "goes on until it has to wait."},
+    {"loop.reactor", "loop.reactor", "The reactor",
+     "A task that waits leaves its waker here: beside a timer, or with what comes from outside. When that is "
+     "there, "
+     "the waker puts the task at the back of the queue."},
+    {"timeline", "timeline", "The timeline",
+     "The whole run, a lane for each task. Click or drag to see any moment; an arrow says who woke whom."},
+    {"sentence", "sentence", "What just happened, and why",
+     "One sentence for the present event. A word with dots below it says what it means when the mouse is on "
+     "it."},
+    {"transport.start", "transport.end", "Through the run",
+     "Space plays. → and ← go one event on or back, and back is exact. Click a task to ask why it stands "
+     "where it "
+     "stands. F1 has all keys and signs."},
+};
+
+bool overlaps(const Rect& a, const Rect& b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/// From the first control to the last; empty if they are not on the screen.
+Rect place_of(const Controls& controls, const Step& step) {
+  Rect place{};
+  for (const Controls::Control& control : controls.all()) {
+    if (control.name == step.first) place = control.place;
+    if (control.name == step.last && place.width() > 0) {
+      place.left = std::min(place.left, control.place.left);
+      place.right = std::max(place.right, control.place.right);
+    }
+  }
+  return place;
+}
+
+/// Below or above the place, else to its side, else in the corner.
+Rect card_place(const Canvas& c, const Rect& window, const Rect& lit, ImVec2 size) {
+  const float edge = c.px(8);
+  if (lit.width() <= 0) {
+    const ImVec2 middle = window.centre();
+    return {middle.x - size.x / 2, middle.y - size.y / 2, middle.x + size.x / 2, middle.y + size.y / 2};
+  }
+  const Rect beside = place_beside(c, lit, size);
+  if (!overlaps(beside, lit)) return beside;
+  const float top = std::clamp(lit.top, edge, std::max(edge, window.bottom - size.y - edge));
+  const float right = lit.right + edge;
+  if (right + size.x <= window.right) return {right, top, right + size.x, top + size.y};
+  const float left = lit.left - edge - size.x;
+  if (left >= 0) return {left, top, left + size.x, top + size.y};
+  return {window.right - edge - size.x, window.bottom - edge - size.y, window.right - edge,
+          window.bottom - edge};
+}
+
+/// Everything but the lit place steps back.
+void shade(const Canvas& c, const Rect& window, const Rect& lit) {
+  ImDrawList* list = Canvas::list();
+  list->PushClipRectFullScreen();
+  const auto dim = c.theme.background.with_alpha(0.62f).u32();
+  const Rect r = lit.width() > 0 ? lit.inset(-c.px(3)) : Rect{};
+  list->AddRectFilled(window.min(), {window.right, r.top}, dim);
+  list->AddRectFilled({window.left, r.bottom}, window.max(), dim);
+  list->AddRectFilled({window.left, r.top}, {r.left, r.bottom}, dim);
+  list->AddRectFilled({r.right, r.top}, {window.right, r.bottom}, dim);
+  if (lit.width() > 0) list->AddRect(r.min(), r.max(), c.theme.accent.u32(), c.px(6), 0, c.px(2.5f));
+  list->PopClipRect();
+}
+
+/// Returns whether it was pressed. The one that is meant to be pressed is filled.
+bool button(const Canvas& c, const Rect& r, const char* name, const char* word, bool is_main) {
+  ImGui::SetCursorScreenPos(r.min());
+  const bool pressed = ImGui::InvisibleButton(name, {r.width(), r.height()});
+  c.controls.add_item(name);
+  const bool hovered = ImGui::IsItemHovered();
+  const Colour fill = is_main ? c.theme.accent.mix(c.theme.text, hovered ? 0.25f : 0.0f)
+                              : (hovered ? c.theme.hover : c.theme.raised);
+  c.fill(r, fill, c.px(4));
+  if (!is_main) c.frame(r, c.theme.hairline, c.hairline(), c.px(4));
+  c.centred(c.fonts.body, r.centre(), is_main ? c.theme.ink_on(fill) : c.theme.text, word);
+  return pressed;
+}
+
+}  // namespace
+
+void Tour::go(int direction) {
+  if (!step_) return;
+  if (direction < 0) {
+    *step_ -= *step_ > 0 ? 1 : 0;
+  } else if (++*step_ == std::size(steps)) {
+    leave();
+  }
+}
+
+bool Tour::suits(const World& world) const {
+  switch (*step_) {
+    case 0: return world.ready.size() > 1;
+    case 1: return world.polling != TaskId::none && world.polls > 2;
+    case 2: return world.timers.size() > 1 && world.parked;
+    default: return world.timers.size() > 1 && world.turn > 2 && !world.ready.empty();
+  }
+}
+
+void Tour::draw(const Canvas& c, const Rect& window, Commands& commands) const {
+  if (!step_) return;
+  const auto px = [&](float units) { return c.px(units); };
+  const Step& step = steps[*step_];
+  const Rect lit = place_of(c.controls, step);
+  const float width = std::min(px(350), window.width() - px(16));
+  const float inside = width - px(32);
+  const float words = Canvas::measure(c.fonts.body, step.words, inside).y;
+  const float height = px(14) + c.fonts.title->FontSize + px(8) + words + px(14) + px(30) + px(12);
+  const Rect card = card_place(c, window, lit, {width, height});
+
+  ImGui::SetNextWindowPos(card.min());
+  ImGui::SetNextWindowSize({card.width(), card.height()});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::Begin("tour", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing |
+                   ImGuiWindowFlags_NoNav);
+  ImGui::PopStyleVar();
+  shade(c, window, lit);
+  c.fill(card, c.theme.raised.with_alpha(1.0f), px(6));
+  c.frame(card, c.theme.accent, c.hairline(), px(6));
+  float y = card.top + px(14);
+  const float left = card.left + px(16);
+  c.clipped(c.fonts.title, {left, y}, c.theme.text, step.title, inside);
+  y += c.fonts.title->FontSize + px(8);
+  c.wrapped(c.fonts.body, {left, y}, c.theme.text, step.words, inside);
+  Rect row{left, card.bottom - px(42), card.right - px(16), card.bottom - px(12)};
+  const bool is_last = *step_ + 1 == std::size(steps);
+  if (button(c, row.take_right(px(76)), "tour.next", is_last ? "Done" : "Next", true))
+    commands.push_back(command::StepTour{1});
+  row.take_right(px(8));
+  if (*step_ > 0 && button(c, row.take_right(px(66)), "tour.back", "Back", false))
+    commands.push_back(command::StepTour{-1});
+  if (button(c, row.take_left(px(96)), "tour.leave", "Leave (Esc)", false))
+    commands.push_back(command::LeaveTour{});
+  const std::string number = std::to_string(*step_ + 1) + " of " + std::to_string(std::size(steps));
+  if (row.width() > Canvas::measure(c.fonts.small, number).x + px(12))
+    c.centred(c.fonts.small, row.centre(), c.theme.dim_text, number);
+  c.controls.add("tour." + std::to_string(*step_ + 1), card);
+  ImGui::End();
+}
+
+}  // namespace loopglass

@@ -1,0 +1,34 @@
+// The tour: six places of the window, one after the other, each lit and with a card beside it.
+//
+// The window below goes on: it can be clicked and stepped meanwhile. The tour is left at any time. It shows
+// itself once, to whom has never been here, and is found again in Help.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "app/views/canvas.hpp"
+#include "app/views/stage.hpp"
+
+namespace loopglass {
+
+class Tour {
+ public:
+  bool is_open() const { return step_.has_value(); }
+  void begin() { step_ = 0; }
+  void leave() { step_.reset(); }
+  /// To the next step (1) or the one before (-1); after the last it is over.
+  void go(int direction);
+  /// From 1 on; 0 if it is not open.
+  std::size_t number() const { return step_ ? *step_ + 1 : 0; }
+  /// Whether a world is a good one to show the present step at. Precondition: is_open().
+  bool suits(const World& world) const;
+
+  /// Over all that was drawn in this frame; the places are found among its controls.
+  void draw(const Canvas& canvas, const Rect& window, Commands& commands) const;
+
+ private:
+  std::optional<std::size_t> step_;
+};
+
+}  // namespace loopglass
