@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/cli/clock.hpp"
 #include "app/cli/columns.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/interrupt.hpp"
@@ -120,10 +121,8 @@ int report(Run& run, Printer& printer, Show show, const Words& words, bool hurri
 int play_recipe(const Words& words, ClockKind clock, Show show, Environment& environment) {
   const auto order = resolve_and_try(words.recipe, environment.scenarios);
   if (!order) return refuse(order.error());
-  if (clock == ClockKind::real_time && !order.value().deeds.empty()) {
-    return refuse(
-        Complaint("On the real clock no run goes the same way twice, so nothing can be done after an event "
-                  "that is known before: leave do and past out, or take the virtual clock."));
+  if (clock == ClockKind::real_time) {
+    if (const auto complaint = on_real_clock(order.value())) return refuse(*complaint);
   }
   if (order.value().position) {
     return refuse(Complaint("A run is played to its end, and the recipe " + in_quotes(words.recipe) +
@@ -158,7 +157,7 @@ int tell_file(const Words& words, Show show, Environment& environment) {
 }
 
 int run(const Words& words, bool show_given, bool clock_given, Environment& environment) {
-  const auto clock = choose("clock", words.clock, {"virtual", "real"});
+  const auto clock = read_clock(words.clock);
   if (!clock) return refuse(clock.error());
   const auto show =
       choose("way to show a run called", words.show, {"output", "events", "story", "summary", "questions"});
@@ -175,8 +174,7 @@ int run(const Words& words, bool show_given, bool clock_given, Environment& envi
     if (clock_given) return refuse(Complaint("A saved run has its clock: leave --clock out."));
     return tell_file(words, how, environment);
   }
-  return play_recipe(words, clock.value() == 1 ? ClockKind::real_time : ClockKind::virtual_time, how,
-                     environment);
+  return play_recipe(words, clock.value(), how, environment);
 }
 
 }  // namespace

@@ -252,6 +252,14 @@ void camera(Pen pen) {
   pen.ring(12, 13.5F, 3.5F);
 }
 
+void live(Pen& pen) {
+  pen.dot(12, 12, 2.6F);
+  for (const float radius : {6.0F, 9.5F}) {
+    pen.arc(12, 12, radius, -0.13F, 0.13F);
+    pen.arc(12, 12, radius, 0.37F, 0.63F);
+  }
+}
+
 }  // namespace
 
 void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour) {
@@ -290,6 +298,7 @@ void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour)
     case Icon::keyboard: return keyboard(pen);
     case Icon::fullscreen: return fullscreen(pen);
     case Icon::camera: return camera(pen);
+    case Icon::live: return live(pen);
   }
 }
 

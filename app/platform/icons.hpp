@@ -41,9 +41,10 @@ enum class Icon : std::uint8_t {
   keyboard,
   fullscreen,
   camera,
+  live,  ///< a dot that sends out waves
 };
 
-inline constexpr int icon_count = static_cast<int>(Icon::camera) + 1;
+inline constexpr int icon_count = static_cast<int>(Icon::live) + 1;
 
 void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour);
 

@@ -157,6 +157,12 @@ void Playback::head_for(const Trace& trace, EventNumber n) {
   }
 }
 
+void Playback::follow(const Trace& trace) {
+  const bool stops = stop_ != 0 && stop_ <= trace.size();
+  seek(trace, stops ? stop_ : trace.size());
+  if (stops) halt();
+}
+
 void Playback::update(const Trace& trace, double seconds, bool over) {
   if (playing_) {
     play_on(trace, seconds, over);

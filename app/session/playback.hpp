@@ -41,6 +41,9 @@ class Playback {
   void seek(const Trace& trace, EventNumber n);
   void seek(const Trace& trace, Instant t);
 
+  /// Goes along with a run as it happens: to the newest event at once, or to where playing stops. Only while
+  /// it plays.
+  void follow(const Trace& trace);
   /// Lets `seconds` pass. `over`: the trace will not grow, so playing ends at its end.
   void update(const Trace& trace, double seconds, bool over);
 

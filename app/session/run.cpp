@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "runtime/spawn.hpp"
-
 namespace loopglass {
 namespace {
 
@@ -87,16 +85,15 @@ Run::Run(Order order, Options options)
       watched_(options.watch || options.outlives_recording
                    ? std::make_unique<Watched>(*this, std::move(options.watch))
                    : nullptr),
-      chronicle_(recorder_.trace()) {
-  executor_.emplace(
-      reactor_on(options.clock),
-      Executor::Options{.sink = watched_ ? watched_.get() : &recorder_,
-                        .output = options.output ? std::move(options.output) : [](std::string_view) {},
-                        .seed = order_.settings.seed,
-                        .schedule = order_.settings.schedule});
-  const Executor::Entered entered(*executor_);
-  main_ = std::make_unique<JoinHandle<void>>(executor_->spawn(
-      order_.scenario->make(order_.settings), "main", std::source_location()));  // no line of the student's
+      chronicle_(options.on_own_thread ? recorded_.emplace() : recorder_.trace()) {
+  if (options.on_own_thread) {
+    thread_ = std::make_unique<LoopThread>(order_, most_events_);
+    return;
+  }
+  Sink& sink = watched_ ? *watched_ : static_cast<Sink&>(recorder_);
+  loop_ = std::make_unique<Loop>(
+      order_, reactor_on(clock_), sink, options.output ? std::move(options.output) : [](std::string_view) {});
+  loop_->begin(order_);
   chronicle_.catch_up();
 }
 
@@ -113,22 +110,17 @@ Run::Run(Recorded recorded, const std::vector<Scenario>& scenarios)
 }
 
 Run::~Run() {
-  if (!over_) executor_->shutdown(RunResult::stopped);
+  if (loop_ && !over_) loop_->end(RunResult::stopped);
 }
 
 bool Run::advance(std::size_t ticks) {
-  if (executor_) executor_->clock().read();  // the loop takes no time between two ticks, but a viewer may
+  if (thread_) return take_in(ticks * 256);
+  if (loop_) loop_->executor().clock().read();  // the loop takes no time between two ticks, but a viewer may
   for (; ticks > 0 && !over_; --ticks) {
     if (done_ < order_.deeds.size()) act();
     if (over_) break;
-    const Tick tick = executor_->tick();
-    if (main_->is_finished()) {
-      const auto result = main_->try_take();
-      end(result->ok()                     ? RunResult::finished
-          : result->error().is_cancelled() ? RunResult::stopped
-                                           : RunResult::panicked);
-    } else if (tick == Tick::stuck) {
-      end(RunResult::deadlock);
+    if (const auto result = loop_->tick()) {
+      end(*result);
     } else if (stop_) {
       end(RunResult::stopped);
     } else if (trace().size() >= most_events_ && !outlived_) {
@@ -136,9 +128,23 @@ bool Run::advance(std::size_t ticks) {
     }
   }
   chronicle_.catch_up();
-  if (over_ && !misfit_ && executor_ && done_ < order_.deeds.size()) {
+  if (over_ && !misfit_ && loop_ && done_ < order_.deeds.size()) {
     misfit_ = Complaint("The run is over before its event " + std::to_string(order_.deeds[done_].at) +
                         ", after which something is to be done by hand: name an earlier one.");
+  }
+  return !over_;
+}
+
+/// What was recorded on the run's own thread.
+bool Run::take_in(std::size_t most) {
+  if (over_) return false;
+  const bool ended = thread_->has_ended();  // asked before: what is there then is all
+  const std::size_t taken = thread_->take(*recorded_, most);
+  chronicle_.catch_up();
+  if (ended && taken < most) {
+    result_ = thread_->result();
+    full_ = thread_->was_full();
+    over_ = true;
   }
   return !over_;
 }
@@ -147,7 +153,7 @@ bool Run::advance(std::size_t ticks) {
 void Run::act() {
   do_what_is_due();
   if (over_) return;
-  executor_->begin_turn_if_due();
+  loop_->executor().begin_turn_if_due();
   do_what_is_due();
 }
 
@@ -169,12 +175,12 @@ void Run::do_what_is_due() {
     }
     if (misfit_) return end(RunResult::stopped);
     last_deed_ = trace().size() + 1;
-    executor_->interfere(deed.act);
+    loop_->executor().interfere(deed.act);
   }
 }
 
 void Run::end(RunResult result) {
-  executor_->shutdown(result);
+  loop_->end(result);
   result_ = result;
   over_ = true;
 }
@@ -198,7 +204,8 @@ std::int64_t Run::unobserved_panics() const {
 
 void Run::stop() {
   stop_ = true;
-  if (executor_) executor_->reactor().poller().interrupt();
+  if (loop_) loop_->interrupt();
+  if (thread_) thread_->stop();
 }
 
 Result<Order, Complaint> resolve_and_try(std::string_view text, const std::vector<Scenario>& scenarios) {

@@ -6,9 +6,10 @@
 #include <string_view>
 
 #include "app/model/chronicle.hpp"
+#include "app/session/loop.hpp"
+#include "app/session/loop_thread.hpp"
 #include "app/session/recipe.hpp"
 #include "app/session/recorded.hpp"
-#include "runtime/join_handle.hpp"
 #include "runtime/trace/trace.hpp"
 
 namespace loopglass {
@@ -27,6 +28,9 @@ class Run {
     /// It goes on instead, in bounded memory: what comes then is not recorded, and nobody is told of it but
     /// who takes the output. For servers.
     bool outlives_recording = false;
+    /// It goes on by itself, and advance() takes in what it has recorded: to watch a run on the real clock
+    /// without holding it up. Nobody takes its output or is told of an event.
+    bool on_own_thread = false;
   };
 
   /// Makes the root task; nothing is polled yet. The order's scenario must outlive the run. On the real clock
@@ -41,7 +45,8 @@ class Run {
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  /// Goes on by at most `ticks` polls; the chronicle follows. Returns whether there is more to come.
+  /// Goes on by at most `ticks` polls; the chronicle follows. Returns whether there is more to come. Of a
+  /// live run it takes in as much as was recorded meanwhile, in pieces of some hundred events a tick.
   bool advance(std::size_t ticks);
   void finish() {
     while (advance(1024)) {
@@ -51,6 +56,17 @@ class Run {
   void stop();
 
   bool is_over() const { return over_; }
+  /// Whether it goes on by itself, on a thread of its own.
+  bool is_live() const { return thread_ && !over_; }
+  /// Whether it did so, or does.
+  bool is_on_own_thread() const { return thread_ != nullptr; }
+  /// Of a live run: whether there is something to take in, how many events were recorded so far, and the time
+  /// of the run at this moment.
+  bool has_news() const { return thread_->has_ended() || thread_->recorded() > trace().size(); }
+  EventNumber recorded() const { return thread_->recorded(); }
+  Instant live_now() const { return thread_->now(); }
+  /// Whether it was stopped because its recording was full.
+  bool was_full() const { return full_; }
   /// Why what the recipe does by hand cannot be done to this run: then it ends there. None if all was done,
   /// or may be done yet.
   const std::optional<Complaint>& misfit() const { return misfit_; }
@@ -76,6 +92,7 @@ class Run {
  private:
   class Watched;
   void end(RunResult result);
+  bool take_in(std::size_t most);
   void act();
   void do_what_is_due();
   void go_on_unrecorded();
@@ -90,12 +107,13 @@ class Run {
   bool outlived_ = false;
   Instant unrecorded_now_{};
   std::int64_t unrecorded_panics_ = 0;  // less those whose result was taken
-  std::optional<Trace> recorded_;       // instead of what follows
-  Recorder recorder_;
-  std::unique_ptr<Sink> watched_;  // null if all that is to do is to record
-  std::optional<Executor> executor_;
-  std::unique_ptr<JoinHandle<void>> main_;
+  std::optional<Trace> recorded_;       // of a run that was played before, or is live
+  Recorder recorder_;                   // of any other
+  std::unique_ptr<Sink> watched_;       // null if all that is to do is to record
+  std::unique_ptr<Loop> loop_;
+  std::unique_ptr<LoopThread> thread_;
   Chronicle chronicle_;
+  bool full_ = false;
   std::size_t done_ = 0;  // of the order's deeds
   EventNumber last_deed_ = 0;
   std::optional<Complaint> misfit_;

@@ -15,6 +15,8 @@ enum class PictureView { all, loop, timeline };
 struct OpenRequest {
   /// None: the window chooses what to open. A position in it lies within the run.
   std::optional<Order> order;
+  /// The real one: the run is live, and the order has no position and no deeds.
+  ClockKind clock = ClockKind::virtual_time;
   /// A run that was recorded, instead of an order; with the name of its file.
   std::optional<Recorded> recorded;
   std::string file;

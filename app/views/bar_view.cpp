@@ -111,6 +111,18 @@ class Bar {
     }
   }
 
+  /// On the real clock, or no more.
+  void live() {
+    if (left_.width() < transport_width() + px(80)) return;
+    const Rect r = take(px(30));
+    if (pressed(r, "bar.live",
+                s_.live ? "End the live run (K)" : "Live: run on the real clock and watch it happen (K)"))
+      commands_.push_back(command::ToggleLive{});
+    if (s_.live) c_.fill(chip(r), c_.theme.selection, px(4));
+    platform::icon(Canvas::list(), Icon::live, r.centre(), px(19),
+                   (s_.live ? c_.theme.blocking : c_.theme.text).u32());
+  }
+
   void transport() {
     const bool playing = s_.playback.is_playing();
     icon_button("transport.start", Icon::to_start, with_key("To the start", "ends"),
@@ -210,7 +222,14 @@ class Bar {
     put(event, "Event shown / events of the run", c_.theme.dim_text,
         std::max(column, Canvas::measure(c_.fonts.mono, event).x + px(14)));
     put(time, "Time of the run", c_.theme.text, column);
-    put(polls, "Polls so far", c_.theme.dim_text, column);
+    if (s_.live) {
+      const bool follows = s_.live->follows;
+      put(follows ? "LIVE" : "PAUSED",
+          follows ? "The picture goes along with the run" : "The picture stands still, the run goes on",
+          follows ? c_.theme.blocking : c_.theme.accent, column);
+    } else {
+      put(polls, "Polls so far", c_.theme.dim_text, column);
+    }
   }
 
   float left_width() const { return left_.width(); }
@@ -370,6 +389,7 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
   bar.variants();
   bar.compare();
   bar.parameters();
+  bar.live();
   // The transport stands in the middle of the window, unless what is left of it needs the room.
   const float middle = before + room.width() / 2 - bar.transport_width() / 2;
   bar.gap(6);

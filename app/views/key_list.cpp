@@ -13,6 +13,7 @@ constexpr KeyLine moving[] = {
     {"ends", "Home  End", "to the start, to the end"},
     {"speed", "+  −", "faster, slower"},
     {"restart", "R", "start the run again"},
+    {"live", "K", "run on the real clock and watch it live; end that run"},
 };
 
 constexpr KeyLine asking[] = {

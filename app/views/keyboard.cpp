@@ -105,6 +105,7 @@ void take_keys(const KeyContext& context, Commands& commands) {
   take_transport_keys(context, io.KeyShift, commands);
   take_cause_keys(context, commands);
   take_jump_keys(io.KeyShift, commands);
+  if (pressed(key::k)) commands.push_back(command::ToggleLive{});
   if (pressed(key::a)) commands.push_back(command::ShowActs{TaskId::none});
   if (pressed(key::s)) commands.push_back(command::ShowScenarios{});
   if (pressed(key::v)) commands.push_back(command::NextVariant{});

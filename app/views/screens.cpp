@@ -44,7 +44,13 @@ Result<void, Complaint> open_window(const OpenRequest& request) {
   if (request.recorded) {
     workbench.open(*request.recorded, request.file);
   } else {
-    workbench.open(request.order ? *request.order : first_order(last.recipe, *request.scenarios));
+    Order order = request.order ? *request.order : first_order(last.recipe, *request.scenarios);
+    if (request.clock == ClockKind::real_time) {
+      order.position.reset();
+      workbench.open_live(order.untouched());
+    } else {
+      workbench.open(std::move(order));
+    }
   }
   if (!request.with.empty()) workbench.compare_with(request.with);
   workbench.welcome();

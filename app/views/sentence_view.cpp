@@ -1,6 +1,9 @@
 #include "app/views/sentence_view.hpp"
 
+#include <algorithm>
+
 #include "app/model/explain.hpp"
+#include "app/model/live_words.hpp"
 #include "app/platform/icons.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/terms.hpp"
@@ -8,8 +11,20 @@
 namespace loopglass {
 namespace {
 
+/// How far a live run has come while its picture stands still.
+std::string ahead(const Stage& stage) {
+  const Live& live = *stage.live;
+  const Duration further = std::max(live.now - stage.moment.time, Duration::zero());
+  const EventNumber events = live.recorded - std::min(live.recorded, stage.moment.at);
+  return "The picture stands still, the run goes on: it is " +
+         to_text(further - further % std::chrono::milliseconds(10)) + " and " + std::to_string(events) +
+         (events == 1 ? " event" : " events") + " further. Space or End catches up.";
+}
+
 std::string sentence_for(const Stage& stage) {
   const Moment& m = stage.moment;
+  if (stage.live && stage.live->follows)
+    return live_words(stage.world(), stage.trace(), stage.names(), stage.live->now);
   if (!m.event) return "The run has not begun. Press play, or step to the first event.";
   return explain(stage.trace(), stage.names(), m.before, *m.event);
 }
@@ -25,10 +40,15 @@ const Warning* present_warning(const Stage& stage) {
 }  // namespace
 
 void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage) {
-  const Warning* warning = present_warning(stage);
+  const bool follows = stage.live && stage.live->follows;
+  const Warning* warning = follows ? nullptr : present_warning(stage);
   const Theme& theme = c.theme;
   Rect text = room.inset(c.px(14), c.px(room.height() < c.px(60) ? 4.0f : 8.0f));
-  const Event* event = stage.moment.event;
+  if (stage.live && !follows) {
+    const Rect line = text.take_top(c.fonts.body->FontSize + c.px(6));
+    c.clipped(c.fonts.body, line.min(), theme.accent, ahead(stage), line.width());
+  }
+  const Event* event = follows ? nullptr : stage.moment.event;
   if (event && event->task != TaskId::none && !warning) {
     const float r = c.px(14);
     draw_badge(c, {text.left + r, text.top + r}, r, event->task);
@@ -41,10 +61,12 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage) {
     text.left += size + c.px(10);
   }
   const std::string words = warning ? "Warning: " + warning->text : sentence_for(stage);
+  const bool holds_up = follows && held(stage.world(), stage.live->now);
+  const Colour ink = warning ? theme.warning : holds_up ? theme.blocking : theme.text;
   ImFont* font = c.fonts.title;
   if (Canvas::measure(font, words, text.width()).y > text.height() + c.px(2)) font = c.fonts.body;
   if (Canvas::measure(font, words, text.width()).y > text.height() + c.px(2)) font = c.fonts.small;
-  draw_with_terms(c, font, text.min(), warning ? theme.warning : theme.text, words, text.width());
+  draw_with_terms(c, font, text.min(), ink, words, text.width());
   c.controls.add("sentence", room);
 }
 

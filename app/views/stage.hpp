@@ -3,6 +3,8 @@
 // Invariant: a view draws a stage and returns commands. It keeps nothing of the run; what it keeps of its own
 // (a scroll position, a zoom) changes no meaning.
 #pragma once
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -38,6 +40,13 @@ struct Selection {
   bool asks() const { return task != TaskId::none || asked != 0 || resource != ResourceId::none; }
 };
 
+/// A run that goes on by itself, beside its picture.
+struct Live {
+  Instant now{};             // the run's time at this moment, whatever its loop is doing
+  EventNumber recorded = 0;  // so far; the picture may not have taken in the last of them
+  bool follows = false;      // the picture goes along; else it stands still while the run goes on
+};
+
 struct Stage {
   const Order& order;
   const Chronicle& chronicle;
@@ -56,8 +65,11 @@ struct Stage {
                               // was done to it by hand; 0: none
   bool is_compared = false;   // with another run, which is shown beside it
   bool hides_future = false;  // a question about what is to come is open
+  std::optional<Live> live;   // none of a run that is over, or goes on only when it is watched
 
   const Trace& trace() const { return chronicle.trace(); }
+  /// Where the run's time has come to.
+  Instant end() const { return live ? std::max(live->now, chronicle.latest().now) : chronicle.latest().now; }
   const Names& names() const { return chronicle.names(); }
   const World& world() const { return moment.after; }
   /// The event whose causes are told: the one asked about, or the one that put the selected task where it is.
@@ -133,6 +145,8 @@ struct SetSpeed {
   double speed;
 };
 struct Restart {};
+/// Runs the scenario on the real clock, to watch it as it happens; or ends such a run.
+struct ToggleLive {};
 /// Opens another run at once.
 struct Open {
   Recipe recipe;
@@ -222,14 +236,15 @@ using Command = std::variant<
     command::RunToTask, command::RunAgain, command::RunToBreakpoint, command::ToggleBreakpoint,
     command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
     command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind, command::LookFor,
-    command::RunToFound, command::CloseStrip, command::SetSpeed, command::Restart, command::Open,
-    command::Select, command::SelectResource, command::Hover, command::AskWhy, command::ShowLine,
-    command::StepCause, command::CloseDetails, command::Interfere, command::ShowActs, command::UndoDeed,
-    command::RedoDeed, command::ShowScenarios, command::NextVariant, command::Compare, command::ToggleCompare,
-    command::ShowLog, command::ToggleAxis, command::NextLaneOrder, command::Zoom, command::ShowAll,
-    command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp, command::StartTour,
-    command::StepTour, command::LeaveTour, command::ToggleQuiz, command::Answer, command::NextQuestion,
-    command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe, command::Quit>;
+    command::RunToFound, command::CloseStrip, command::SetSpeed, command::Restart, command::ToggleLive,
+    command::Open, command::Select, command::SelectResource, command::Hover, command::AskWhy,
+    command::ShowLine, command::StepCause, command::CloseDetails, command::Interfere, command::ShowActs,
+    command::UndoDeed, command::RedoDeed, command::ShowScenarios, command::NextVariant, command::Compare,
+    command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::NextLaneOrder, command::Zoom,
+    command::ShowAll, command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp,
+    command::StartTour, command::StepTour, command::LeaveTour, command::ToggleQuiz, command::Answer,
+    command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe,
+    command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

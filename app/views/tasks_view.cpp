@@ -20,12 +20,11 @@ Figures figures(const TaskState& task, Instant now) {
   return f;
 }
 
-std::string in_ms(Duration d) {
-  using namespace std::chrono;
-  return d == Duration::zero() ? "0"
-                               : to_text(duration_cast<Duration>(
-                                     d < 10ms ? duration_cast<Duration>(duration_cast<microseconds>(d))
-                                              : duration_cast<Duration>(duration_cast<milliseconds>(d))));
+/// Three figures are what a column has room for.
+std::string in_short(Duration d) {
+  Duration step(1);
+  while (d / step >= 1000) step *= 10;
+  return d == Duration::zero() ? "0" : to_text(d - d % step);
 }
 
 /// State colours are made for shapes; words need more contrast.
@@ -147,7 +146,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
                      blocks ? "blocking" : state_words(stage, task), state.width() - px(2));
       const Figures f = figures(task, stage.moment.time);
       const std::string cells[] = {
-          "", "", std::to_string(task.polls), in_ms(f.busy), in_ms(f.queued), in_ms(f.idle)};
+          "", "", std::to_string(task.polls), in_short(f.busy), in_short(f.queued), in_short(f.idle)};
       for (int column = 2; column < shown; ++column) {
         right_aligned(place(column, top), canvas.fonts.mono_small, ink, cells[column]);
       }

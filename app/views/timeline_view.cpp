@@ -336,9 +336,11 @@ class Drawing {
       const float top = r.top + h * static_cast<float>(i);
       float drawn_to = -1e9f;
       for (const Segment& g : lanes[raw(rows_.task_at(i)) - 1].segments) {
-        if (g.state == LaneState::waiting || g.last == 0) continue;
+        // What has not ended is drawn as long as it is something that goes on.
+        const bool goes_on = g.last == 0 && g.state <= LaneState::blocking;
+        if (g.state == LaneState::waiting || (g.last == 0 && !goes_on)) continue;
         const float left = whole.to_pixel(value_of(g.first, g.begin));
-        const float right = std::max(whole.to_pixel(value_of(g.last, g.end)), left + 1);
+        const float right = goes_on ? r.right : std::max(whole.to_pixel(value_of(g.last, g.end)), left + 1);
         if (right < drawn_to + 1 && g.state != LaneState::blocking) continue;
         c_.fill({left, top, right, top + std::max(h, 1.0f)}, colour_of(c_.theme, g.state).with_alpha(0.85f));
         drawn_to = right;
@@ -413,8 +415,7 @@ class Drawing {
         const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
         c_.fill(box, colour.with_alpha(0.35f));
         platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32());
-        const std::string text =
-            "blocked " + to_text(g.last == 0 ? s_.chronicle.latest().now - g.begin : g.end - g.begin);
+        const std::string text = "blocked " + to_text(g.last == 0 ? s_.end() - g.begin : g.end - g.begin);
         label(box, c_.theme.text, text, c_.theme.background);
         drawn_to = box.right;
         break;
@@ -464,13 +465,25 @@ void TimelineView::reset() {
   rows_.reset();
 }
 
+/// What is happening stays at the right edge: the last seconds of a long run, or as much as a person has
+/// chosen to see.
+void TimelineView::follow_live(const Live& live) {
+  constexpr double longest_seen = 10e9;  // nanoseconds
+  if (!live.follows || !by_time_) return;
+  const double end = axis_.range_end();
+  const double seen = axis_.shows_all() ? longest_seen : axis_.end() - axis_.begin();
+  if (end - axis_.range_begin() > seen) axis_.show(end - seen, end);
+}
+
 void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
-  const Instant end = std::max(stage.chronicle.latest().now, shared_end_);
+  const Instant end = std::max(stage.end(), shared_end_);
   // Where no time passes, only the events tell before from after.
   if (!chosen_) by_time_ = end > Instant();
   axis_.set_range(0, by_time_ ? static_cast<double>(end.time_since_epoch().count())
                               : static_cast<double>(std::max(stage.trace().size(), shared_events_)));
+
+  if (stage.live) follow_live(*stage.live);
 
   Rect rest = room.inset(px(12), px(6));
   const auto& lanes = stage.chronicle.lanes().lanes();

@@ -46,6 +46,8 @@ class TimelineView {
   void set_title(std::string title) { title_ = std::move(title); }
 
  private:
+  void follow_live(const Live& live);
+
   Axis axis_;
   LaneRows rows_;
   bool by_time_ = true;

@@ -7,7 +7,19 @@
 
 namespace loopglass {
 
-void Viewing::open(Order order) { open(std::make_unique<Run>(std::move(order))); }
+namespace {
+
+/// A live run that has recorded more is stopped: half a gigabyte, and as much again to find one's way in it.
+constexpr EventNumber most_live_events = 20'000'000;
+
+}  // namespace
+
+void Viewing::open(Order order, ClockKind clock) {
+  if (clock == ClockKind::virtual_time) return open(std::make_unique<Run>(std::move(order)));
+  open(std::make_unique<Run>(
+      std::move(order),
+      Run::Options{.clock = clock, .most_events = most_live_events, .on_own_thread = true}));
+}
 
 void Viewing::open(std::unique_ptr<Run> run) {
   wanted_ = run->order().position;
@@ -31,8 +43,17 @@ void Viewing::open(std::unique_ptr<Run> run) {
 }
 
 void Viewing::advance(bool at_once) {
+  const bool followed = follows();
   const auto stop = std::chrono::steady_clock::now() + std::chrono::milliseconds(4);
-  while (!run_->is_over() && (at_once || std::chrono::steady_clock::now() < stop)) run_->advance(64);
+  while (!run_->is_over() && (at_once || std::chrono::steady_clock::now() < stop)) {
+    if (run_->is_live() && !run_->has_news()) break;
+    run_->advance(64);
+  }
+  if (run_->is_live()) live_now_ = run_->live_now();
+  if (followed && !run_->is_live()) {
+    playback_.follow(trace());
+    playback_.pause();
+  }
   for (; scanned_ < trace().size(); ++scanned_) scan(trace()[scanned_ + 1]);
   notes_->catch_up(trace(), run_->chronicle().names());
   if (run_->is_over() && !std::exchange(posed_, true)) {
@@ -72,7 +93,11 @@ void Viewing::scan(const Event& event) {
 
 void Viewing::update(double seconds) {
   playback_.stop_at(waypoints_.breakpoints.next(playback_.at()));
-  playback_.update(trace(), seconds, run_->is_over());
+  if (follows()) {
+    playback_.follow(trace());
+  } else {
+    playback_.update(trace(), seconds, run_->is_over());
+  }
   update_moment();
 }
 
@@ -122,7 +147,9 @@ void Viewing::update_moment() {
   moment_.event = at > 0 ? &trace()[at] : nullptr;
   moment_.movement = playback_.movement();
   moment_.time = moment_.after.now;
-  if (at < trace().size()) {
+  if (follows()) {
+    moment_.time = std::max(moment_.time, live_now_);
+  } else if (at < trace().size()) {
     const Duration to_next = trace()[at + 1].time() - moment_.time;
     moment_.time +=
         Duration(static_cast<std::int64_t>(static_cast<double>(to_next.count()) * playback_.flow()));
@@ -151,9 +178,11 @@ EventNumber Viewing::step_cause(EventNumber asked, int direction) {
 
 Stage Viewing::stage(const Selection& selection) {
   if (selection.asks()) causes_.follow(trace());
-  return {run_->order(), run_->chronicle(), moment_,      playback_,  selection,
-          causes_,       *notes_,           questions_,   waypoints_, run_->is_over(),
-          longest_wait_, most_timers_,      most_sources_};
+  Stage stage{run_->order(), run_->chronicle(), moment_,      playback_,  selection,
+              causes_,       *notes_,           questions_,   waypoints_, run_->is_over(),
+              longest_wait_, most_timers_,      most_sources_};
+  if (run_->is_live()) stage.live = Live{live_now_, run_->recorded(), follows()};
+  return stage;
 }
 
 }  // namespace loopglass

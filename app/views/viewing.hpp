@@ -11,7 +11,9 @@ namespace loopglass {
 class Viewing {
  public:
   /// Starts another run; at the order's position it stands still, without one it plays from the start.
-  void open(Order order);
+  /// On the real clock it is live: it goes on by itself, and the picture goes along.
+  /// Throws std::system_error where that clock cannot be had.
+  void open(Order order, ClockKind clock = ClockKind::virtual_time);
   bool is_open() const { return run_ != nullptr; }
   /// Watches a run that somebody else has started, or that was recorded.
   void open(std::unique_ptr<Run> run);
@@ -33,6 +35,8 @@ class Viewing {
   Position place() const;
   /// Takes in what was recorded since; playing stops at `stops`.
   void follow(const std::vector<Target>& stops) { waypoints_.follow(stops, run_->chronicle()); }
+  /// Whether the picture goes along with a live run.
+  bool follows() const { return run_->is_live() && playback_.is_playing(); }
   /// Shows the same place in the same movement. Precondition: up to there both runs are the same.
   void stand_as(const Playback& other);
 
@@ -65,6 +69,7 @@ class Viewing {
   Moment moment_;
   bool moment_is_stale_ = true;
   bool wants_last_deed_ = false;
+  Instant live_now_{};              // of a live run, in this frame
   std::optional<Position> wanted_;  // a place in a run that is still being recorded
   Duration longest_wait_{};
   EventNumber scanned_ = 0;

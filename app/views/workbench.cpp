@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <system_error>
+#include <utility>
 
 #include "app/session/branching.hpp"
 #include "app/session/shown_text.hpp"
@@ -43,7 +45,8 @@ void Workbench::remember() {
 
 void Workbench::keep() {
   Recipe recipe = viewing_.run().order().recipe();
-  recipe.position = viewing_.place();
+  // Of a run on the real clock no other has this moment.
+  if (viewing_.run().clock() == ClockKind::virtual_time) recipe.position = viewing_.place();
   remembered_.recipe = recipe.text();
   remember();
 }
@@ -59,16 +62,63 @@ void Workbench::leave() {
   if (viewing_.is_open()) jumping_.leave(viewing_);
 }
 
-void Workbench::open(Order order) {
+/// Whether a live run is watched. It is stopped then, and `then` follows.
+bool Workbench::ends_first(std::function<void()> then) {
+  if (!viewing_.is_open() || !viewing_.run().is_live()) return false;
+  viewing_.run().stop();
+  next_ = std::move(then);
+  return true;
+}
+
+void Workbench::open(Order order, ClockKind clock) {
+  if (ends_first([this, order, clock] { open(order, clock); })) return;
   leave();
-  viewing_.open(std::move(order));
+  start(std::move(order), clock);
   jumping_.enter(viewing_);
   Recipe recipe = viewing_.run().order().recipe();
   recipe.position.reset();
   remembered_.recipe = recipe.text();
 }
 
+void Workbench::open_live(Order order) {
+  open(order);
+  viewing_.playback().pause();
+  next_ = [this, order] { open(order, ClockKind::real_time); };
+}
+
+void Workbench::start(Order order, ClockKind clock) {
+  try {
+    viewing_.open(order, clock);
+  } catch (const std::system_error& error) {
+    if (clock == ClockKind::virtual_time) throw;
+    viewing_.open(std::move(order));
+    toast_.say(std::string("A run on the real clock cannot be had here (") + error.what() +
+               "), so this one is on the virtual clock.");
+  }
+}
+
+/// Runs the scenario live, or ends the live run; then it stands there like any other.
+void Workbench::toggle_live() {
+  Run& run = viewing_.run();
+  if (run.is_live()) {
+    run.stop();
+    return toast_.say(
+        "The live run ends as soon as its poll is over. Then go anywhere in it, as in any other.");
+  }
+  Order order = run.order().untouched();
+  order.position.reset();
+  open(std::move(order), ClockKind::real_time);
+  if (viewing_.run().is_live())
+    toast_.say(
+        "Live, on the real clock: what you see happens now. K ends the run, Space stops the picture only.");
+}
+
 void Workbench::open(Recorded recorded, std::string_view name) {
+  if (viewing_.is_open() && viewing_.run().is_live()) {
+    const auto kept = std::make_shared<Recorded>(std::move(recorded));
+    ends_first([this, kept, file = std::string(name)] { open(std::move(*kept), file); });
+    return;
+  }
   leave();
   viewing_.open(std::make_unique<Run>(std::move(recorded), scenarios_));
   jumping_.enter(viewing_);
@@ -97,7 +147,11 @@ void Workbench::dropped(std::vector<std::string> paths) {
 void Workbench::open_recipe(const Recipe& recipe) { open_or_say_why(resolve(recipe, scenarios_)); }
 
 void Workbench::open_or_say_why(const Result<Order, Complaint>& order) {
-  if (order) return open(order.value());
+  // Another way of a scenario that runs live is live, too.
+  const Run& run = viewing_.run();
+  const bool stays_live = order && run.is_on_own_thread() && !order.value().position &&
+                          order.value().deeds.empty() && order.value().scenario == run.order().scenario;
+  if (order) return open(order.value(), stays_live ? ClockKind::real_time : ClockKind::virtual_time);
   toast_.say(order.error().message());
 }
 
@@ -126,6 +180,7 @@ void Workbench::compare_with(std::vector<Order> others) {
 }
 
 void Workbench::compare_with(const std::vector<Recipe>& others) {
+  if (is_too_early_to_compare()) return;
   std::vector<Order> orders;
   for (const Recipe& recipe : others) {
     auto order = resolve(recipe, scenarios_);
@@ -135,9 +190,18 @@ void Workbench::compare_with(const std::vector<Recipe>& others) {
   if (!orders.empty()) compare_with(std::move(orders));
 }
 
+/// If so, says why.
+bool Workbench::is_too_early_to_compare() {
+  if (!viewing_.run().is_live()) return false;
+  toast_.say("A live run has no end to compare yet: K ends it, then compare it.");
+  return true;
+}
+
 void Workbench::toggle_compare() {
   if (comparing_.is_on()) {
     comparing_.leave(viewing_);
+  } else if (is_too_early_to_compare()) {
+    return;
   } else if (!viewing_.run().order().deeds.empty()) {
     compare_with(std::vector<Order>{before_last_deed(viewing_.run())});
   } else if (const auto recipe = next_variant()) {
@@ -216,9 +280,11 @@ TimelineView& Workbench::timeline() {
 
 void Workbench::copy_recipe(platform::Surface& surface) {
   Recipe recipe = viewing_.run().order().recipe();
-  recipe.position = viewing_.playback().at();
+  const bool is_exact = viewing_.run().clock() == ClockKind::virtual_time;
+  if (is_exact) recipe.position = viewing_.playback().at();
   surface.set_clipboard(recipe.text());
-  toast_.say("Copied: " + recipe.text());
+  toast_.say("Copied: " + recipe.text() +
+             (is_exact ? "" : ", without the moment: no other run on the real clock has the same"));
 }
 
 void Workbench::paste_recipe(const platform::Surface& surface) {
@@ -358,6 +424,16 @@ void Workbench::go_on(double seconds) {
     toast_.say(jumping_.why_stopped(leader()));
 }
 
+/// The end of a live run is where it is now, and goes on.
+void Workbench::seek(const command::Seek& there) {
+  const auto* event = std::get_if<EventNumber>(&there.position);
+  if (leader().run().is_live() && event && *event >= leader().trace().size())
+    return leader().playback().play(leader().trace());
+  if (!there.goes_on) return leader().jump(there.position);
+  leader().playback().pause();
+  leader().seek(there.position);
+}
+
 // ---- commands
 
 void Workbench::carry_out(const Command& command, platform::Surface& surface) {
@@ -376,12 +452,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, StepPoll>) {
       playback.step_poll(trace, c.direction);
     } else if constexpr (std::is_same_v<C, Seek>) {
-      if (c.goes_on) {
-        playback.pause();
-        leader().seek(c.position);
-      } else {
-        leader().jump(c.position);
-      }
+      seek(c);
     } else if constexpr (requires { jumping_.carry_out(c, leader()); }) {
       toast_.say(jumping_.carry_out(c, leader()));
       if constexpr (std::is_same_v<C, SetBookmark>) note_bookmark();
@@ -403,8 +474,12 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       playback.set_speed(c.speed);
       remembered_.speed = playback.speed();
     } else if constexpr (std::is_same_v<C, Restart>) {
-      leader().jump(EventNumber{0});
-      playback.play(trace);
+      if (viewing_.run().is_live()) {
+        open(viewing_.run().order(), ClockKind::real_time);
+      } else {
+        leader().jump(EventNumber{0});
+        playback.play(trace);
+      }
     } else if constexpr (std::is_same_v<C, Open>) {
       open_recipe(c.recipe);
     } else if constexpr (std::is_same_v<C, Select>) {
@@ -433,6 +508,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       undo_deed();
     } else if constexpr (std::is_same_v<C, RedoDeed>) {
       redo_deed();
+    } else if constexpr (std::is_same_v<C, ToggleLive>) {
+      toggle_live();
     } else if constexpr (std::is_same_v<C, ShowScenarios>) {
       if (panels_.bar_is_hidden()) close_strip();
       panels_.bar().open_scenarios();
@@ -562,6 +639,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   controls_.begin_frame();
   viewing_.advance(input.headless);
   if (viewing_.run().misfit()) leave_misfit();
+  if (next_ && !viewing_.run().is_live()) std::exchange(next_, nullptr)();
   comparing_.advance(viewing_, input.headless);
   go_on(input.dt);
 
@@ -674,6 +752,9 @@ void Workbench::write_report(const platform::Surface& surface) {
       {"line", std::to_string(panels_.marked_line())},
       {"compared", Report::quoted(compared)},
       {"at_b", std::to_string(comparing_.is_on() ? comparing_.viewing(viewing_, 1).playback().at() : 0)},
+      {"live", flag(run.is_live())},
+      {"follows", flag(viewing_.follows())},
+      {"recorded", std::to_string(run.is_live() ? run.recorded() : run.trace().size())},
       {"note", Report::quoted(toast_.shown())},
       {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}};
   for (Report::Field& field : waypoint_fields()) fields.push_back(std::move(field));

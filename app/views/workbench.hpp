@@ -1,6 +1,7 @@
 // The whole window: it owns what is watched and the panels, and carries out the commands that the views and
 // the keyboard return.
 #pragma once
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,8 +34,12 @@ class Workbench final : public platform::Frontend {
   Remembered recall(MemoryFile file);
   void keep();
 
-  /// Starts another run; at the order's position it stands still, without one it plays from the start.
-  void open(Order order);
+  /// Starts another run; at the order's position it stands still, without one it plays from the start. On the
+  /// real clock it is live; where that cannot be had, it says so and takes the virtual one. A live run that
+  /// is watched ends first, and is waited for while the window goes on.
+  void open(Order order, ClockKind clock = ClockKind::virtual_time);
+  /// Starts a live run with the first frame, so that its beginning is seen.
+  void open_live(Order order);
   /// Shows a run that was recorded. `name` is what it is called in words, a file's name; empty: nothing is
   /// said.
   void open(Recorded recorded, std::string_view name);
@@ -68,6 +73,11 @@ class Workbench final : public platform::Frontend {
   void draw(const Canvas& canvas, const Rect& window, Commands& commands, std::vector<Commands>& of_runs);
   void carry_out(const Command& command, platform::Surface& surface);
   void carry_out_of_run(std::size_t i, const Command& command, platform::Surface& surface);
+  bool ends_first(std::function<void()> then);
+  void start(Order order, ClockKind clock);
+  void toggle_live();
+  bool is_too_early_to_compare();
+  void seek(const command::Seek& there);
   void leave();
   void open_recipe(const Recipe& recipe);
   void open_or_say_why(const Result<Order, Complaint>& order);
@@ -116,6 +126,7 @@ class Workbench final : public platform::Frontend {
   Comparing comparing_;
   ComparisonView comparison_;
   ActMenu acts_;
+  std::function<void()> next_;     // once the live run that is watched has ended
   std::optional<Order> fallback_;  // what was watched before, if the branch that is watched cannot be
   std::vector<Order> undone_;      // branches that were left by undoing, the last at the back
   HelpView help_;

@@ -1,7 +1,5 @@
 #include "runtime/trace/trace.hpp"
 
-#include "runtime/trace/function_name.hpp"
-
 namespace loopglass {
 
 StringId Trace::add_string(std::string_view text) {
@@ -34,21 +32,11 @@ std::uint64_t Trace::hash() const {
 }
 
 StringId Recorder::intern(std::string_view text) {
-  const auto known = string_ids_.find(text);
-  if (known != string_ids_.end()) return known->second;
-  return string_ids_.emplace(text, trace_.add_string(text)).first->second;
-}
-
-std::size_t Recorder::PlaceHash::operator()(const Place& p) const {
-  return std::hash<const void*>()(p.file) ^ (std::size_t{p.line} * 0x9e3779b97f4a7c15ull) ^
-         (std::size_t{p.column} << 20);
+  return interner_.id(text, [&] { return trace_.add_string(text); });
 }
 
 SiteId Recorder::intern(const std::source_location& place) {
-  const Place key{place.file_name(), place.line(), place.column(), place.function_name()};
-  auto [it, added] = site_ids_.try_emplace(key);
-  if (added) it->second = trace_.add_site({key.file, key.line, std::string(function_name(key.function))});
-  return it->second;
+  return interner_.id(place, [&](Site site) { return trace_.add_site(std::move(site)); });
 }
 
 }  // namespace loopglass

@@ -4,22 +4,15 @@
 #pragma once
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 
 #include "runtime/trace/event_log.hpp"
+#include "runtime/trace/interner.hpp"
 #include "runtime/trace/sink.hpp"
 
 namespace loopglass {
-
-/// A line of source text. `file` is relative to the project's root; `function` is the bare name.
-struct Site {
-  std::string file;
-  std::uint32_t line = 0;
-  std::string function;
-};
 
 class Trace {
  public:
@@ -61,25 +54,8 @@ class Recorder final : public Sink {
   const Trace& trace() const { return trace_; }
 
  private:
-  // Looked up by address because that is fast; ids are given in order of first use, so no address
-  // reaches the trace.
-  struct Place {
-    const char* file;
-    std::uint32_t line;
-    std::uint32_t column;
-    const char* function;
-    bool operator==(const Place&) const = default;
-  };
-  struct PlaceHash {
-    std::size_t operator()(const Place& p) const;
-  };
-  struct TextHash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-
   Trace trace_;
-  std::unordered_map<std::string, StringId, TextHash, std::equal_to<>> string_ids_;
-  std::unordered_map<Place, SiteId, PlaceHash> site_ids_;
+  Interner interner_;
 };
 
 /// 64-bit FNV-1a, fed piece by piece.

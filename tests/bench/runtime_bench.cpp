@@ -1,14 +1,16 @@
 // What the runtime costs: yields, spawns and joins, timers, memory.
 //
-//     bench_runtime_bench BENCH P1 [P2 [P3]] [--trace] [--virtual]
+//     bench_runtime_bench BENCH P1 [P2 [P3]] [--trace | --watched] [--virtual]
 //
 // Prints `loopglass,BENCH,N,TOTAL_NS,NS_PER_OP`, for memory bytes instead of nanoseconds. --trace records
-// every event while it measures, --virtual takes the virtual clock. PEERS_CLOCK=cpu measures processor time
+// every event while it measures, --watched hands each to another thread, which takes them out a frame of the
+// window at a time; --virtual takes the virtual clock. PEERS_CLOCK=cpu measures processor time
 // of the process, which other programs disturb less, and PEER_NAME is printed instead of loopglass. Exit
 // status: 0 measured, 1 the runtime did something wrong, 2 wrong words, 3 there is no such benchmark.
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -17,10 +19,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "runtime/loopglass.hpp"
 #include "runtime/net.hpp"
+#include "runtime/trace/relay.hpp"
 #include "runtime/trace/trace.hpp"
 
 namespace loopglass {
@@ -37,6 +41,7 @@ struct Words {
   Count p2 = 0;
   Count p3 = 0;
   bool trace = false;
+  bool watched = false;
   bool on_virtual_clock = false;
 };
 
@@ -232,14 +237,43 @@ Future<Count> memory(Count tasks) {
 
 // ---- the program
 
+/// Takes out what a run records, as the window does.
+class Watcher {
+ public:
+  ~Watcher() {
+    over_ = true;
+    if (thread_.joinable()) thread_.join();
+  }
+  Sink& begin() {
+    thread_ = std::thread([this] {
+      while (!over_) {
+        if (relay_.take(trace_, most) < most) std::this_thread::sleep_for(milliseconds(16));
+      }
+    });
+    return relay_;
+  }
+
+ private:
+  static constexpr std::size_t most = 100'000;  // events between two looks at whether it is over
+
+  Relay relay_;
+  Trace trace_;
+  std::atomic<bool> over_ = false;
+  std::thread thread_;
+};
+
 /// The runtime that is measured, warm after its untimed pass.
 struct Loop {
   explicit Loop(const Words& words)
       : executor(words.on_virtual_clock || words.bench == "timer_virtual" ? Reactor::on_virtual_clock()
                                                                           : Reactor::on_real_clock(),
-                 {.sink = words.trace ? &recorder : nullptr, .output = {}}) {}
+                 {.sink = words.watched ? &watcher.begin()
+                          : words.trace ? &recorder
+                                        : nullptr,
+                  .output = {}}) {}
 
   Recorder recorder;
+  Watcher watcher;
   Executor executor;
 };
 
@@ -253,7 +287,7 @@ void report(const Words& words, Count operations, Count total) {
 }
 
 int measure(const Words& words) {
-  const auto [bench, p1, p2, p3, trace, on_virtual_clock] = words;
+  const auto [bench, p1, p2, p3, trace, watched, on_virtual_clock] = words;
   Loop loop(words);
   const auto play = [&](auto future) { return loop.executor.block_on(std::move(future)); };
   const auto timed = [&](Count operations, Count (*clock)(), auto future) {
@@ -304,6 +338,8 @@ std::optional<Words> read(int argc, char** argv) {
     const std::string_view word = argv[i];
     if (word == "--trace") {
       words.trace = true;
+    } else if (word == "--watched") {
+      words.watched = true;
     } else if (word == "--virtual") {
       words.on_virtual_clock = true;
     } else if (place == 0) {
@@ -329,7 +365,7 @@ std::optional<Words> read(int argc, char** argv) {
 int main(int argc, char** argv) {
   const auto words = loopglass::read(argc, argv);
   if (!words) {
-    std::fprintf(stderr, "usage: %s BENCH P1 [P2 [P3]] [--trace] [--virtual]\n", argv[0]);
+    std::fprintf(stderr, "usage: %s BENCH P1 [P2 [P3]] [--trace | --watched] [--virtual]\n", argv[0]);
     return 2;
   }
   return loopglass::measure(*words);

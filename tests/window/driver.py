@@ -72,11 +72,13 @@ def ask_to_close(window):
 class Window:
     """A running loopglass. Use it with `with`: at the end it must still be alive, and it is ended."""
 
-    def __init__(self, recipe="", size=(1600, 900), scale=1, theme="dark", config=None, first_time=False):
+    def __init__(self, recipe="", size=(1600, 900), scale=1, theme="dark", config=None, first_time=False,
+                 clock=None):
         self._folder = tempfile.TemporaryDirectory(prefix="loopglass-window-")
         self._report = pathlib.Path(self._folder.name) / "report"
         self._errors = open(pathlib.Path(self._folder.name) / "errors", "w+", encoding="utf-8")
         self._seen = 0
+        self.frames = 0  # those that showed something new
         self._rest = b""
         self.size = size
         self.state = {}
@@ -87,6 +89,8 @@ class Window:
             words += ["--scale", str(scale)]
         if theme:
             words += ["--theme", theme]
+        if clock:
+            words += ["--clock", clock]
         environment = dict(os.environ, LOOPGLASS_REPORT=str(self._report),
                            XDG_CONFIG_HOME=str(config or self._folder.name))
         # The graphics driver is unloaded at the end, so what it leaks has no name to suppress. Our own leaks are
@@ -122,6 +126,7 @@ class Window:
             return False
         self._seen += len(new)
         *lines, self._rest = (self._rest + new).split(b"\n")
+        self.frames += len(lines)
         if lines:
             self.state = json.loads(lines[-1])
         return bool(lines)
