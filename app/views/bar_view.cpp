@@ -224,7 +224,7 @@ class Bar {
     put(time, "Time of the run", c_.theme.text, column);
     if (s_.live) {
       const bool follows = s_.live->follows;
-      put(follows ? "LIVE" : "PAUSED",
+      put(follows ? "live" : "paused",
           follows ? "The picture goes along with the run" : "The picture stands still, the run goes on",
           follows ? c_.theme.blocking : c_.theme.accent, column);
     } else {
