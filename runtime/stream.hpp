@@ -5,6 +5,7 @@
 #include "runtime/stream/iter_stream.hpp"
 #include "runtime/stream/map.hpp"
 #include "runtime/stream/merge.hpp"
+#include "runtime/stream/message_stream.hpp"
 #include "runtime/stream/stream.hpp"
 #include "runtime/stream/take.hpp"
 #include "runtime/stream/tick_stream.hpp"

@@ -111,6 +111,19 @@ LOOPGLASS_TEST("the example of stream_of") {
   CHECK(loop.output == Lines{"1", "4", "9"});
 }
 
+Future<> count(Sender<int> sender) {
+  for (int n = 1; n <= 3; ++n) static_cast<void>(co_await sender.send(n));
+}
+
+LOOPGLASS_TEST("the example of a stream of messages") {
+  auto [sender, receiver] = channel<int>(8, "numbers");
+  auto producer = spawn(count(std::move(sender)));
+  auto squares = stream_of(std::move(receiver)).map([](int n) { return n * n; });
+  while (auto square = co_await squares.next()) println(*square);
+  CHECK(loop.output == Lines{"1", "4", "9"});
+  (co_await producer).unwrap();
+}
+
 LOOPGLASS_TEST("the example of ticks") {
   auto beats = ticks_every(1s).take(3);
   while (auto due = co_await beats.next()) println("beat at ", *due);

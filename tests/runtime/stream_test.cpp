@@ -113,6 +113,63 @@ TEST_CASE("where both streams of a merge are always ready they take turns, and t
         Lines{"a at 0 ms", "1 at 0 ms", "b at 0 ms", "2 at 0 ms", "c at 0 ms", "d at 0 ms", "end"});
 }
 
+Future<> sends(Sender<int> sender, int count) {
+  for (int n = 1; n <= count; ++n) {
+    (co_await sender.send(n)).unwrap();
+    println("sent ", n);
+    co_await sleep(10ms);
+  }
+}
+
+TEST_CASE("a stream of a channel gives its messages as they come, and ends with its last sender") {
+  Loop loop;
+  auto [sender, receiver] = channel<int>(1, "numbers");
+  (void)loop.spawn(sends(std::move(sender), 3));
+  (void)loop.spawn(prints(stream_of(std::move(receiver)).filter([](int n) { return n != 2; })));
+  loop.run();
+  CHECK(loop.output == Lines{"sent 1", "1 at 0 ms", "sent 2", "sent 3", "3 at 20 ms", "end"});
+}
+
+TEST_CASE("a stream of a channel merges with that of an interval") {
+  Loop loop;
+  auto [sender, receiver] = channel<int>(4, "numbers");
+  (void)loop.spawn(sends(std::move(sender), 2));
+  auto beats = ticks_every(25ms).take(2).map([](Instant) { return 100; });
+  (void)loop.spawn(prints(stream_of(std::move(receiver)).merge(std::move(beats))));
+  loop.run();
+  CHECK(std::ranges::count_if(loop.output,
+                              [](const std::string& line) { return line.starts_with("100 "); }) == 2);
+  CHECK(loop.output.back() == "end");
+}
+
+Future<> gives_up_and_goes_on(Receiver<int> receiver) {
+  auto messages = stream_of(std::move(receiver));
+  const auto early = co_await timeout(4ms, messages.next());
+  println(early.ok() ? "early" : "too early");
+  while (auto message = co_await messages.next()) println(*message);
+}
+
+Future<> sends_later(Sender<int> sender) {
+  co_await sleep(5ms);  // after the other has given up
+  (co_await sender.send(7)).unwrap();
+}
+
+TEST_CASE("a next of a channel that is dropped while it waits loses no message") {
+  Loop loop;
+  auto [sender, receiver] = channel<int>(1, "numbers");
+  (void)loop.spawn(sends_later(std::move(sender)));
+  (void)loop.spawn(gives_up_and_goes_on(std::move(receiver)));
+  loop.run();
+  CHECK(loop.output.back() == "7");
+}
+
+TEST_CASE("a stream of a channel that is dropped closes it") {
+  Loop loop;
+  auto [sender, receiver] = channel<int>(1, "numbers");
+  { const auto dropped = stream_of(std::move(receiver)); }
+  CHECK(sender.is_closed());
+}
+
 TEST_CASE("a next that is dropped while it waits loses no item") {
   Loop loop;
   struct Story {
