@@ -35,6 +35,13 @@ void Finder::look_for(std::string_view words) {
   for (std::string word; all >> word;) words_.push_back(word);
   world_ = {};
   found_.clear();
+  tasks_.clear();
+}
+
+void Finder::take(EventNumber n, TaskId task) {
+  found_.push_back(n);
+  const auto place = std::ranges::lower_bound(tasks_, task);
+  if (task != TaskId::none && (place == tasks_.end() || *place != task)) tasks_.insert(place, task);
 }
 
 void Finder::follow(const Chronicle& chronicle) {
@@ -45,7 +52,7 @@ void Finder::follow(const Chronicle& chronicle) {
     const Event& event = chronicle.trace()[n];
     const std::string text = said_of(chronicle, world_, event);
     if (std::ranges::all_of(words_, [&](const std::string& w) { return text.find(w) != std::string::npos; }))
-      found_.push_back(n);
+      take(n, event.task);
     apply(world_, event);
   }
 }

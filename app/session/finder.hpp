@@ -28,6 +28,8 @@ class Finder {
   bool is_done(const Chronicle& chronicle) const { return world_.position >= chronicle.latest().position; }
   /// First to last.
   const std::vector<EventNumber>& found() const { return found_; }
+  /// The tasks that these events are of, in the order of their ids.
+  const std::vector<TaskId>& tasks() const { return tasks_; }
   /// The nearest that is found after `at` (direction 1) or before it (-1); past the last comes the first, and
   /// the other way round. 0 if none is found.
   EventNumber next(EventNumber at, int direction) const;
@@ -35,10 +37,13 @@ class Finder {
   std::size_t number_of(EventNumber n) const;
 
  private:
+  void take(EventNumber n, TaskId task);
+
   std::string text_;
   std::vector<std::string> words_;
   World world_;  // before the event that is read next
   std::vector<EventNumber> found_;
+  std::vector<TaskId> tasks_;
 };
 
 }  // namespace loopglass

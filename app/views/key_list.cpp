@@ -31,7 +31,7 @@ constexpr KeyLine jumping[] = {
     {"breakpoint", "F9", "breakpoint at this line, or no more"},
     {"revisit", "[  ]", "back from a jump, forward again (Alt ← →)"},
     {"bookmark", "B", "bookmark this moment, with a note"},
-    {"find", "Ctrl F", "find events; Enter goes to the next"},
+    {"find", "Ctrl F", "find events and list only those; Enter goes to the next"},
     {"go", "G", "go to: events, breakpoints, bookmarks"},
 };
 

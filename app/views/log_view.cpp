@@ -139,12 +139,20 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float number_width =
       Canvas::measure(canvas.fonts.mono_small, std::to_string(stage.trace().size())).x + px(8);
+  // While something is looked for, only what is found. What is asked about is not told here.
+  const Finder& finder = stage.waypoints.finder;
+  const auto& found = finder.found();
+  const EventNumber last = stage.hides_future ? now : stage.trace().size();
+  const auto rows_up_to = [&](EventNumber n) {
+    return finder.is_looking() ? static_cast<EventNumber>(std::ranges::upper_bound(found, n) - found.begin())
+                               : n;
+  };
   ImGuiListClipper clipper;
-  // What is asked about is not told here.
-  clipper.Begin(static_cast<int>(stage.hides_future ? now : stage.trace().size()), height);
+  clipper.Begin(static_cast<int>(rows_up_to(last)), height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const auto n = static_cast<EventNumber>(i) + 1;
+      const auto place = static_cast<std::size_t>(i);
+      const EventNumber n = finder.is_looking() ? found[place] : place + 1;
       const Event& event = stage.trace()[n];
       const Rect row{origin.x, origin.y + height * static_cast<float>(i), origin.x + width,
                      origin.y + height * static_cast<float>(i + 1)};
@@ -171,7 +179,7 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
   }
   if (followed_ != now && !ImGui::IsWindowHovered()) {
     followed_ = now;
-    const float top = height * (static_cast<float>(now) - 1);
+    const float top = height * (static_cast<float>(rows_up_to(now)) - 1);
     const float seen = ImGui::GetScrollY();
     const float window = ImGui::GetWindowHeight();
     if (top < seen || top + height > seen + window) ImGui::SetScrollY(std::max(0.0f, top - window / 2));

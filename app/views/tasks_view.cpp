@@ -112,10 +112,17 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   ImGui::PopStyleVar();
   const float origin = ImGui::GetCursorScreenPos().y;
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(world.tasks.size()), row);
+  // While something is looked for, only the tasks of what is found; those that are spawned later come then.
+  const Finder& finder = stage.waypoints.finder;
+  const auto& found = finder.tasks();
+  const auto there = std::ranges::upper_bound(found, static_cast<TaskId>(world.tasks.size()));
+  const auto rows =
+      finder.is_looking() ? static_cast<std::size_t>(there - found.begin()) : world.tasks.size();
+  clipper.Begin(static_cast<int>(rows), row);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const TaskState& task = world.tasks[static_cast<std::size_t>(i)];
+      const auto listed = static_cast<std::size_t>(i);
+      const TaskState& task = world.tasks[finder.is_looking() ? raw(found[listed]) - 1 : listed];
       const float top = origin + row * static_cast<float>(i);
       const Rect whole{body.left - px(4), top, body.right, top + row};
       const bool hovered = ImGui::IsWindowHovered() && whole.contains(ImGui::GetMousePos());

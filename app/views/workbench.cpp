@@ -456,6 +456,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (requires { jumping_.carry_out(c, leader()); }) {
       toast_.say(jumping_.carry_out(c, leader()));
       if constexpr (std::is_same_v<C, SetBookmark>) note_bookmark();
+      // What is found is listed there.
+      if constexpr (std::is_same_v<C, LookFor>) panels_.show_log(LogPage::events);
     } else if constexpr (std::is_same_v<C, RunToTask>) {
       const TaskId task = task_to_run_to();
       if (task == TaskId::none) return toast_.say("This event is of no task. Click a task first.");

@@ -44,6 +44,24 @@ TEST_CASE("an event is found by the name of its task, in upper or lower case") {
   CHECK_FALSE(all.empty());
 }
 
+TEST_CASE("the tasks of what is found are told once each, in their order") {
+  const auto run = played("blocking/blocking");
+  Finder finder;
+  finder.look_for("is polled");
+  CHECK(finder.tasks().empty());
+  finder.look_for("polls");
+  while (!finder.is_done(run->chronicle())) finder.follow(run->chronicle());
+  std::vector<TaskId> tasks;
+  for (const EventNumber n : finder.found()) tasks.push_back(run->trace()[n].task);
+  std::ranges::sort(tasks);
+  tasks.erase(std::ranges::unique(tasks).begin(), tasks.end());
+  std::erase(tasks, TaskId::none);
+  CHECK(tasks.size() > 3);
+  CHECK(finder.tasks() == tasks);
+  finder.look_for("");
+  CHECK(finder.tasks().empty());
+}
+
 TEST_CASE("every word must be there, in any order") {
   const auto run = played("blocking/blocking");
   const auto both = found("reader prints", run->chronicle());

@@ -174,6 +174,8 @@ def events_are_found_by_words():
             w.wait_for(typing=True)
             w.keys(*"reader", "space", *"prints")
             total = w.wait(lambda s: s["finds"] == "reader prints" and s["found"] > 1, "what is found")["found"]
+            rows = [name for name in w.state["controls"] if name.startswith("tasks.row.")]
+            check(rows == ["tasks.row.B"] or not rows, f"only the task of what is found is listed: {rows}")
             w.keys("Return")
             first = w.wait(lambda s: s["found_number"] == 1, "the first")["at"]
             w.keys("Return")
