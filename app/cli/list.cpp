@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "app/cli/columns.hpp"
 #include "app/cli/command.hpp"
 #include "app/session/run_keys.hpp"
+#include "app/views/memory_file.hpp"
 #include "scenarios/chapter.hpp"
 #include "scenarios/course.hpp"
 
@@ -21,7 +23,10 @@ Json json_of(const Teaching& teaching) {
           {"minutes", teaching.minutes}};
 }
 
-Json json_of(const Scenario& scenario) {
+/// The scenarios that were seen to their end in the window.
+using Seen = std::set<std::string>;
+
+Json json_of(const Scenario& scenario, const Seen& seen) {
   Json variants = Json::array();
   for (const Variant& variant : scenario.variants) variants.push_back(variant.name);
   Json parameters = Json::array();
@@ -32,10 +37,15 @@ Json json_of(const Scenario& scenario) {
                           {"least", value_text(p, p.least)},
                           {"most", value_text(p, p.most)}});
   }
-  return {{"name", scenario.name},    {"chapter", scenario.chapter},
-          {"title", scenario.title},  {"concept", scenario.topic},
-          {"variants", variants},     {"summary", scenario.summary},
-          {"parameters", parameters}, {"teaching", json_of(scenario.teaching)}};
+  return {{"name", scenario.name},
+          {"chapter", scenario.chapter},
+          {"title", scenario.title},
+          {"concept", scenario.topic},
+          {"variants", variants},
+          {"summary", scenario.summary},
+          {"parameters", parameters},
+          {"teaching", json_of(scenario.teaching)},
+          {"done", seen.contains(scenario.name)}};
 }
 
 std::size_t widest_name(const std::vector<Scenario>& scenarios) {
@@ -45,10 +55,11 @@ std::size_t widest_name(const std::vector<Scenario>& scenarios) {
 }
 
 /// A line for the scenario, and lines for its variants and parameters as a recipe names them.
-void print(const Scenario& scenario, std::size_t name_width, Output& output) {
+void print(const Scenario& scenario, std::size_t name_width, const Seen& seen, Output& output) {
   constexpr std::size_t line_width = 80;
   const std::size_t indent = 3 + name_width + 2;
-  output.line("   " + left(scenario.name, name_width) + "  " + scenario.title + " (" + scenario.topic + ")");
+  output.line((seen.contains(scenario.name) ? " ✓ " : "   ") + left(scenario.name, name_width) + "  " +
+              scenario.title + " (" + scenario.topic + ")");
 
   std::string variants;
   for (const Variant& variant : scenario.variants)
@@ -64,7 +75,7 @@ void print(const Scenario& scenario, std::size_t name_width, Output& output) {
   }
 }
 
-void print(const std::vector<Scenario>& scenarios, Output& output) {
+void print(const std::vector<Scenario>& scenarios, const Seen& seen, Output& output) {
   const std::size_t name_width = widest_name(scenarios);
   int chapter = -1;
   for (const Scenario& scenario : scenarios) {
@@ -74,11 +85,15 @@ void print(const std::vector<Scenario>& scenarios, Output& output) {
       output.line((chapter > 0 ? std::to_string(chapter) + "  " : "   ") +
                   std::string(chapter_title(chapter)));
     }
-    print(scenario, name_width, output);
+    print(scenario, name_width, seen, output);
   }
   std::string policies;
   for (const std::string& policy : policy_names()) policies += (policies.empty() ? "" : "|") + policy;
   output.line("");
+  if (std::ranges::any_of(scenarios, [&](const Scenario& s) { return seen.contains(s.name); })) {
+    output.line(" ✓ seen to its end in the window");
+    output.line("");
+  }
   output.line("Every scenario also takes");
   output.line("      ?policy=" + policies);
   output.line("      ?choices=0.2.1  ?budget=128|off  ?seed=7");
@@ -153,16 +168,17 @@ Action declare_list(CLI::App& command, Environment& environment) {
       return refuse(Complaint("No scenario speaks of '" + words->find +
                               "'. Try another word, or see all of them with 'loopglass list'."));
     }
+    const Seen seen = MemoryFile().seen();
     if (words->json) {
       Json list = Json::array();
-      for (const Scenario& scenario : found) list.push_back(json_of(scenario));
+      for (const Scenario& scenario : found) list.push_back(json_of(scenario, seen));
       environment.output.line(list.dump(2, ' ', false, Json::error_handler_t::replace));
     } else if (words->course) {
       print_courses(environment.scenarios, environment.output);
     } else if (words->teacher) {
       for (const Scenario& scenario : found) print_teaching(scenario, environment.output);
     } else {
-      print(found, environment.output);
+      print(found, seen, environment.output);
     }
     return 0;
   };

@@ -38,27 +38,40 @@ bool MemoryFile::is_new() const {
   return !path_.empty() && !fs::exists(path_, error) && !error;
 }
 
-Remembered MemoryFile::read(std::string& notice) const {
+MemoryFile::Found MemoryFile::find(Remembered& remembered) const {
   std::error_code error;
-  if (path_.empty() || !fs::is_regular_file(path_, error)) return {};
-  std::string text;
-  bool whole = false;
-  if (std::ifstream file(path_, std::ios::binary); file) {
-    text.resize(most_bytes);
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    whole = file.eof() && !file.bad();
-  } else {
+  if (path_.empty() || !fs::is_regular_file(path_, error)) return Found::nothing;
+  std::ifstream file(path_, std::ios::binary);
+  if (!file) return Found::unreadable;
+  std::string text(most_bytes, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  const bool whole = file.eof() && !file.bad();
+  auto parsed = parse_remembered(text);
+  if (!whole || !parsed) return Found::damaged;
+  remembered = *parsed;
+  return Found::whole;
+}
+
+Remembered MemoryFile::read(std::string& notice) const {
+  Remembered remembered;
+  const Found found = find(remembered);
+  if (found == Found::unreadable)
     notice = "The settings in " + path_ + " cannot be read, so the standard ones are used.";
-    return {};
-  }
-  if (auto remembered = parse_remembered(text); whole && remembered) return *remembered;
+  if (found != Found::damaged) return remembered;
+  std::error_code error;
   const std::string aside = path_ + ".damaged";
   fs::rename(path_, aside, error);
   notice = error ? "The settings in " + path_ + " are damaged, so the standard ones are used."
                  : "The settings were damaged. They are set aside as " + aside +
                        ", and the standard ones are used.";
-  return {};
+  return remembered;
+}
+
+std::set<std::string> MemoryFile::seen() const {
+  Remembered remembered;
+  find(remembered);
+  return remembered.seen;
 }
 
 bool MemoryFile::write(const Remembered& remembered, std::string& notice) const {

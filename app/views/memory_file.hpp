@@ -1,6 +1,7 @@
 // Where a person's own settings lie, and how they get there and back. Whatever is in the file, the window
 // starts.
 #pragma once
+#include <set>
 #include <string>
 
 #include "app/session/remembered.hpp"
@@ -19,10 +20,15 @@ class MemoryFile {
   /// What was remembered, or the standard. A damaged file is set aside, beside itself; `notice` says so, and
   /// is left alone otherwise.
   Remembered read(std::string& notice) const;
+  /// The scenarios that were seen to their end. Nothing is changed, whatever is in the file.
+  std::set<std::string> seen() const;
   /// Makes the folder if there is none. Returns false with one line in `notice` if it cannot be written.
   bool write(const Remembered& remembered, std::string& notice) const;
 
  private:
+  enum class Found { nothing, unreadable, damaged, whole };
+  Found find(Remembered& remembered) const;
+
   std::string path_;  // empty: nowhere
 };
 

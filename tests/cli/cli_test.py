@@ -132,6 +132,21 @@ class List(Test):
         self.assertEqual(len(columns), 1)
         self.assertRegex(done.stdout, r"(?m)^1  Futures and await$")
 
+    def test_what_was_seen_to_its_end_in_the_window_has_a_tick(self):
+        with tempfile.TemporaryDirectory() as folder:
+            settings = pathlib.Path(folder, "loopglass", "window.json")
+            settings.parent.mkdir()
+            settings.write_text(json.dumps({"seen": ["timers", "no such"]}), encoding="utf-8")
+            environment = {**os.environ, "XDG_CONFIG_HOME": folder}
+            listed = loopglass("list", env=environment).stdout
+            self.assertRegex(listed, r"(?m)^ ✓ timers ")
+            self.assertEqual(listed.count("✓"), 2)  # and what it means
+            done = {s["name"] for s in json.loads(loopglass("list", "--json", env=environment).stdout) if s["done"]}
+            self.assertEqual(done, {"timers"})
+            settings.write_text("{", encoding="utf-8")
+            self.assertNotIn("✓", loopglass("list", env=environment).stdout)
+            self.assertEqual(settings.read_text(encoding="utf-8"), "{")  # the window sets it aside, not the list
+
     def test_it_ends_with_the_keys_that_all_scenarios_take(self):
         keys = loopglass("list").stdout.split("Every scenario also takes\n")[1].split()
         self.assertEqual(keys, ["?policy=fifo|lifo|random|tokio|asyncio|node", "?choices=0.2.1", "?budget=128|off", "?seed=7"])

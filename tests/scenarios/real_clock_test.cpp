@@ -26,7 +26,9 @@ TEST_CASE(
     CHECK(violations(real.trace, false) == std::vector<std::string>{});
     // How much is printed may depend on who is late when the machine is busy.
     CHECK(real.output.empty() == ideal.output.empty());
-    CHECK(real.trace[real.trace.size()].time() >= ideal.trace[ideal.trace.size()].time());
+    // Waits are real. On a busy machine a task that looks between two pieces of work whether it is to stop
+    // may see that sooner than on the virtual clock, because the pieces take longer.
+    CHECK(real.trace[real.trace.size()].time_ns * 2 >= ideal.trace[ideal.trace.size()].time_ns);
   }
 }
 
