@@ -85,4 +85,37 @@ Figures figures_of(const Chronicle& chronicle) {
   return figures;
 }
 
+std::string in_short(Duration d) {
+  Duration step(1);
+  while (d / step >= 1000) step *= 10;
+  return d == Duration::zero() ? "0" : to_text(d - d % step);
+}
+
+Spans spans_of(const TaskState& task, Instant now) {
+  Spans spans{task.busy, task.queued, task.idle, task.longest_poll};
+  const Duration open = std::max(now - task.since, Duration::zero());
+  switch (task.status) {
+    case TaskStatus::polling:
+      spans.busy += open;
+      spans.longest_poll = std::max(spans.longest_poll, open);
+      break;
+    case TaskStatus::queued: spans.queued += open; break;
+    case TaskStatus::waiting: spans.idle += open; break;
+    default: break;
+  }
+  return spans;
+}
+
+LoopFigures loop_figures(const World& world, Instant now) {
+  LoopFigures figures;
+  for (const TaskState& task : world.tasks) {
+    const Spans spans = spans_of(task, now);
+    figures.busy += spans.busy;
+    figures.longest_poll = std::max(figures.longest_poll, spans.longest_poll);
+    figures.self_wakes += task.self_wakes;
+    figures.done += task.is_done() ? 1 : 0;
+  }
+  return figures;
+}
+
 }  // namespace loopglass

@@ -54,4 +54,25 @@ struct Figures {
 
 Figures figures_of(const Chronicle& chronicle);
 
+/// With three figures, which is what a column has room for: "1.23 ms".
+std::string in_short(Duration d);
+
+/// The sums of a task at a moment, the stretch included that it is in.
+struct Spans {
+  Duration busy{};
+  Duration queued{};
+  Duration idle{};
+  Duration longest_poll{};
+};
+Spans spans_of(const TaskState& task, Instant now);
+
+/// Of all tasks together, at a moment.
+struct LoopFigures {
+  Duration busy{};  // somebody is polled
+  Duration longest_poll{};
+  std::uint64_t self_wakes = 0;
+  std::size_t done = 0;
+};
+LoopFigures loop_figures(const World& world, Instant now);
+
 }  // namespace loopglass

@@ -113,6 +113,7 @@ void take_keys(const KeyContext& context, Commands& commands) {
   if (pressed(key::o)) commands.push_back(command::ShowLog{LogPage::output});
   if (pressed(key::e)) commands.push_back(command::ShowLog{LogPage::events});
   if (pressed(key::w)) commands.push_back(command::ShowLog{LogPage::warnings});
+  if (pressed(key::f)) commands.push_back(command::ShowLog{LogPage::figures});
   if (pressed(key::x)) commands.push_back(command::ToggleAxis{});
   if (pressed(key::l)) commands.push_back(command::NextLaneOrder{});
   if (pressed(key::z)) commands.push_back(command::Zoom{io.KeyShift ? zoom_step : 1 / zoom_step});

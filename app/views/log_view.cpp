@@ -6,19 +6,21 @@
 #include "app/model/warnings/kinds.hpp"
 #include "app/platform/icons.hpp"
 #include "app/session/remedy.hpp"
+#include "app/views/figures_view.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/terms.hpp"
 
 namespace loopglass {
 namespace {
 
-constexpr LogPage pages[] = {LogPage::output, LogPage::events, LogPage::warnings};
+constexpr LogPage pages[] = {LogPage::output, LogPage::events, LogPage::warnings, LogPage::figures};
 
 const char* title(LogPage page) {
   switch (page) {
     case LogPage::output: return "OUTPUT";
     case LogPage::events: return "EVENTS";
     case LogPage::warnings: return "WARNINGS";
+    case LogPage::figures: return "FIGURES";
   }
   return "";
 }
@@ -28,6 +30,7 @@ const char* control(LogPage page) {
     case LogPage::output: return "log.output";
     case LogPage::events: return "log.events";
     case LogPage::warnings: return "log.warnings";
+    case LogPage::figures: return "log.figures";
   }
   return "";
 }
@@ -51,12 +54,22 @@ void LogView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
   const auto px = [&](float units) { return canvas.px(units); };
   Rect body = room.inset(px(12), px(8));
   Rect head = body.take_top(px(22));
-  for (const LogPage page : pages) {
+  const std::size_t all_warned = warnings_so_far(stage);
+  const auto text_of = [&](LogPage page) {
     std::string text = title(page);
-    const std::size_t warned = page == LogPage::warnings ? warnings_so_far(stage) : 0;
-    if (warned > 0) text += " " + std::to_string(warned);
+    if (page == LogPage::warnings && all_warned > 0) text += " " + std::to_string(all_warned);
+    return text;
+  };
+  // Where the words do not fit, the room between them gives way.
+  float words = 0;
+  for (const LogPage page : pages) words += Canvas::measure(canvas.fonts.caps, text_of(page)).x;
+  const float gap =
+      std::clamp((head.width() - words) / static_cast<float>(std::size(pages) - 1), px(4), px(16));
+  for (const LogPage page : pages) {
+    const std::string text = text_of(page);
+    const std::size_t warned = page == LogPage::warnings ? all_warned : 0;
     const ImVec2 size = Canvas::measure(canvas.fonts.caps, text);
-    const Rect tab = head.take_left(size.x + px(16));
+    const Rect tab = head.take_left(size.x + gap);
     ImGui::SetCursorScreenPos(tab.min());
     if (ImGui::InvisibleButton(control(page), {tab.width(), tab.height()})) page_ = page;
     canvas.controls.add_item(control(page));
@@ -83,6 +96,7 @@ void LogView::draw_page(const Canvas& canvas, const Rect& room, const Stage& sta
     case LogPage::output: draw_output(canvas, stage, commands); break;
     case LogPage::events: draw_events(canvas, stage, commands); break;
     case LogPage::warnings: draw_warnings(canvas, stage, commands); break;
+    case LogPage::figures: draw_figures(canvas, stage, figures_by_time_, commands); break;
   }
   ImGui::EndChild();
 }
@@ -194,7 +208,7 @@ class WarningRows {
   WarningRows(const Canvas& canvas, Rect room) : c_(canvas), room_(room) {}
 
   void words(ImFont* font, Colour colour, std::string_view text) {
-    draw_with_terms(c_, font, {room_.left, room_.top}, colour, text, room_.width());
+    if (draw_with_terms(c_, font, {room_.left, room_.top}, colour, text, room_.width())) explains_ = true;
     room_.top += height(font, text, room_.width()) + c_.px(3);
   }
   void note(std::string_view title, std::string_view text) {
@@ -218,6 +232,8 @@ class WarningRows {
     return clicked;
   }
   float bottom() const { return room_.top; }
+  /// Whether a term of its words explains itself.
+  bool explains() const { return explains_; }
 
   static float height(ImFont* font, std::string_view text, float width) {
     return Canvas::measure(font, text, width).y;
@@ -226,6 +242,7 @@ class WarningRows {
  private:
   const Canvas& c_;
   Rect room_;
+  bool explains_ = false;
 };
 
 void draw_no_warnings(const Canvas& canvas) {
@@ -259,7 +276,6 @@ void LogView::draw_warnings(const Canvas& canvas, const Stage& stage, Commands& 
     canvas.controls.add("log.warning", row);
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
-      ImGui::SetTooltip("Click to go to where it began, and to read why it matters.");
       if (ImGui::IsMouseClicked(0)) {
         open_warning_ = is_open ? 0 : i + 1;
         if (!is_open) remedy_ = variant_without(*warning.kind, stage.order);
@@ -273,6 +289,8 @@ void LogView::draw_warnings(const Canvas& canvas, const Stage& stage, Commands& 
     WarningRows rows(canvas, words);
     rows.words(canvas.fonts.strong, canvas.theme.warning, warning.kind->title);
     rows.words(canvas.fonts.body, canvas.theme.text, warning.text);
+    if (row_hovered(row) && !rows.explains())
+      ImGui::SetTooltip("Click to go to where it began, and to read why it matters.");
     if (is_open) {
       rows.note("WHY IT MATTERS", warning.kind->why);
       rows.note("WHAT TO DO", warning.kind->fix);

@@ -26,6 +26,7 @@ class LogView {
   void draw_warnings(const Canvas& canvas, const Stage& stage, Commands& commands);
 
   LogPage page_ = LogPage::output;
+  bool figures_by_time_ = false;  // else by events: much happens at one instant of the virtual clock
   EventNumber followed_ = 0;
   std::size_t open_warning_ = 0;       // the one that says more, from 1; 0: none
   std::optional<std::string> remedy_;  // the variant that does without it

@@ -16,10 +16,22 @@ constexpr std::array<const char*, 7> page_titles = {"Loop",  "Timeline", "Source
 constexpr int lesson_page = 3;
 constexpr int warnings_page = 7;
 constexpr int details_page = 8;
+constexpr int figures_page = 9;
+
+int page_of(LogPage page) {
+  switch (page) {
+    case LogPage::output: return 5;
+    case LogPage::events: return 6;
+    case LogPage::warnings: return warnings_page;
+    case LogPage::figures: return figures_page;
+  }
+  return 0;
+}
 
 std::string_view title_of(int page) {
   if (page == warnings_page) return "Warnings";
   if (page == details_page) return "Why";
+  if (page == figures_page) return "Figures";
   return page_titles[static_cast<std::size_t>(page)];
 }
 
@@ -30,6 +42,16 @@ float timeline_height(const Canvas& canvas, float room, const Stage& stage) {
 }
 
 }  // namespace
+
+void Panels::show_log(LogPage page) {
+  log_.show(page);
+  wanted_page_ = page_of(page);
+  details_in_front_ = false;
+}
+
+bool Panels::shows_figures() const {
+  return log_.page() == LogPage::figures || page_ == figures_page || page_beside_ == figures_page;
+}
 
 void Panels::draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands) {
   if (view_ == PictureView::loop) return draw_loop(canvas, window, stage, commands);
@@ -115,6 +137,7 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
   for (int page = beside ? 1 : 0; page < static_cast<int>(page_titles.size()); ++page) {
     if (page != 1 || !below) pages.push_back(page);
   }
+  pages.push_back(figures_page);
   if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
   // The answer stands first, where it is never out of sight.
   if (stage.selection.asks()) pages.insert(pages.begin(), details_page);
@@ -123,6 +146,8 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
   if (std::exchange(details_are_new_, false) && beside && stage.selection.asks()) chosen = details_page;
   if (std::ranges::find(pages, chosen) == pages.end()) chosen = pages.front();
   if (quiz_.is_open()) chosen = lesson_page;
+  if (const int wanted = std::exchange(wanted_page_, 0); std::ranges::find(pages, wanted) != pages.end())
+    page_ = page_beside_ = wanted;
   Rect tabs = paged.take_top(px(24));
   ImFont* font = canvas.fonts.small;
   // Where the words do not fit, the room between them gives way first.
@@ -132,6 +157,7 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
   for (const int page : pages) {
     const std::string_view text = title_of(page);
     const float width = Canvas::measure(font, text).x + side * 2;
+    if (tabs.width() < width) tabs = paged.take_top(px(24));
     const Rect tab = tabs.take_left(width);
     ImGui::SetCursorScreenPos(tab.min());
     const std::string name = "page." + std::string(text);
@@ -172,6 +198,9 @@ void Panels::draw_page(const Canvas& canvas, const Rect& room, const Stage& stag
       return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::events,
                             commands);
     case details_page: return details_.draw(canvas, room, stage, commands);
+    case figures_page:
+      return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::figures,
+                            commands);
     default:
       return log_.draw_page(canvas, room.inset(canvas.px(12), canvas.px(6)), stage, LogPage::warnings,
                             commands);

@@ -40,10 +40,9 @@ class Panels {
   QuizView& quiz() { return quiz_; }
   StripView& strip() { return strip_; }
   /// The log and the details of what is selected share a place: the one asked for last has it.
-  void show_log(LogPage page) {
-    log_.show(page);
-    details_in_front_ = false;
-  }
+  /// Where one page is seen at a time, it is that one, if it is offered.
+  void show_log(LogPage page);
+  bool shows_figures() const;
   /// A line of the scenario's source; where one page is seen at a time, it is that of the source.
   void show_line(int line) {
     source_.show(line);
@@ -72,6 +71,7 @@ class Panels {
   PictureView view_ = PictureView::all;
   int page_ = 0;         // where there is room for one page alone
   int page_beside_ = 0;  // and where the loop stands beside it
+  int wanted_page_ = 0;  // by a key since the last frame; 0: none
   bool details_in_front_ = false;
   bool details_are_new_ = false;  // asked for since the last frame
 };

@@ -13,6 +13,7 @@
 #include "app/model/chronicle.hpp"
 #include "app/model/cues.hpp"
 #include "app/model/questions.hpp"
+#include "app/model/queue_history.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/recipe.hpp"
 #include "app/session/waypoints.hpp"
@@ -54,6 +55,7 @@ struct Stage {
   const Playback& playback;
   const Selection& selection;
   const Causes& causes;  // of the whole trace while the selection asks for something; else of a part of it
+  const QueueHistory& queue;  // of the whole trace while somebody looks at figures; else of a part of it
   const Notes& notes;
   const std::vector<PosedQuestion>& questions;  // none before the run is over
   const Waypoints& waypoints;
@@ -81,7 +83,7 @@ struct Stage {
 };
 
 /// The pages of the log; one is shown at a time.
-enum class LogPage { output, events, warnings };
+enum class LogPage { output, events, warnings, figures };
 
 namespace command {
 struct TogglePlay {};

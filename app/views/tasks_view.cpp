@@ -2,30 +2,11 @@
 
 #include <algorithm>
 
+#include "app/model/figures.hpp"
 #include "app/views/task_token.hpp"
 
 namespace loopglass {
 namespace {
-
-/// The sums of a task as they are at the moment shown, the stretch it is in included.
-struct Figures {
-  Duration busy, queued, idle;
-};
-Figures figures(const TaskState& task, Instant now) {
-  Figures f{task.busy, task.queued, task.idle};
-  const Duration open = std::max(now - task.since, Duration::zero());
-  if (task.status == TaskStatus::polling) f.busy += open;
-  if (task.status == TaskStatus::queued) f.queued += open;
-  if (task.status == TaskStatus::waiting) f.idle += open;
-  return f;
-}
-
-/// Three figures are what a column has room for.
-std::string in_short(Duration d) {
-  Duration step(1);
-  while (d / step >= 1000) step *= 10;
-  return d == Duration::zero() ? "0" : to_text(d - d % step);
-}
 
 /// State colours are made for shapes; words need more contrast.
 Colour ink_of(const Theme& theme, TaskStatus status, bool blocks) {
@@ -151,7 +132,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
       canvas.clipped(canvas.fonts.small, {state.left, top + (row - canvas.fonts.small->FontSize) / 2},
                      ink_of(canvas.theme, task.status, blocks),
                      blocks ? "blocking" : state_words(stage, task), state.width() - px(2));
-      const Figures f = figures(task, stage.moment.time);
+      const Spans f = spans_of(task, stage.moment.time);
       const std::string cells[] = {
           "", "", std::to_string(task.polls), in_short(f.busy), in_short(f.queued), in_short(f.idle)};
       for (int column = 2; column < shown; ++column) {

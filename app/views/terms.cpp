@@ -54,11 +54,13 @@ void draw_card(const Canvas& c, const Rect& place, const Term& term) {
   c.controls.add("card." + std::string(term.name), r);
 }
 
-/// Marks the terms of a text that was drawn at `at`. Their cards stand beside `place`, else beside the words.
-void mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width,
+/// Marks the terms of a text that was drawn at `at`; whether the mouse is on one of them. Their cards stand
+/// beside `place`, else beside the words.
+bool mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width,
                 const Rect* place_of_card = nullptr) {
   const std::vector<TermPlace> places = terms_in(text);
-  if (places.empty()) return;
+  if (places.empty()) return false;
+  bool explains = false;
   const std::vector<std::string_view> lines = lines_of(font, text, width);
   const ImVec2 clip_min = Canvas::list()->GetClipRectMin();
   const ImVec2 clip_max = Canvas::list()->GetClipRectMax();
@@ -75,19 +77,21 @@ void mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::st
       if (words.top < clip_min.y || words.bottom > clip_max.y || words.right > clip_max.x) continue;
       underline(c, words, colour.with_alpha(0.55f));
       c.controls.add("term." + std::string(place.term->name), words);
-      if (is_pointed_at && words.contains(ImGui::GetMousePos()))
-        draw_card(c, place_of_card ? *place_of_card : words, *place.term);
+      if (!is_pointed_at || !words.contains(ImGui::GetMousePos())) continue;
+      draw_card(c, place_of_card ? *place_of_card : words, *place.term);
+      explains = true;
     }
   }
+  return explains;
 }
 
 }  // namespace
 
-void draw_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
+bool draw_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
                      float width) {
   const ImVec2 whole(std::round(at.x), std::round(at.y));
   canvas.wrapped(font, whole, colour, text, width);
-  mark_terms(canvas, font, whole, colour, text, width);
+  return mark_terms(canvas, font, whole, colour, text, width);
 }
 
 void draw_caption_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour,

@@ -10,8 +10,9 @@
 
 namespace loopglass {
 
-/// Broken into lines at `width`; 0: one line. As Canvas::wrapped and Canvas::text otherwise.
-void draw_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
+/// Broken into lines at `width`; 0: one line. As Canvas::wrapped and Canvas::text otherwise. Returns whether
+/// the mouse is on a term of it.
+bool draw_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
                      float width = 0);
 
 /// On one line, as the caption of what lies in `place`: its card stands beside that.

@@ -34,6 +34,7 @@ void Viewing::open(std::unique_ptr<Run> run) {
   sources_ = most_sources_ = 0;
   scanned_ = 0;
   causes_ = {};
+  queue_ = {};
   wants_last_deed_ = false;
   waypoints_ = {};
   playback_.pause();
@@ -176,11 +177,14 @@ EventNumber Viewing::step_cause(EventNumber asked, int direction) {
   return direction < 0 ? at : to;
 }
 
-Stage Viewing::stage(const Selection& selection) {
+Stage Viewing::stage(const Selection& selection, bool figures) {
+  constexpr EventNumber most_a_frame = 400'000;
+  counts_ = figures || selection.asks();
+  if (counts_) queue_.follow(trace(), most_a_frame);
   if (selection.asks()) causes_.follow(trace());
-  Stage stage{run_->order(), run_->chronicle(), moment_,      playback_,  selection,
-              causes_,       *notes_,           questions_,   waypoints_, run_->is_over(),
-              longest_wait_, most_timers_,      most_sources_};
+  Stage stage{run_->order(), run_->chronicle(), moment_,    playback_,  selection,       causes_,
+              queue_,        *notes_,           questions_, waypoints_, run_->is_over(), longest_wait_,
+              most_timers_,  most_sources_};
   if (run_->is_live()) stage.live = Live{live_now_, run_->recorded(), follows()};
   return stage;
 }

@@ -41,7 +41,10 @@ class Viewing {
   void stand_as(const Playback& other);
 
   /// Good until the next call of another function.
-  Stage stage(const Selection& selection);
+  /// `figures`: somebody looks at them.
+  Stage stage(const Selection& selection, bool figures = false);
+  /// Whether what the last stage had of the queue is not the whole of it yet.
+  bool is_counting() const { return counts_ && queue_.seen() < trace().size(); }
   /// Goes to the cause of the present event (-1), or to what came of it (1): back along the way to `asked` if
   /// the moment lies on that. Returns the event whose causes tell the way; 0 if there is nowhere to go.
   EventNumber step_cause(EventNumber asked, int direction);
@@ -77,6 +80,8 @@ class Viewing {
   std::size_t most_timers_ = 0;
   std::size_t sources_ = 0;
   std::size_t most_sources_ = 0;
+  QueueHistory queue_;  // as causes_
+  bool counts_ = false;
   Causes causes_;  // follows the trace only when somebody asks
 };
 

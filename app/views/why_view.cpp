@@ -4,6 +4,7 @@
 
 #include "app/model/why.hpp"
 #include "app/views/event_row.hpp"
+#include "app/views/figures_view.hpp"
 #include "app/views/stack_view.hpp"
 #include "app/views/terms.hpp"
 
@@ -22,6 +23,7 @@ class Answer {
     if (s_.selection.asked == 0) {
       tell_task();
       draw_stack(c_, s_, commands_);
+      tell_figures();
     }
     draw_chain();
     draw_effects();
@@ -47,6 +49,12 @@ class Answer {
     if (answer.moves_on.empty()) return;
     heading(task->status == TaskStatus::polling ? "What ends it" : "What moves it on");
     paragraph(c_.fonts.body, c_.theme.text, answer.moves_on);
+  }
+
+  void tell_figures() const {
+    if (!s_.world().task(s_.selection.task)) return;
+    heading("Its figures so far");
+    draw_task_figures(c_, s_);
   }
 
   void draw_chain() {

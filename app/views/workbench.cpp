@@ -608,7 +608,7 @@ void Workbench::carry_out_of_run(std::size_t i, const Command& command, platform
 void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& commands,
                      std::vector<Commands>& of_runs) {
   if (of_runs.empty()) {
-    Stage stage = viewing_.stage(selection_);
+    Stage stage = viewing_.stage(selection_, panels_.shows_figures());
     stage.hides_future = panels_.quiz().is_asking();
     stage.marked = viewing_.run().last_deed();
     panels_.draw(canvas, window, stage, commands);
@@ -625,6 +625,7 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& command
                   .playback = leads.playback,
                   .selection = selection_,
                   .causes = leads.causes,
+                  .queue = leads.queue,
                   .notes = leads.notes,
                   .questions = leads.questions,
                   .waypoints = leads.waypoints,
@@ -689,7 +690,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   const Finder& finder = leader().waypoints().finder;
   const bool finding = finder.is_looking() && !finder.is_done(leader().run().chronicle());
   const bool moving = !comparing_.is_over(viewing_) || finding || panels_.strip().is_moving() ||
-                      leader().playback().is_moving() || toast || hovered != selection_.hovered;
+                      leader().playback().is_moving() || viewing_.is_counting() || toast ||
+                      hovered != selection_.hovered;
   return moving ? platform::Redraw::soon : platform::Redraw::on_input;
 }
 
