@@ -92,7 +92,7 @@ class Page {
     const std::string_view words = by_time_ ? "by events" : "by time";
     const float wide = Canvas::measure(c_.fonts.small, words).x;
     const ImVec2 below = ImGui::GetCursorScreenPos();
-    const ImVec2 at(below.x + width_ - wide, ImGui::GetItemRectMin().y - ImGui::GetStyle().ItemSpacing.y);
+    const ImVec2 at(below.x + width_ - wide, ImGui::GetItemRectMin().y);
     ImGui::SetCursorScreenPos(at);
     if (ImGui::InvisibleButton("figures.axis", {wide, c_.fonts.small->FontSize + px(4)}))
       by_time_ = !by_time_;

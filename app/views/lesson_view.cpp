@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/views/floating.hpp"
+#include "app/views/key_list.hpp"
 #include "app/views/terms.hpp"
 
 namespace loopglass {
@@ -32,6 +34,25 @@ void draw_note(const Canvas& canvas, const Rect& room, const Stage& stage) {
   canvas.controls.add("note", room);
 }
 
+/// Where the scenario has questions about this run.
+void draw_quiz_button(const Canvas& c, const Rect& room, const Stage& stage, Commands& commands) {
+  if (stage.questions.empty()) return;
+  const std::size_t count = stage.questions.size();
+  const std::string words = "Quiz: " + std::to_string(count) + (count == 1 ? " question" : " questions");
+  const float width = Canvas::measure(c.fonts.small, words).x + c.px(16);
+  const Rect r{room.right - c.px(12) - width, room.top + c.px(5), room.right - c.px(12), room.top + c.px(27)};
+  ImGui::SetCursorScreenPos(r.min());
+  if (ImGui::InvisibleButton("lesson.quiz", {r.width(), r.height()}))
+    commands.push_back(command::ToggleQuiz{});
+  c.controls.add_item("lesson.quiz");
+  if (ImGui::IsItemHovered()) {
+    c.fill(r, c.theme.hover, c.px(4));
+    draw_tip(c, r, with_key("Say what comes next, and see whether it does", "quiz"));
+  }
+  c.frame(r, c.theme.hairline, c.hairline(), c.px(4));
+  c.centred(c.fonts.small, r.centre(), c.theme.text, words);
+}
+
 }  // namespace
 
 float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
@@ -49,9 +70,10 @@ float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
   return sum + notes_height(canvas, stage, width - canvas.px(24));
 }
 
-void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage) {
+void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const Scenario& scenario = *stage.order.scenario;
   Rect body = canvas.panel(room, "LESSON");
+  draw_quiz_button(canvas, room, stage, commands);
   const float notes = std::min(notes_height(canvas, stage, body.width()), body.height() * 0.5f);
   const Rect strip = body.take_bottom(notes);
   if (notes > 0) draw_note(canvas, strip, stage);

@@ -7,6 +7,6 @@ namespace loopglass {
 
 /// The height that the lesson of this run wants, so that the longest of its pages needs no scrolling.
 float lesson_height(const Canvas& canvas, const Stage& stage, float width);
-void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage);
+void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
 
 }  // namespace loopglass

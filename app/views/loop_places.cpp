@@ -330,8 +330,12 @@ class Places {
 
   void draw_post(const Scene::TimerPost& post) {
     const Colour colour = post.deadline < m_.time ? theme().blocking : theme().dim_text;
-    c_.line({post.at.x, post.at.y}, {post.at.x, p_.axis_y}, colour.with_alpha(0.6f), c_.hairline());
-    c_.line({post.at.x, p_.axis_y - px(5)}, {post.at.x, p_.axis_y}, colour, px(2));
+    // Timers of one deadline may stand beside each other; their stems meet where it is.
+    const float due = p_.timer_x(post.deadline - m_.time);
+    const float bend = p_.axis_y - px(9);
+    c_.line(post.at, {post.at.x, bend}, colour.with_alpha(0.6f), c_.hairline());
+    c_.line({post.at.x, bend}, {due, p_.axis_y - px(4)}, colour.with_alpha(0.6f), c_.hairline());
+    c_.line({due, p_.axis_y - px(5)}, {due, p_.axis_y}, colour, px(2));
     // A timer whose task is not here (it is being polled) is an empty ring in that task's hue.
     const TaskState* task = w_.task(post.task);
     if (task && task->status != TaskStatus::waiting) {

@@ -145,9 +145,9 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
   // Beside the loop there is room to answer at once.
   if (std::exchange(details_are_new_, false) && beside && stage.selection.asks()) chosen = details_page;
   if (std::ranges::find(pages, chosen) == pages.end()) chosen = pages.front();
-  if (quiz_.is_open()) chosen = lesson_page;
-  if (const int wanted = std::exchange(wanted_page_, 0); std::ranges::find(pages, wanted) != pages.end())
+  if (const int wanted = std::exchange(wanted_page_, -1); std::ranges::find(pages, wanted) != pages.end())
     page_ = page_beside_ = wanted;
+  if (quiz_.is_open()) chosen = lesson_page;
   Rect tabs = paged.take_top(px(24));
   ImFont* font = canvas.fonts.small;
   // Where the words do not fit, the room between them gives way first.
@@ -179,7 +179,7 @@ void Panels::draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const S
   if (quiz_.is_open()) {
     quiz_.draw(canvas, room, stage, commands);
   } else {
-    draw_lesson(canvas, room, stage);
+    draw_lesson(canvas, room, stage, commands);
   }
 }
 

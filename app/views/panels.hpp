@@ -69,9 +69,9 @@ class Panels {
   DetailView details_;
   bool bar_is_hidden_ = false;
   PictureView view_ = PictureView::all;
-  int page_ = 0;         // where there is room for one page alone
-  int page_beside_ = 0;  // and where the loop stands beside it
-  int wanted_page_ = 0;  // by a key since the last frame; 0: none
+  int page_ = 0;          // where there is room for one page alone
+  int page_beside_ = 0;   // and where the loop stands beside it
+  int wanted_page_ = -1;  // by a key since the last frame; -1: none
   bool details_in_front_ = false;
   bool details_are_new_ = false;  // asked for since the last frame
 };

@@ -27,9 +27,18 @@ class Rows {
   }
 
  private:
+  /// Who stands still in the midst of a run stands at the same time of the next. Who watches it play, or has
+  /// seen its end, sees the new run from its start.
+  static std::optional<Position> place_to_stay(const Stage& stage) {
+    if (stage.playback.is_playing() || stage.live) return std::nullopt;
+    if (stage.moment.time == Instant{} || stage.moment.at == stage.trace().size()) return std::nullopt;
+    return stage.moment.time;
+  }
+
   void set(Recipe recipe, const std::string& key, const std::string& value) {
     std::erase_if(recipe.entries, [&](const Recipe::Entry& e) { return e.key == key; });
     recipe.entries.push_back({key, value});
+    recipe.position = place_to_stay(s_);
     commands_.push_back(command::Open{std::move(recipe)});
   }
 

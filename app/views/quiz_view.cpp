@@ -49,16 +49,28 @@ bool button(const Canvas& c, ImVec2 at, const char* name, const std::string& wor
 void QuizView::open(const std::vector<PosedQuestion>& questions, EventNumber at) {
   const auto ahead = std::ranges::lower_bound(questions, at, {}, &PosedQuestion::at);
   question_ = ahead == questions.end() ? 0 : static_cast<std::size_t>(ahead - questions.begin());
-  chosen_.reset();
+  chosen_.assign(questions.size(), std::nullopt);
 }
 
 void QuizView::choose(const std::vector<PosedQuestion>& questions, std::size_t choice) {
-  if (question_ && !chosen_ && choice < questions[*question_].choices.size()) chosen_ = choice;
+  if (is_asking() && !is_over() && choice < questions[*question_].choices.size())
+    chosen_[*question_] = choice;
 }
 
-void QuizView::next(const std::vector<PosedQuestion>& questions) {
-  if (question_) question_ = (*question_ + 1) % questions.size();
-  chosen_.reset();
+void QuizView::next() {
+  if (!question_) return;
+  if (is_over()) {
+    chosen_.assign(chosen_.size(), std::nullopt);
+    question_ = 0;
+  } else {
+    ++*question_;
+  }
+}
+
+std::size_t QuizView::right(const std::vector<PosedQuestion>& questions) const {
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < chosen_.size(); ++i) right += chosen_[i] == questions[i].answer ? 1 : 0;
+  return right;
 }
 
 float QuizView::height(const Canvas& canvas, const Stage& stage, float width) {
@@ -66,20 +78,102 @@ float QuizView::height(const Canvas& canvas, const Stage& stage, float width) {
   for (const PosedQuestion& question : stage.questions) {
     most = std::max(most, question_height(canvas, question, width - canvas.px(24)));
   }
-  return most + canvas.px(title_height);
+  // The end has a line for each question at most.
+  float end = canvas.px(110);
+  for (const PosedQuestion& question : stage.questions)
+    end += choice_height(canvas, question.text + " (not answered)", width - canvas.px(24)) + canvas.px(2);
+  return std::max(most, end) + canvas.px(title_height);
 }
 
+namespace {
+
+/// A line to click, with a sign before it.
+bool line(const Canvas& c, const std::string& name, const std::string& text, platform::Icon sign,
+          Colour colour, ImVec2 at, float width, float& bottom) {
+  const Rect r{at.x, at.y, at.x + width, at.y + choice_height(c, text, width)};
+  ImGui::SetCursorScreenPos(r.min());
+  const bool clicked = ImGui::InvisibleButton(name.c_str(), {r.width(), r.height()});
+  c.controls.add_item(name);
+  c.fill(r, ImGui::IsItemHovered() ? c.theme.hover : c.theme.raised, c.px(4));
+  platform::icon(Canvas::list(), sign,
+                 {r.left + c.px(mark / 2 + 2), r.top + c.px(4) + c.fonts.body->FontSize / 2}, c.px(18),
+                 colour.u32());
+  c.wrapped(c.fonts.body, {r.left + c.px(mark + 8), r.top + c.px(4)}, c.theme.text, text,
+            width - c.px(mark + 16));
+  bottom = r.bottom + c.px(2);
+  return clicked;
+}
+
+}  // namespace
+
 void QuizView::draw(const Canvas& c, const Rect& room, const Stage& stage, Commands& commands) const {
-  if (!question_ || *question_ >= stage.questions.size()) return;
-  const PosedQuestion& question = stage.questions[*question_];
-  const std::string head =
-      "QUESTION " + std::to_string(*question_ + 1) + " OF " + std::to_string(stage.questions.size());
+  if (!question_ || chosen_.size() != stage.questions.size()) return;
+  const std::string head = is_over() ? "QUIZ"
+                                     : "QUESTION " + std::to_string(*question_ + 1) + " OF " +
+                                           std::to_string(stage.questions.size());
   const Rect body = c.panel(room, head);
+  const Rect close{room.right - c.px(34), room.top + c.px(4), room.right - c.px(10), room.top + c.px(28)};
+  ImGui::SetCursorScreenPos(close.min());
+  if (ImGui::InvisibleButton("quiz.close", {close.width(), close.height()}))
+    commands.push_back(command::ToggleQuiz{});
+  c.controls.add_item("quiz.close");
+  platform::icon(Canvas::list(), platform::Icon::cross, close.centre(), c.px(13),
+                 (ImGui::IsItemHovered() ? c.theme.text : c.theme.dim_text).u32());
   ImGui::SetCursorScreenPos(body.min());
   ImGui::BeginChild("quiz", {body.width(), body.height()}, false);
-  const float width = body.width();
-  const float left = body.left;
-  float y = body.top - ImGui::GetScrollY();
+  if (is_over()) {
+    draw_end(c, stage, body.width(), commands);
+  } else {
+    draw_question(c, stage, body.width(), commands);
+  }
+  ImGui::EndChild();
+  c.controls.add("quiz", body);
+}
+
+/// How it went. Only what was answered wrongly can be looked at again with its answer: what was left out is
+/// asked anew.
+void QuizView::draw_end(const Canvas& c, const Stage& stage, float width, Commands& commands) const {
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  const float left = top.x;
+  float y = top.y;
+  const auto words = [&](ImFont* font, Colour colour, const std::string& text) {
+    c.wrapped(font, {left, y}, colour, text, width);
+    y += Canvas::measure(font, text, width).y + c.px(gap);
+  };
+  const std::size_t all = chosen_.size();
+  const std::size_t good = right(stage.questions);
+  words(c.fonts.title, c.theme.text, std::to_string(good) + " of " + std::to_string(all) + " right");
+  if (good == all) {
+    words(c.fonts.body, c.theme.text,
+          "You said each time what the run does. Try the next variant, or another scenario.");
+  } else {
+    words(c.fonts.body, c.theme.dim_text, "What to look at again:");
+  }
+  for (std::size_t i = 0; i < all; ++i) {
+    if (chosen_[i] == stage.questions[i].answer) continue;
+    const bool is_wrong = chosen_[i].has_value();
+    const std::string text = stage.questions[i].text + (is_wrong ? "" : " (not answered)");
+    if (line(c, "quiz.again." + std::to_string(i + 1), text,
+             is_wrong ? platform::Icon::cross : platform::Icon::chevron_right,
+             is_wrong ? c.theme.panicked : c.theme.dim_text, {left, y}, width, y))
+      commands.push_back(command::LookAtQuestion{i});
+  }
+  y += c.px(gap);
+  ImVec2 at(left, y);
+  if (button(c, at, "quiz.once_more", "Once more", "N")) commands.push_back(command::NextQuestion{});
+  at.x = ImGui::GetItemRectMax().x + c.px(8);
+  if (button(c, at, "quiz.leave", "Close", "Q")) commands.push_back(command::ToggleQuiz{});
+  y = ImGui::GetItemRectMax().y;
+  ImGui::SetCursorScreenPos({left, y});
+  ImGui::Dummy({1, 1});
+}
+
+void QuizView::draw_question(const Canvas& c, const Stage& stage, float width, Commands& commands) const {
+  const PosedQuestion& question = stage.questions[*question_];
+  const std::optional<std::size_t> picked = chosen();
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  const float left = top.x;
+  float y = top.y;
 
   const auto words = [&](ImFont* font, Colour colour, const std::string& text) {
     c.wrapped(font, {left, y}, colour, text, width);
@@ -93,31 +187,33 @@ void QuizView::draw(const Canvas& c, const Rect& room, const Stage& stage, Comma
     ImGui::SetCursorScreenPos(r.min());
     if (ImGui::InvisibleButton(name.c_str(), {r.width(), r.height()})) commands.push_back(command::Answer{i});
     c.controls.add_item(name);
-    const bool is_answer = chosen_ && i == question.answer;
-    const bool is_wrong = chosen_ == i && !is_answer;
-    if (chosen_ == i) c.fill(r, c.theme.selection, c.px(4));
-    if (!chosen_) c.fill(r, ImGui::IsItemHovered() ? c.theme.hover : c.theme.raised, c.px(4));
+    const bool is_answer = picked && i == question.answer;
+    const bool is_wrong = picked == i && !is_answer;
+    if (picked == i) c.fill(r, c.theme.selection, c.px(4));
+    if (!picked) c.fill(r, ImGui::IsItemHovered() ? c.theme.hover : c.theme.raised, c.px(4));
     const ImVec2 sign(r.left + c.px(mark / 2 + 2), r.top + c.px(4) + c.fonts.body->FontSize / 2);
     if (is_answer || is_wrong) {
       const Colour colour = is_answer ? c.theme.polling : c.theme.panicked;
       platform::icon(Canvas::list(), is_answer ? platform::Icon::check : platform::Icon::cross, sign,
                      c.px(18), colour.u32());
     } else {
-      c.centred(c.fonts.strong, sign, chosen_ ? c.theme.dim_text : c.theme.accent, std::to_string(i + 1));
+      c.centred(c.fonts.strong, sign, picked ? c.theme.dim_text : c.theme.accent, std::to_string(i + 1));
     }
     c.wrapped(c.fonts.body, {r.left + c.px(mark + 8), r.top + c.px(4)},
-              chosen_ && !is_answer ? c.theme.dim_text : c.theme.text, question.choices[i],
+              picked && !is_answer ? c.theme.dim_text : c.theme.text, question.choices[i],
               width - c.px(mark + 16));
     y = r.bottom + c.px(2);
   }
   y += c.px(gap);
-  if (chosen_) {
-    words(c.fonts.strong, c.theme.text, verdict(question, *chosen_));
+  if (picked) {
+    words(c.fonts.strong, c.theme.text, verdict(question, *picked));
     words(c.fonts.body, c.theme.text, question.because);
     ImVec2 at(left, y);
     if (button(c, at, "quiz.see", "See it happen", "Space")) commands.push_back(command::TogglePlay{});
     at.x = ImGui::GetItemRectMax().x + c.px(8);
-    if (button(c, at, "quiz.next", "Next", "N")) commands.push_back(command::NextQuestion{});
+    const bool is_last = *question_ + 1 == stage.questions.size();
+    if (button(c, at, "quiz.next", is_last ? "How it went" : "Next", "N"))
+      commands.push_back(command::NextQuestion{});
     y = ImGui::GetItemRectMax().y;
   } else {
     words(c.fonts.small, c.theme.dim_text,
@@ -126,8 +222,6 @@ void QuizView::draw(const Canvas& c, const Rect& room, const Stage& stage, Comma
   }
   ImGui::SetCursorScreenPos({left, y});
   ImGui::Dummy({1, 1});
-  ImGui::EndChild();
-  c.controls.add("quiz", body);
 }
 
 }  // namespace loopglass

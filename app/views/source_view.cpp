@@ -282,7 +282,8 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
 
   // Bring the present line into sight, unless a person is reading here.
   const float top = listing.present_offset();
-  if (top >= 0 && listing.present() != followed_ && !ImGui::IsWindowHovered()) {
+  const bool is_resized = std::exchange(height_, body.height()) != body.height();
+  if (top >= 0 && (listing.present() != followed_ || is_resized) && !ImGui::IsWindowHovered()) {
     followed_ = listing.present();
     const float seen = ImGui::GetScrollY();
     const float window = ImGui::GetWindowHeight();

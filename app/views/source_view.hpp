@@ -20,6 +20,7 @@ class SourceView {
   int followed_ = 0;  // the line that was last brought into sight
   int asked_ = 0;     // the line that is marked; 0: none
   bool asked_is_new_ = false;
+  float height_ = 0;  // of its room, in the last frame
 };
 
 /// A task and the line it is at: suspended there, or running there.

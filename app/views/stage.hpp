@@ -226,6 +226,10 @@ struct Answer {
   std::size_t choice;
 };
 struct NextQuestion {};
+/// Back to one that was answered, by its place.
+struct LookAtQuestion {
+  std::size_t question;
+};
 struct ToggleFullscreen {};
 struct CopyRecipe {};
 /// Opens the recipe in the clipboard.
@@ -245,8 +249,8 @@ using Command = std::variant<
     command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::NextLaneOrder, command::Zoom,
     command::ShowAll, command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp,
     command::StartTour, command::StepTour, command::LeaveTour, command::ToggleQuiz, command::Answer,
-    command::NextQuestion, command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe,
-    command::Quit>;
+    command::NextQuestion, command::LookAtQuestion, command::ToggleFullscreen, command::CopyRecipe,
+    command::PasteRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

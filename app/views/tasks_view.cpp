@@ -32,6 +32,14 @@ std::string state_words(const Stage& stage, const TaskState& task) {
                             : stage.names().object(await->kind, await->object));
 }
 
+/// As much of it as there is room for: who reads "a connection" knows that it is waited for.
+std::string fitting_state(const Stage& stage, const TaskState& task, ImFont* font, float width) {
+  const std::string whole = state_words(stage, task);
+  const std::string_view waits = "waits: ";
+  if (!whole.starts_with(waits) || Canvas::measure(font, whole).x <= width) return whole;
+  return whole.substr(waits.size());
+}
+
 struct Column {
   const char* title;
   const char* meaning;
@@ -129,9 +137,11 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
       const Rect state = place(1, top);
       const bool blocks =
           world.polling == task.id && world.occupied && world.occupation.kind == WorkKind::block;
-      canvas.clipped(canvas.fonts.small, {state.left, top + (row - canvas.fonts.small->FontSize) / 2},
-                     ink_of(canvas.theme, task.status, blocks),
-                     blocks ? "blocking" : state_words(stage, task), state.width() - px(2));
+      canvas.clipped(
+          canvas.fonts.small, {state.left, top + (row - canvas.fonts.small->FontSize) / 2},
+          ink_of(canvas.theme, task.status, blocks),
+          blocks ? "blocking" : fitting_state(stage, task, canvas.fonts.small, state.width() - px(2)),
+          state.width() - px(2));
       const Spans f = spans_of(task, stage.moment.time);
       const std::string cells[] = {
           "", "", std::to_string(task.polls), in_short(f.busy), in_short(f.queued), in_short(f.idle)};

@@ -229,9 +229,15 @@ class Drawing {
     for (const Warning& warning : s_.chronicle.warnings()) {
       const float at = x(warning.event, s_.trace()[warning.event].time()) - c_.px(14);
       if (at < r.left || at > r.right || (s_.hides_future && warning.event > s_.moment.at)) continue;
-      const ImVec2 centre(at, this->centre(r, warning.task, lane_height, scroll));
+      ImVec2 centre(at, this->centre(r, warning.task, lane_height, scroll));
       const float half = c_.px(9);
-      const Rect hit{at - half, centre.y - half, at + half, centre.y + half};
+      // It stands beside words, not on them.
+      for (const Rect& plate : plates_) {
+        if (centre.y > plate.top && centre.y < plate.bottom && centre.x + half > plate.left &&
+            centre.x - half < plate.right)
+          centre.x = plate.right + half;
+      }
+      const Rect hit{centre.x - half, centre.y - half, centre.x + half, centre.y + half};
       if (!r.contains(centre)) continue;
       c_.fill(hit, c_.theme.background, c_.px(3));
       platform::icon(Canvas::list(), platform::Icon::warning, centre, c_.px(15), c_.theme.warning.u32());
@@ -434,6 +440,7 @@ class Drawing {
     c_.fill({at.x - c_.px(3), box.top + c_.px(1), at.x + size.x + c_.px(3), box.bottom - c_.px(1)}, ground,
             c_.px(2));
     c_.text(c_.fonts.small, at, ink, text);
+    plates_.push_back({at.x - c_.px(3), box.top, at.x + size.x + c_.px(3), box.bottom});
   }
 
   void mark(float at, float mid, const Rect& bar, LaneState state) {
@@ -445,6 +452,7 @@ class Drawing {
     platform::icon(Canvas::list(), icon, {at + size * 0.75f, mid}, size, colour_of(c_.theme, state).u32());
   }
 
+  std::vector<Rect> plates_;  // of the words on lanes
   const Canvas& c_;
   const Stage& s_;
   const Axis& axis_;

@@ -303,15 +303,26 @@ void Workbench::welcome() {
 void Workbench::start_tour() {
   if (help_.is_open()) help_.toggle();
   if (comparing_.is_on()) comparing_.leave(viewing_);
+  if (!tour_.is_open()) {
+    before_tour_ = viewing_.place();
+    played_before_tour_ = viewing_.playback().is_playing();
+  }
   tour_.begin();
   show_tour_step();
+}
+
+/// Goes on where the viewer was before it.
+void Workbench::end_tour() {
+  tour_.leave();
+  viewing_.seek(before_tour_);
+  if (played_before_tour_) viewing_.playback().play(viewing_.trace());
 }
 
 /// Stands still at the first moment that shows what the tour speaks of.
 void Workbench::show_tour_step() {
   constexpr EventNumber most = 300;
+  if (!tour_.is_open()) return end_tour();
   viewing_.playback().pause();
-  if (!tour_.is_open()) return;
   const EventNumber end = std::min(viewing_.trace().size(), most);
   for (EventNumber n = 1; n <= end; ++n) {
     if (tour_.suits(viewing_.run().chronicle().at(n))) return viewing_.seek(n);
@@ -332,7 +343,10 @@ void Workbench::toggle_quiz() {
 }
 
 /// Stands still at the moment the open question is about, before it is decided.
-void Workbench::show_question() { viewing_.jump(viewing_.questions()[panels_.quiz().question()].at); }
+void Workbench::show_question() {
+  if (panels_.quiz().is_over()) return;
+  viewing_.jump(viewing_.questions()[panels_.quiz().question()].at);
+}
 
 // ---- what is asked
 
@@ -552,14 +566,17 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       tour_.go(c.direction);
       show_tour_step();
     } else if constexpr (std::is_same_v<C, LeaveTour>) {
-      tour_.leave();
+      end_tour();
     } else if constexpr (std::is_same_v<C, ToggleQuiz>) {
       toggle_quiz();
     } else if constexpr (std::is_same_v<C, Answer>) {
       panels_.quiz().choose(viewing_.questions(), c.choice);
     } else if constexpr (std::is_same_v<C, NextQuestion>) {
       if (!panels_.quiz().is_open()) return;
-      panels_.quiz().next(viewing_.questions());
+      panels_.quiz().next();
+      show_question();
+    } else if constexpr (std::is_same_v<C, LookAtQuestion>) {
+      panels_.quiz().look_at(c.question);
       show_question();
     } else if constexpr (std::is_same_v<C, ToggleFullscreen>) {
       surface.toggle_fullscreen();
@@ -699,12 +716,14 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
 std::string Workbench::quiz_text() {
   const QuizView& quiz = panels_.quiz();
   if (!quiz.is_open()) return "null";
+  const std::string right = ", \"right\": " + std::to_string(quiz.right(viewing_.questions())) + "}";
+  if (quiz.is_over()) return "{\"question\": 0" + right;
   const PosedQuestion& question = viewing_.questions()[quiz.question()];
   const std::string chosen = quiz.chosen() ? std::to_string(*quiz.chosen() + 1) : "0";
   return "{\"question\": " + std::to_string(quiz.question() + 1) +
          ", \"at\": " + std::to_string(question.at) +
          ", \"choices\": " + std::to_string(question.choices.size()) +
-         ", \"answer\": " + std::to_string(question.answer + 1) + ", \"chosen\": " + chosen + "}";
+         ", \"answer\": " + std::to_string(question.answer + 1) + ", \"chosen\": " + chosen + right;
 }
 
 /// Breakpoints and bookmarks in words, and what the find field has found.

@@ -102,6 +102,7 @@ class Workbench final : public platform::Frontend {
   void paste_recipe(const platform::Surface& surface);
   void start_tour();
   void show_tour_step();
+  void end_tour();
   void toggle_quiz();
   void show_question();
   TaskId task_to_run_to() const;
@@ -131,6 +132,8 @@ class Workbench final : public platform::Frontend {
   std::vector<Order> undone_;      // branches that were left by undoing, the last at the back
   HelpView help_;
   Tour tour_;
+  Position before_tour_;  // where the viewer was, and whether it played
+  bool played_before_tour_ = false;
   bool is_first_time_ = false;  // nobody has been here before
   bool menu_was_open_ = false;  // in the last frame
   Toast toast_;

@@ -35,6 +35,7 @@ struct Golden {
   Sheet sheet;
   const char* with = nullptr;  // a run to set beside it
   const char* why = "";        // the task that is asked about
+  int key = 0;                 // that is pressed then
 };
 
 constexpr Golden goldens[] = {
@@ -66,6 +67,8 @@ constexpr Golden goldens[] = {
      {.width = 1000, .height = 560, .light = true},
      nullptr,
      "light 1"},
+    {"help-keys", "timers@#5", {}, nullptr, "", platform::key::f1},
+    {"figures-light", "blocking/blocking@350ms", {.light = true}, nullptr, "", platform::key::f},
 };
 
 constexpr int tile = 8;
@@ -124,6 +127,7 @@ Image draw(const Golden& golden) {
   Desk desk(golden.recipe, golden.sheet);
   if (golden.with) desk.compare_with({golden.with});
   if (*golden.why) desk.ask_about(golden.why);
+  if (golden.key != 0) desk.key(golden.key);
   return desk.host().pixels();
 }
 

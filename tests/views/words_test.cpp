@@ -338,11 +338,25 @@ TEST_CASE("words lie beside each other where something shared is asked about") {
 TEST_CASE("words lie beside each other in the help and in the lists that pop up") {
   namespace key = platform::key;
   for (const Sheet& sheet : sheets) {
-    for (const int code : {key::f1, key::s, key::p, key::g}) {
+    for (const int code : {key::f1, key::s, key::p, key::g, key::f}) {
       Desk desk("blocking/blocking@#60", sheet);
       desk.key(code);
       const auto wrong = faults_of(desk, sheet);
       CAPTURE(sheet.width, sheet.height, sheet.scale, code);
+      INFO(joined(wrong));
+      CHECK(wrong.empty());
+    }
+  }
+}
+
+TEST_CASE("words lie beside each other on each page of the help") {
+  for (const Sheet& sheet : sheets) {
+    Desk desk("blocking/blocking@#60", sheet);
+    desk.key(platform::key::f1);
+    for (const char* page : {"signs", "words"}) {
+      desk.key(platform::key::right);
+      const auto wrong = faults_of(desk, sheet);
+      CAPTURE(sheet.width, sheet.height, sheet.scale, page);
       INFO(joined(wrong));
       CHECK(wrong.empty());
     }

@@ -58,6 +58,17 @@ def a_parameter_is_dragged():
             check("tasks=" in w.state["recipe"], "closing the list changed the run")
 
 
+def who_stands_at_a_time_stands_there_in_the_next_run():
+    with Window("timers@150ms") as w:
+        at = w.rest(playing=False)["time_ns"]
+        check(at == 150_000_000, f"it stands at {at} ns")
+        w.click("bar.parameters")
+        w.place("parameter.seed")
+        w.click("parameter.seed", across=0.985)
+        state = w.wait(lambda s: "seed=1" in s["recipe"] and s["resting"], "another seed")
+        check(state["time_ns"] == at and not state["playing"], "it does not stand at the same time")
+
+
 def the_axis_is_chosen_at_its_title():
     with Window("deadlock@#20") as w:
         w.rest(at=20)
@@ -99,6 +110,7 @@ run(
         a_scenario_is_chosen_by_mouse_and_by_key,
         a_variant_is_chosen_by_mouse_and_by_key,
         a_parameter_is_dragged,
+        who_stands_at_a_time_stands_there_in_the_next_run,
         the_axis_is_chosen_at_its_title,
         a_seed_is_chosen,
         a_choice_keeps_the_speed_the_theme_and_the_size,

@@ -25,7 +25,22 @@ def a_question_is_answered_by_key_and_by_mouse():
             wrong = 1 if second["answer"] != 1 else 2
             w.click(f"quiz.{wrong}")
             w.wait(lambda s: s["quiz"]["chosen"] == wrong, "the choice of the mouse")
+            # After the last one it says how it went, and leads back to what was wrong.
             w.click("quiz.next")
+            check(asked(w, 0)["right"] == 1, "the answers are counted wrongly")
+            check(not w.has("quiz.again.1"), "what was right is to be looked at again")
+            w.click("quiz.again.2")
+            again = asked(w, 2)
+            check(again["chosen"] == wrong and w.rest()["at"] == second["at"], "the question is not as it was answered")
+            w.keys("n")
+            asked(w, 0)
+            w.click("quiz.once_more")
+            check(asked(w, 1)["chosen"] == 0 and w.state["quiz"]["right"] == 0, "what was answered is still there")
+            w.click("quiz.close")
+            w.wait(lambda s: s["quiz"] is None, "the quiz to close")
+            if scale == 2:
+                w.click("page.Lesson")
+            w.click("lesson.quiz")
             asked(w, 1)
             w.keys("q")
             w.wait(lambda s: s["quiz"] is None, "the quiz to close")

@@ -16,7 +16,7 @@ def whoever_comes_first_is_shown_around_once():
             w.click("tour.back")
             w.rest(tour=5)
             w.keys("Return", "Return")
-            w.wait_for(tour=0)
+            w.wait_for(tour=0, playing=True)
             check(w.end(w.close) == 0, "it did not close well")
         with Window("timers?tasks=2", config=folder, first_time=True) as w:
             w.wait(lambda s: s["at"] > 0, "the run to play")
@@ -44,7 +44,7 @@ def it_is_left_at_any_time_and_found_in_help():
             w.click("help.tour")
             w.wait_for(tour=1)
             w.click("tour.leave")
-            w.wait_for(tour=0)
+            w.rest(tour=0, at=10)
 
 
 def the_window_goes_on_below_it():
