@@ -93,6 +93,8 @@ def a_row_of_the_await_stack_goes_to_its_line():
             w.wait_for(line=43)
             if size[0] < 1180:
                 w.click("page.Why")
+                w.place("stack.0")
+                w.wheel("details", -1)
             w.click("stack.3")
             w.wait_for(line=20)
             # The run goes to another line, and the mark has had its time.
