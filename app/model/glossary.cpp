@@ -143,7 +143,7 @@ constexpr Term terms[] = {
     {"stale", "Of a wake: it is for a task that has ended already, so nothing happens.", ""},
     {"starvation", "A task is ready and never polled, because others are always taken first.",
      "starve|starves|starved"},
-    {"stream", "Values that come one after the other, each awaited.", ""},
+    {"stream", "Values that come one after the other, each awaited; of a connection, its bytes.", ""},
     {"suspension point", "A place where a task may stop and give the thread back: an await.",
      "suspend|suspends|suspended"},
     {"task",

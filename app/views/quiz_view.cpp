@@ -81,7 +81,8 @@ float QuizView::height(const Canvas& canvas, const Stage& stage, float width) {
   // The end has a line for each question at most.
   float end = canvas.px(110);
   for (const PosedQuestion& question : stage.questions)
-    end += choice_height(canvas, question.text + " (not answered)", width - canvas.px(24)) + canvas.px(2);
+    end += choice_height(canvas, "1. " + question.text + " (not answered)", width - canvas.px(24)) +
+           canvas.px(2);
   return std::max(most, end) + canvas.px(title_height);
 }
 
@@ -152,7 +153,8 @@ void QuizView::draw_end(const Canvas& c, const Stage& stage, float width, Comman
   for (std::size_t i = 0; i < all; ++i) {
     if (chosen_[i] == stage.questions[i].answer) continue;
     const bool is_wrong = chosen_[i].has_value();
-    const std::string text = stage.questions[i].text + (is_wrong ? "" : " (not answered)");
+    const std::string text =
+        std::to_string(i + 1) + ". " + stage.questions[i].text + (is_wrong ? "" : " (not answered)");
     if (line(c, "quiz.again." + std::to_string(i + 1), text,
              is_wrong ? platform::Icon::cross : platform::Icon::chevron_right,
              is_wrong ? c.theme.panicked : c.theme.dim_text, {left, y}, width, y))

@@ -32,12 +32,18 @@ std::string state_words(const Stage& stage, const TaskState& task) {
                             : stage.names().object(await->kind, await->object));
 }
 
-/// As much of it as there is room for: who reads "a connection" knows that it is waited for.
+/// As much of it as there is room for. That "a connection" is waited for is known; from where is said
+/// elsewhere.
 std::string fitting_state(const Stage& stage, const TaskState& task, ImFont* font, float width) {
   const std::string whole = state_words(stage, task);
   const std::string_view waits = "waits: ";
   if (!whole.starts_with(waits) || Canvas::measure(font, whole).x <= width) return whole;
-  return whole.substr(waits.size());
+  const std::string what = whole.substr(waits.size());
+  if (Canvas::measure(font, what).x <= width) return what;
+  for (const char* where : {" from ", " to ", " at ", " on ", " of "}) {
+    if (const auto at = what.find(where); at != std::string::npos) return what.substr(0, at);
+  }
+  return what;
 }
 
 struct Column {
