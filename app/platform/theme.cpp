@@ -134,6 +134,12 @@ std::span<const Theme* const> all_themes() {
   return themes;
 }
 
+const Theme& theme_after(const Theme& theme) {
+  const auto themes = all_themes();
+  const auto found = std::ranges::find(themes, theme.name, [](const Theme* one) { return one->name; });
+  return found == themes.end() || found + 1 == themes.end() ? *themes.front() : **(found + 1);
+}
+
 const Theme* find_theme(std::string_view name) {
   const auto themes = all_themes();
   const auto found = std::ranges::find_if(themes, [&](const Theme* theme) { return theme->name == name; });

@@ -44,13 +44,14 @@ class OfRun {
 
 }  // namespace
 
-void ComparisonView::draw(const Canvas& canvas, const Rect& room, const Comparing& comparing,
-                          const std::vector<Stage>& stages, std::vector<Commands>& commands) {
+void ComparisonView::draw(const Canvas& canvas, const Rect& room, PictureView view,
+                          const Comparing& comparing, const std::vector<Stage>& stages,
+                          std::vector<Commands>& commands) {
   const Drawn drawn{canvas, comparing, stages, commands};
   timelines_.resize(stages.size());
   share_axis(drawn);
-  if (stages.size() > 2 || view_ == PictureView::timeline) return draw_many(drawn, room);
-  if (view_ == PictureView::loop) return draw_loops(drawn, room);
+  if (stages.size() > 2 || view == PictureView::timeline) return draw_many(drawn, room);
+  if (view == PictureView::loop) return draw_loops(drawn, room);
   if (room.width() >= canvas.px(1180) && room.height() >= canvas.px(570)) {
     draw_pair(drawn, room);
   } else {

@@ -47,6 +47,7 @@ class TimelineView {
 
  private:
   void follow_live(const Live& live);
+  void draw_head(const Canvas& canvas, Rect head, Commands& commands) const;
 
   Axis axis_;
   LaneRows rows_;
