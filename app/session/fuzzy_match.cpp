@@ -59,7 +59,7 @@ std::optional<FuzzyMatch> fuzzy_match(std::string_view wanted, std::string_view 
   const auto top = std::max_element(last, best.end());
   if (*top == no_way) return std::nullopt;
 
-  FuzzyMatch match{.score = *top - static_cast<int>(std::min<std::size_t>(width - letters.size(), 60)) / 4,
+  FuzzyMatch match{.score = *top * 4 - static_cast<int>(std::min<std::size_t>(width - letters.size(), 60)),
                    .places = std::vector<std::size_t>(letters.size())};
   auto at = static_cast<std::size_t>(top - last);
   for (std::size_t i = letters.size(); i-- > 0;) {

@@ -52,7 +52,7 @@ constexpr KeyLine looking[] = {
     {"motion", "M", "movement on or off"},
     {"size", "Ctrl +  Ctrl −", "larger, smaller"},
     {"panels", "Ctrl 1  …  Ctrl 6", "hide or show loop, lesson, source, tasks, log, timeline"},
-    {"present", "F5  Tab", "present the run: large, and nothing else; loop or timeline"},
+    {"present", "F5", "present the run: large, and nothing else; Tab turns to the timeline"},
     {"laser", "D", "a laser pointer, on or off"},
     {"focus", "Tab  F6  Enter", "next control, next group of them, press it"},
     {"palette", "Ctrl P  :", "find what to do by a few letters"},

@@ -11,7 +11,7 @@ namespace {
 
 namespace key = platform::key;
 
-constexpr int detail_counts_less = 12;
+constexpr int detail_counts_less = 48;
 
 /// The words with the letters at `marks` in the colour of the accent.
 void marked_words(const Canvas& c, ImVec2 at, const std::string& words, const std::vector<std::size_t>& marks,

@@ -154,6 +154,10 @@ void Panels::draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stag
     log_.draw(canvas, places.of(Panel::log), stage, commands);
   }
   if (layout.shows(Panel::timeline)) timeline_.draw(canvas, places.of(Panel::timeline), stage, commands);
+  for (std::size_t i = 0; i < panel_count; ++i) {
+    const auto panel = static_cast<Panel>(i);
+    if (layout.shows(panel)) canvas.controls.add("place." + std::string(name(panel)), places.of(panel));
+  }
   draw_lines(canvas, places.lines, commands);
 }
 

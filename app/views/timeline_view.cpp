@@ -107,6 +107,7 @@ class Drawing {
       if (right - left < c_.px(4)) continue;
       c_.dashed({left, mid}, {right, mid}, c_.theme.blocking, c_.px(2.5f), c_.px(5));
       c_.line({left, bar.top}, {left, bar.bottom}, c_.theme.blocking, c_.px(2));
+      if (s_.hides_future) continue;  // how late it will be
       const std::string text = to_text(late.end - late.due) + " late";
       const ImVec2 size = Canvas::measure(c_.fonts.small, text);
       if (size.x + c_.px(20) > right - left || size.y > bar.height() + c_.px(4)) continue;
@@ -361,7 +362,7 @@ class Drawing {
     }
     c_.frame(view, c_.theme.dim_text, c_.hairline());
     const float at = whole.to_pixel(playhead());
-    if (s_.hides_future) c_.fill({at, r.top, r.right, r.bottom}, c_.theme.panel);
+    if (s_.hides_future) c_.fill({at, r.top, r.right + c_.px(2), r.bottom}, c_.theme.panel);
     c_.line({at, r.top}, {at, r.bottom}, c_.theme.accent, c_.px(2));
   }
 
@@ -423,7 +424,9 @@ class Drawing {
         const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
         c_.fill(box, colour.with_alpha(0.35f));
         platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32());
-        const std::string text = "blocked " + to_text(g.last == 0 ? s_.end() - g.begin : g.end - g.begin);
+        const std::string text =
+            s_.hides_future ? "blocks"
+                            : "blocked " + to_text(g.last == 0 ? s_.end() - g.begin : g.end - g.begin);
         label(box, c_.theme.text, text, c_.theme.background);
         drawn_to = box.right;
         break;

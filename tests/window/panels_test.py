@@ -61,7 +61,7 @@ def lines_are_dragged_and_reset():
             before = {name: middle(w.place(name)) for name in w.state["controls"] if name.startswith("split.")}
             check(len(before) == 5, f"there are five lines, not {sorted(before)}")
             for name, axis, by in (("split.left", 0, 70), ("split.right", 0, -60), ("split.timeline", 1, -50),
-                                   ("split.lesson", 1, -40), ("split.tasks", 1, 45)):
+                                   ("split.lesson", 1, -40), ("split.tasks", 1, -45)):
                 x, y = middle(w.place(name))
                 wanted = (x, y)[axis] + by
                 drag_to(w, name, wanted if axis == 0 else x, wanted if axis == 1 else y)
