@@ -142,6 +142,7 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
   const OfRun of_run(drawn.canvas, i);
   TimelineView& timeline = timelines_[i];
   timeline.set_title(drawn.name(i));
+  timeline.set_compact(drawn.count() > 2);
   timeline.follow(timelines_[i == 0 ? 0 : i - 1]);
   const TimelineView before = timeline;
   timeline.draw(drawn.canvas, room, drawn.stages[i], drawn.commands[i]);

@@ -547,7 +547,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const auto& workers = stage.chronicle.lanes().workers();
   const auto rows = static_cast<float>(lanes.size() + workers.size());
   const float gutter = std::clamp(room.width() * 0.11f, px(90), px(170));
-  const bool roomy = room.height() > px(120);
+  const bool roomy = room.height() > px(compact_ ? 240.0f : 120.0f);
   const Rect strip_row = rest.take_bottom(roomy ? px(16) : 0);
   if (roomy) rest.take_bottom(px(6));
   const Rect head = rest.take_top(canvas.fonts.mono_small->FontSize + px(8));
@@ -562,7 +562,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const ImVec2 mouse = io.MousePos;
   const bool hovered = ImGui::IsWindowHovered();
   const Rect active{field.left, ruler.top, field.right, field.bottom};
-  const float lane_height = lanes.empty() ? px(20) : std::clamp(field.height() / rows, px(18), px(30));
+  const float lane_height =
+      lanes.empty() ? px(20) : std::clamp(field.height() / rows, px(compact_ ? 11.5f : 18.0f), px(30));
   const float content = lane_height * rows;
   if (hovered && active.contains(mouse) && io.MouseWheel != 0) {
     if (io.KeyShift || (content > field.height() && !io.KeyCtrl)) {
