@@ -22,10 +22,10 @@ constexpr double longest_step = 0.1;
 std::uint64_t current_host = 0;
 std::uint64_t last_host = 0;
 
-/// Tells ImGui which of our key numbers move its text cursor and so on.
+/// Tells ImGui which of our key numbers move its text cursor and so on. Tab is left out: it moves the focus
+/// of the frontend.
 void map_keys(ImGuiIO& io) {
   const std::pair<ImGuiKey_, int> keys[] = {
-      {ImGuiKey_Tab, key::tab},
       {ImGuiKey_LeftArrow, key::left},
       {ImGuiKey_RightArrow, key::right},
       {ImGuiKey_UpArrow, key::up},
@@ -75,6 +75,18 @@ GuiHost::~GuiHost() {
 }
 
 void GuiHost::set_scale(float scale) { next_scale_ = std::clamp(scale, min_scale, max_scale); }
+
+void GuiHost::press(float x, float y, bool with_control) {
+  const ImVec2 before = ImGui::GetIO().MousePos;
+  if (with_control) input_.key(key::left_control, true);
+  input_.click(static_cast<double>(x), static_cast<double>(y));
+  if (with_control) input_.key(key::left_control, false);
+  if (ImGui::IsMousePosValid(&before)) {
+    input_.cursor(static_cast<double>(before.x), static_cast<double>(before.y));
+  } else {
+    input_.cursor_left();
+  }
+}
 
 void GuiHost::request_picture(std::function<void(const Image&)> receive) {
   pictures_.push_back(std::move(receive));

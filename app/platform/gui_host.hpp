@@ -31,6 +31,7 @@ class GuiHost : public Surface {
   [[nodiscard]] float scale() const final { return scale_; }
   void set_scale(float scale) final;
   void underlay(const Patch& patch) final { underlay_.push_back(patch); }
+  void press(float x, float y, bool with_control) final;
   void request_quit() final { quit_requested_ = true; }
   void request_picture(std::function<void(const Image&)> receive) final;
 

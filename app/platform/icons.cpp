@@ -246,6 +246,29 @@ void fullscreen(Pen pen) {
   pen.line({{9, 20}, {4, 20}, {4, 15}});
 }
 
+void panels(Pen pen) {
+  pen.box(2, 4, 20, 16, 2);
+  pen.line({{9, 4}, {9, 20}});
+  pen.line({{9, 14}, {22, 14}});
+}
+
+void presenter(Pen pen) {
+  pen.box(2, 4, 20, 12, 1);
+  pen.line({{12, 16}, {12, 20}});
+  pen.line({{7, 21}, {12, 17}, {17, 21}});
+}
+
+void lanes(Pen pen) {
+  pen.bar(3, 5, 18, 3);
+  pen.bar(3, 11, 12, 3);
+  pen.bar(3, 17, 6, 3);
+}
+
+void half_disc(Pen pen) {
+  pen.ring(12, 12, 8.5F);
+  pen.fill({{12, 4}, {15.5F, 4.8F}, {18.5F, 7.4F}, {20, 12}, {18.5F, 16.6F}, {15.5F, 19.2F}, {12, 20}});
+}
+
 void camera(Pen pen) {
   pen.box(2, 7, 20, 13, 2);
   pen.bar(8, 4, 8, 3);
@@ -277,6 +300,7 @@ void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour)
     case Icon::help: return help(pen);
     case Icon::sun: return sun(pen);
     case Icon::moon: return moon(pen);
+    case Icon::contrast: return half_disc(pen);
     case Icon::gear: return gear(pen);
     case Icon::scale: return scale(pen);
     case Icon::warning: return warning(pen);
@@ -297,6 +321,9 @@ void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour)
     case Icon::motion_off: return motion_off(pen);
     case Icon::keyboard: return keyboard(pen);
     case Icon::fullscreen: return fullscreen(pen);
+    case Icon::panels: return panels(pen);
+    case Icon::presenter: return presenter(pen);
+    case Icon::lanes: return lanes(pen);
     case Icon::camera: return camera(pen);
     case Icon::live: return live(pen);
   }

@@ -22,6 +22,7 @@ enum class Icon : std::uint8_t {
   help,
   sun,
   moon,
+  contrast,  ///< a disc of which one half is full
   gear,
   scale,  ///< a small and a large A
   warning,
@@ -40,6 +41,9 @@ enum class Icon : std::uint8_t {
   motion_off,
   keyboard,
   fullscreen,
+  panels,     ///< a window in three parts
+  presenter,  ///< a screen on its stand
+  lanes,      ///< bars in an order
   camera,
   live,  ///< a dot that sends out waves
 };

@@ -27,8 +27,11 @@ Pointer::~Pointer() {
 }
 
 void Pointer::show(ImGuiMouseCursor wanted) {
-  if (wanted == shown_ || wanted < 0) return;
+  if (wanted == shown_) return;
+  if (wanted < 0 || shown_ < 0)
+    glfwSetInputMode(window_, GLFW_CURSOR, wanted < 0 ? GLFW_CURSOR_HIDDEN : GLFW_CURSOR_NORMAL);
   shown_ = wanted;
+  if (wanted < 0) return;
   GLFWcursor*& shape = shapes_.at(static_cast<std::size_t>(wanted));
   if (shape == nullptr) shape = glfwCreateStandardCursor(standard_shape(wanted));
   glfwSetCursor(window_, shape);

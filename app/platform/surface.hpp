@@ -55,6 +55,9 @@ class Surface {
   virtual void toggle_fullscreen() = 0;
   [[nodiscard]] virtual bool is_fullscreen() const = 0;
 
+  /// Clicks at a place in the next frames, as the mouse would, and puts the pointer back where it was.
+  virtual void press(float x, float y, bool with_control) = 0;
+
   /// Ends run_window after this frame. A headless surface only remembers it.
   virtual void request_quit() = 0;
 

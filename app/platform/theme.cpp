@@ -61,10 +61,10 @@ Theme make_light() {
       .dim_text = Colour::hex(0x51606E),
       .accent = Colour::hex(0x0A68A6),
       .selection = Colour::hex(0xCFE5F6),
-      .queued = Colour::hex(0xA66F00),
-      .polling = Colour::hex(0x0B855F),
+      .queued = Colour::hex(0xB87400),
+      .polling = Colour::hex(0x006650),
       .waiting = Colour::hex(0x66778A),
-      .blocking = Colour::hex(0xC24F00),
+      .blocking = Colour::hex(0xA82400),
       .done = Colour::hex(0x6A7783),
       .cancelled = Colour::hex(0xA8467F),
       .panicked = Colour::hex(0xC62828),
@@ -92,7 +92,7 @@ Theme make_high_contrast() {
       .selection = Colour::hex(0x00436B),
       .queued = Colour::hex(0xFFC83D),
       .polling = Colour::hex(0x4DF0B8),
-      .waiting = Colour::hex(0xC2CCD6),
+      .waiting = Colour::hex(0xB0B8C8),
       .blocking = Colour::hex(0xFF8A3D),
       .done = Colour::hex(0xB4BEC8),
       .cancelled = Colour::hex(0xFF9ED2),
@@ -132,6 +132,12 @@ const Theme& high_contrast() {
 std::span<const Theme* const> all_themes() {
   static const std::array<const Theme*, 3> themes = {&dark(), &light(), &high_contrast()};
   return themes;
+}
+
+const Theme& theme_after(const Theme& theme) {
+  const auto themes = all_themes();
+  const auto found = std::ranges::find(themes, theme.name, [](const Theme* one) { return one->name; });
+  return found == themes.end() || found + 1 == themes.end() ? *themes.front() : **(found + 1);
 }
 
 const Theme* find_theme(std::string_view name) {

@@ -59,6 +59,9 @@ struct Theme {
 /// Returns every theme, the default first.
 [[nodiscard]] std::span<const Theme* const> all_themes();
 
+/// Returns the one that follows in that row; after the last the first.
+[[nodiscard]] const Theme& theme_after(const Theme& theme);
+
 /// Returns the theme called `name` ("dark", "light", "high-contrast"), or nullptr.
 [[nodiscard]] const Theme* find_theme(std::string_view name);
 

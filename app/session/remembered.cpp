@@ -23,6 +23,43 @@ void read(const Json& object, const char* key, Value& value) {
   }
 }
 
+PanelLayout read_layout(const Json& object) {
+  PanelLayout layout;
+  if (const auto hidden = object.find("hidden"); hidden != object.end() && hidden->is_array()) {
+    for (const Json& word : *hidden) {
+      const auto panel = word.is_string() ? find_panel(word.get<std::string>()) : std::nullopt;
+      if (panel) layout.hide(*panel);
+    }
+  }
+  if (const auto shares = object.find("shares"); shares != object.end() && shares->is_object()) {
+    for (std::size_t i = 0; i < split_count; ++i) {
+      const auto split = static_cast<Split>(i);
+      double share = 0;
+      read(*shares, std::string(name(split)).c_str(), share);
+      layout.set_share(split, share);
+    }
+  }
+  return layout;
+}
+
+Json hidden_of(const PanelLayout& layout) {
+  Json hidden = Json::array();
+  for (std::size_t i = 0; i < panel_count; ++i) {
+    const auto panel = static_cast<Panel>(i);
+    if (!layout.shows(panel)) hidden.push_back(name(panel));
+  }
+  return hidden;
+}
+
+Json shares_of(const PanelLayout& layout) {
+  Json shares = Json::object();
+  for (std::size_t i = 0; i < split_count; ++i) {
+    const auto split = static_cast<Split>(i);
+    if (const auto share = layout.share(split)) shares[std::string(name(split))] = *share;
+  }
+  return shares;
+}
+
 }  // namespace
 
 std::optional<Remembered> parse_remembered(std::string_view text) {
@@ -35,6 +72,7 @@ std::optional<Remembered> parse_remembered(std::string_view text) {
   if (remembered.scale < least_scale || remembered.scale > most_scale) remembered.scale = 0;
   read(object, "speed", remembered.speed);
   read(object, "motion", remembered.motion);
+  remembered.layout = read_layout(object);
   if (const auto seen = object.find("seen"); seen != object.end() && seen->is_array()) {
     for (const Json& name : *seen) {
       if (name.is_string()) remembered.seen.insert(name.get<std::string>());
@@ -46,7 +84,8 @@ std::optional<Remembered> parse_remembered(std::string_view text) {
 std::string text_of(const Remembered& remembered) {
   const Json object = {{"recipe", remembered.recipe}, {"theme", remembered.theme},
                        {"scale", remembered.scale},   {"speed", remembered.speed},
-                       {"motion", remembered.motion}, {"seen", remembered.seen}};
+                       {"motion", remembered.motion}, {"hidden", hidden_of(remembered.layout)},
+                       {"seen", remembered.seen},     {"shares", shares_of(remembered.layout)}};
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "app/session/panel_layout.hpp"
+
 namespace loopglass {
 
 struct Remembered {
@@ -14,6 +16,7 @@ struct Remembered {
   double scale = 0;            // of the interface; 0: the screen's own
   double speed = 1;            // of playing
   bool motion = true;          // whether things move
+  PanelLayout layout;          // which panels are shown, and how large
   std::set<std::string> seen;  // scenarios that were seen to their end, by name
 
   bool operator==(const Remembered&) const = default;

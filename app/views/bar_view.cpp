@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/platform/keys.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/go_menu.hpp"
 #include "app/views/key_list.hpp"
 #include "app/views/parameters_view.hpp"
+#include "app/views/view_menu.hpp"
+#include "app/views/words.hpp"
 
 namespace loopglass {
 namespace {
@@ -88,7 +89,7 @@ class Bar {
     }
   }
 
-  void parameters() {
+  void parameters(bool& wanted) {
     gap(4);
     const std::string tip = with_key("Change the parameters; the run starts again at once", "parameters");
     if (roomy(900) && (s_.order.scenario->variants.size() < 4 || parameters_fit())) {
@@ -100,9 +101,7 @@ class Bar {
       if (pressed(r, "bar.parameters", tip)) ImGui::OpenPopup("parameters");
       draw_icon(r, Icon::gear);
     }
-    if (ImGui::IsKeyPressed(platform::key::p, false) && !ImGui::GetIO().WantTextInput &&
-        !ImGui::GetIO().KeyCtrl)
-      ImGui::OpenPopup("parameters");
+    if (std::exchange(wanted, false)) ImGui::OpenPopup("parameters");
     if (Menu menu = menu_below(); menu.begin("parameters", 360)) {
       if (!variants_fit_ && !s_.order.scenario->variants.empty()) variant_rows(menu);
       if (!shows_compare_) compare_rows(menu);
@@ -175,7 +174,7 @@ class Bar {
     }
   }
 
-  void look() {
+  void look(const PanelLayout& layout) {
     icon_button("bar.help", Icon::help, with_key("Help: keys, signs, words, and the tour", "help"),
                 command::ToggleHelp{}, true);
     const Rect scale_place = take_right(px(30));
@@ -191,10 +190,13 @@ class Bar {
       }
       menu.end();
     }
-    icon_button("bar.theme", c_.theme.is_dark ? Icon::sun : Icon::moon,
-                c_.theme.is_dark ? with_key("Light theme", "theme") : with_key("Dark theme", "theme"),
-                command::ToggleTheme{}, true);
-    if (roomy(620)) {
+    theme();
+    if (roomy(620)) view(layout);
+    // Where there is little room, the menu of the view has these.
+    if (roomy(1400)) {
+      icon_button("bar.present", Icon::presenter,
+                  with_key("Present the run: large, and nothing else", "present"), command::TogglePresenter{},
+                  true);
       icon_button("bar.motion", s_.playback.has_motion() ? Icon::motion : Icon::motion_off,
                   s_.playback.has_motion() ? with_key("Turn movement off", "motion")
                                            : with_key("Turn movement on", "motion"),
@@ -240,6 +242,27 @@ class Bar {
   float at() const { return left_.left; }
 
  private:
+  void theme() {
+    const Theme& next = platform::theme_after(c_.theme);
+    const Icon sign = &next == &platform::light()  ? Icon::sun
+                      : &next == &platform::dark() ? Icon::moon
+                                                   : Icon::contrast;
+    icon_button(
+        "bar.theme", sign,
+        "Theme: " + std::string(words_for(c_.theme)) + ". Click: " + std::string(words_for(next)) + " (T)",
+        command::NextTheme{}, true);
+  }
+
+  void view(const PanelLayout& layout) {
+    const Rect r = take_right(px(30));
+    if (pressed(r, "bar.view", "Panels, theme, movement")) ImGui::OpenPopup("view");
+    draw_icon(r, Icon::panels);
+    if (Menu menu = menu_below(); menu.begin("view", 300)) {
+      draw_view_menu(menu, c_, s_, layout, commands_);
+      menu.end();
+    }
+  }
+
   float px(float units) const { return c_.px(units); }
   bool roomy(float units) const { return room_.width() >= px(units); }
 
@@ -381,14 +404,15 @@ class Bar {
 
 }  // namespace
 
-void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
+void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, const PanelLayout& layout,
+                   Commands& commands) {
   Bar bar(canvas, room.inset(canvas.px(10), 0), stage, commands);
-  bar.look();
+  bar.look(layout);
   const float before = room.left;
   bar.scenario(browser_);
   bar.variants();
   bar.compare();
-  bar.parameters();
+  bar.parameters(parameters_wanted_);
   bar.live();
   // The transport stands in the middle of the window, unless what is left of it needs the room.
   const float middle = before + room.width() / 2 - bar.transport_width() / 2;

@@ -17,13 +17,16 @@ class BarView {
   BarView(const std::vector<Scenario>& scenarios, const std::set<std::string>& seen)
       : browser_(scenarios, seen) {}
 
-  void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
+  void draw(const Canvas& canvas, const Rect& room, const Stage& stage, const PanelLayout& layout,
+            Commands& commands);
   void open_scenarios() { browser_.open(); }
   void open_go_menu() { go_menu_wanted_ = true; }
+  void open_parameters() { parameters_wanted_ = true; }
 
  private:
   BrowserView browser_;
   bool go_menu_wanted_ = false;
+  bool parameters_wanted_ = false;
 };
 
 }  // namespace loopglass

@@ -44,13 +44,14 @@ class OfRun {
 
 }  // namespace
 
-void ComparisonView::draw(const Canvas& canvas, const Rect& room, const Comparing& comparing,
-                          const std::vector<Stage>& stages, std::vector<Commands>& commands) {
+void ComparisonView::draw(const Canvas& canvas, const Rect& room, PictureView view,
+                          const Comparing& comparing, const std::vector<Stage>& stages,
+                          std::vector<Commands>& commands) {
   const Drawn drawn{canvas, comparing, stages, commands};
   timelines_.resize(stages.size());
   share_axis(drawn);
-  if (stages.size() > 2 || view_ == PictureView::timeline) return draw_many(drawn, room);
-  if (view_ == PictureView::loop) return draw_loops(drawn, room);
+  if (stages.size() > 2 || view == PictureView::timeline) return draw_many(drawn, room);
+  if (view == PictureView::loop) return draw_loops(drawn, room);
   if (room.width() >= canvas.px(1180) && room.height() >= canvas.px(570)) {
     draw_pair(drawn, room);
   } else {
@@ -141,6 +142,7 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
   const OfRun of_run(drawn.canvas, i);
   TimelineView& timeline = timelines_[i];
   timeline.set_title(drawn.name(i));
+  timeline.set_compact(drawn.count() > 2);
   timeline.follow(timelines_[i == 0 ? 0 : i - 1]);
   const TimelineView before = timeline;
   timeline.draw(drawn.canvas, room, drawn.stages[i], drawn.commands[i]);

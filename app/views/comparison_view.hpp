@@ -19,6 +19,11 @@ class ComparisonView {
 
   /// Draws into `room`. The commands of each run come back in its own list; `stages` has one a run.
   void draw(const Canvas& canvas, const Rect& room, const Comparing& comparing,
+            const std::vector<Stage>& stages, std::vector<Commands>& commands) {
+    draw(canvas, room, view_, comparing, stages, commands);
+  }
+  /// Only this part of it.
+  void draw(const Canvas& canvas, const Rect& room, PictureView view, const Comparing& comparing,
             const std::vector<Stage>& stages, std::vector<Commands>& commands);
 
   /// The one whose axis all others share.

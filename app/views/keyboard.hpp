@@ -12,6 +12,7 @@ struct KeyContext {
   bool is_compared = false;    // the run, with another
   bool strip_is_open = false;  // the row below the bar
   bool details_are_open = false;
+  bool is_presenting = false;
   float scale = 1;
   double speed = 1;
   EventNumber at = 0;   // the moment shown

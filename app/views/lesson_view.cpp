@@ -74,6 +74,8 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
   const Scenario& scenario = *stage.order.scenario;
   Rect body = canvas.panel(room, "LESSON");
   draw_quiz_button(canvas, room, stage, commands);
+  // Where the words need more room than there is, the headings take less.
+  const bool tight = lesson_height(canvas, stage, room.width()) > room.height() + canvas.px(4);
   const float notes = std::min(notes_height(canvas, stage, body.width()), body.height() * 0.5f);
   const Rect strip = body.take_bottom(notes);
   if (notes > 0) draw_note(canvas, strip, stage);
@@ -88,9 +90,10 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
     ImGui::Dummy({0, canvas.px(2)});
     paragraph(canvas.fonts.strong, canvas.theme.accent, text);
   };
-  paragraph(canvas.fonts.title, canvas.theme.text, scenario.title);
+  paragraph(tight ? canvas.fonts.strong : canvas.fonts.title, canvas.theme.text, scenario.title);
   if (const Variant* variant = scenario.find_variant(stage.order.settings.variant)) {
-    paragraph(canvas.fonts.body, canvas.theme.dim_text, variant->name + ": " + variant->summary);
+    paragraph(tight ? canvas.fonts.small : canvas.fonts.body, canvas.theme.dim_text,
+              variant->name + ": " + variant->summary);
   }
   const bool after = stage.is_over && stage.moment.at == stage.trace().size() && stage.moment.at > 0;
   if (after) {

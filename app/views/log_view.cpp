@@ -7,6 +7,8 @@
 #include "app/platform/icons.hpp"
 #include "app/session/remedy.hpp"
 #include "app/views/figures_view.hpp"
+#include "app/views/floating.hpp"
+#include "app/views/key_list.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/terms.hpp"
 
@@ -31,6 +33,16 @@ const char* control(LogPage page) {
     case LogPage::events: return "log.events";
     case LogPage::warnings: return "log.warnings";
     case LogPage::figures: return "log.figures";
+  }
+  return "";
+}
+
+const char* meaning(LogPage page) {
+  switch (page) {
+    case LogPage::output: return "What the tasks print";
+    case LogPage::events: return "Every event of the run";
+    case LogPage::warnings: return "What goes wrong in this run, and what helps";
+    case LogPage::figures: return "How the loop and its tasks spend their time";
   }
   return "";
 }
@@ -74,6 +86,7 @@ void LogView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
     if (ImGui::InvisibleButton(control(page), {tab.width(), tab.height()})) page_ = page;
     canvas.controls.add_item(control(page));
     const bool hovered = ImGui::IsItemHovered();
+    if (hovered) draw_tip(canvas, tab, with_key(meaning(page), "log", static_cast<std::size_t>(page)));
     const Colour ink = warned > 0                 ? canvas.theme.warning
                        : page == page_ || hovered ? canvas.theme.text
                                                   : canvas.theme.dim_text;
@@ -273,7 +286,7 @@ void LogView::draw_warnings(const Canvas& canvas, const Stage& stage, Commands& 
     const float head = WarningRows::height(canvas.fonts.strong, warning.kind->title, words.width()) +
                        WarningRows::height(canvas.fonts.body, warning.text, words.width()) + px(12);
     const Rect row{at.x, at.y, at.x + width, at.y + head};
-    canvas.controls.add("log.warning", row);
+    canvas.controls.add_pressed("log.warning", row);
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
       if (ImGui::IsMouseClicked(0)) {

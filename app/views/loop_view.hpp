@@ -6,6 +6,8 @@
 
 namespace loopglass {
 
+/// The picture alone, without its sentence.
+void draw_loop_picture(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
 void draw_loop(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
 
 }  // namespace loopglass

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/platform/icons.hpp"
 #include "app/platform/keys.hpp"
 
 namespace loopglass {
@@ -38,6 +39,28 @@ bool Menu::item(const std::string& name, const std::string& text, const std::str
     c_.clipped(c_.fonts.small, {at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize}, c_.theme.dim_text,
                more, width - px(16));
   }
+  if (clicked) ImGui::CloseCurrentPopup();
+  return clicked;
+}
+
+bool Menu::choice(const std::string& name, const std::string& text, const std::string& keys,
+                  bool chosen) const {
+  const auto px = [&](float units) { return c_.px(units); };
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = std::round(c_.fonts.body->FontSize + px(6));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool clicked = ImGui::InvisibleButton(name.c_str(), {width, height});
+  add_control(name);
+  const Rect r{at.x, at.y, at.x + width, at.y + height};
+  if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, px(4));
+  if (chosen)
+    platform::icon(Canvas::list(), platform::Icon::check, {r.left + px(12), r.centre().y}, px(13),
+                   c_.theme.accent.u32());
+  const float keys_width = Canvas::measure(c_.fonts.small, keys).x;
+  c_.text(c_.fonts.small, {r.right - px(8) - keys_width, r.centre().y - c_.fonts.small->FontSize / 2},
+          c_.theme.dim_text, keys);
+  c_.clipped(c_.fonts.body, {r.left + px(26), r.centre().y - c_.fonts.body->FontSize / 2}, c_.theme.text,
+             text, width - px(44) - keys_width);
   if (clicked) ImGui::CloseCurrentPopup();
   return clicked;
 }

@@ -21,6 +21,8 @@ class Menu {
   void note(const std::string& text) const;
   /// A line to choose, with a second line of explanation if there is one; choosing it closes the menu.
   bool item(const std::string& name, const std::string& text, const std::string& more, bool chosen) const;
+  /// A line with a tick if it is chosen, and its key at the right.
+  bool choice(const std::string& name, const std::string& text, const std::string& keys, bool chosen) const;
   /// Tells the frame's controls of the ImGui item that was drawn last.
   void add_control(const std::string& name) const;
 

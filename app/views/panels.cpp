@@ -7,6 +7,7 @@
 #include "app/views/lesson_view.hpp"
 #include "app/views/loop_view.hpp"
 #include "app/views/tasks_view.hpp"
+#include "app/widgets/splitter.hpp"
 
 namespace loopglass {
 namespace {
@@ -41,16 +42,58 @@ float timeline_height(const Canvas& canvas, float room, const Stage& stage) {
   return std::clamp(static_cast<float>(lanes) * canvas.px(19) + canvas.px(62), canvas.px(150), room * 0.34f);
 }
 
+/// The lines between panels, over all that is drawn; they light up where they can be dragged.
+void draw_lines(const Canvas& canvas, const std::vector<SplitLine>& lines, Commands& commands) {
+  for (const SplitLine& line : lines) {
+    const Rect grip = Rect{line.begin.x, line.begin.y, line.end.x, line.end.y}.inset(
+        line.is_upright ? -canvas.px(4) : 0.0f, line.is_upright ? 0.0f : -canvas.px(4));
+    const std::string name = "split." + std::string(loopglass::name(line.split));
+    const SplitterState state = splitter(name.c_str(), grip, line.is_upright);
+    canvas.controls.add(name, grip);
+    if (state.is_reset) {
+      commands.push_back(command::MoveSplit{line.split, std::nullopt});
+    } else if (state.is_dragged) {
+      commands.push_back(command::MoveSplit{line.split, line.share_at(ImGui::GetMousePos())});
+    }
+    canvas.line(line.begin, line.end, state.is_lit ? canvas.theme.accent : canvas.theme.hairline,
+                canvas.hairline() * (state.is_lit ? 2.0f : 1.0f));
+  }
+}
+
 }  // namespace
 
 void Panels::show_log(LogPage page) {
   log_.show(page);
+  layout_.show(Panel::log);
   wanted_page_ = page_of(page);
   details_in_front_ = false;
 }
 
 bool Panels::shows_figures() const {
   return log_.page() == LogPage::figures || page_ == figures_page || page_beside_ == figures_page;
+}
+
+bool Panels::toggle(Panel panel) {
+  if (layout_.shows(panel)) return layout_.hide(panel);
+  layout_.show(panel);
+  if (panel == Panel::log) details_in_front_ = false;
+  return true;
+}
+
+void Panels::move(const command::MoveSplit& move) {
+  if (move.share) {
+    layout_.set_share(move.split, std::clamp(*move.share, 0.01, 0.99));
+  } else {
+    layout_.forget_share(move.split);
+  }
+}
+
+/// What was asked for has its place even if that is hidden.
+PanelLayout Panels::shown_layout(const Stage& stage) const {
+  PanelLayout layout = layout_;
+  if (quiz_.is_open()) layout.show(Panel::lesson);
+  if (shows_details(stage.selection)) layout.show(Panel::log);
+  return layout;
 }
 
 void Panels::draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands) {
@@ -70,7 +113,7 @@ Rect Panels::draw_bar(const Canvas& canvas, const Rect& window, const Stage& sta
   bar_is_hidden_ = strip_.is_open() && window.height() < canvas.px(480);
   if (!bar_is_hidden_) {
     bar_.draw(canvas, rest.take_top(canvas.px(window.height() < canvas.px(320) ? 40.0f : 48.0f)), stage,
-              commands);
+              layout_, commands);
   }
   strip_.draw(canvas, rest, stage, commands);
   if (!canvas.fonts.notice.empty()) {
@@ -82,73 +125,62 @@ Rect Panels::draw_bar(const Canvas& canvas, const Rect& window, const Stage& sta
 }
 
 /// Everything at once: the loop in the middle, words to its left, lists to its right, the timeline below.
-void Panels::draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands) {
+void Panels::draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
-  const auto rule = [&](ImVec2 a, ImVec2 b) { canvas.line(a, b, canvas.theme.hairline, canvas.hairline()); };
-  const Rect timeline = rest.take_bottom(timeline_height(canvas, rest.height(), stage));
-  Rect left = rest.take_left(std::clamp(rest.width() * 0.275f, px(290), px(640)));
-  Rect right = rest.take_right(std::clamp(timeline.width() * 0.25f, px(280), px(520)));
+  const PanelLayout layout = shown_layout(stage);
+  PanelWishes wishes{.timeline = timeline_height(canvas, rest.height(), stage)};
+  // How wide a column is does not depend on these, and how high its parts are does.
+  const PanelPlaces columns = place_panels(rest, canvas.scale, layout, wishes);
+  const Rect& left = columns.of(Panel::lesson);
+  const float left_height = left.height() + columns.of(Panel::source).height();
+  const float right_height = columns.of(Panel::tasks).height() + columns.of(Panel::log).height();
+  const bool details = shows_details(stage.selection);
   const float words = quiz_.is_open() ? QuizView::height(canvas, stage, left.width())
                                       : lesson_height(canvas, stage, left.width());
-  const Rect lesson =
-      left.take_top(std::clamp(words, px(130), left.height() * (quiz_.is_open() ? 0.8f : 0.5f)));
+  wishes.lesson =
+      std::clamp(words, px(130), std::max(px(130), left_height * (quiz_.is_open() ? 0.8f : 0.6f)));
   const float rows =
       static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));
-  const bool details = shows_details(stage.selection);
-  const Rect tasks = right.take_top(
-      std::clamp(rows + px(64), right.height() * 0.34f, right.height() * (details ? 0.34f : 0.74f)));
+  wishes.tasks = std::clamp(rows + px(64), right_height * 0.34f, right_height * (details ? 0.34f : 0.74f));
+  const PanelPlaces places = place_panels(rest, canvas.scale, layout, wishes);
 
-  rule({rest.left, rest.top}, {rest.left, timeline.top});
-  rule({rest.right, rest.top}, {rest.right, timeline.top});
-  rule({left.left, lesson.bottom}, {left.right, lesson.bottom});
-  rule({right.left, tasks.bottom}, {right.right, tasks.bottom});
-  rule({timeline.left, timeline.top}, {timeline.right, timeline.top});
-
-  draw_loop(canvas, rest, stage, commands);
-  draw_lesson_or_quiz(canvas, lesson, stage, commands);
-  source_.draw(canvas, left, stage, commands);
-  draw_tasks(canvas, tasks, stage, commands);
-  if (details) {
-    details_.draw(canvas, right, stage, commands);
-  } else {
-    log_.draw(canvas, right, stage, commands);
+  if (layout.shows(Panel::lesson)) draw_lesson_or_quiz(canvas, places.of(Panel::lesson), stage, commands);
+  if (layout.shows(Panel::source)) source_.draw(canvas, places.of(Panel::source), stage, commands);
+  if (layout.shows(Panel::loop)) draw_loop(canvas, places.of(Panel::loop), stage, commands);
+  if (layout.shows(Panel::tasks)) draw_tasks(canvas, places.of(Panel::tasks), stage, commands);
+  if (layout.shows(Panel::log) && details) {
+    details_.draw(canvas, places.of(Panel::log), stage, commands);
+  } else if (layout.shows(Panel::log)) {
+    log_.draw(canvas, places.of(Panel::log), stage, commands);
   }
-  timeline_.draw(canvas, timeline, stage, commands);
+  if (layout.shows(Panel::timeline)) timeline_.draw(canvas, places.of(Panel::timeline), stage, commands);
+  for (std::size_t i = 0; i < panel_count; ++i) {
+    const auto panel = static_cast<Panel>(i);
+    if (layout.shows(panel)) canvas.controls.add("place." + std::string(name(panel)), places.of(panel));
+  }
+  draw_lines(canvas, places.lines, commands);
 }
 
-/// Where there is little room: the loop, and beside or instead of it one panel at a time.
-void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands) {
-  const auto px = [&](float units) { return canvas.px(units); };
-  const bool beside = rest.width() >= px(760);
-  const bool below = rest.height() >= px(330);
-  if (below) {
-    const Rect timeline = rest.take_bottom(std::clamp(rest.height() * 0.27f, px(96), px(200)));
-    canvas.line(timeline.min(), {timeline.right, timeline.top}, canvas.theme.hairline, canvas.hairline());
-    timeline_.draw(canvas, timeline, stage, commands);
-  }
-  Rect paged = beside ? rest.take_right(std::max(px(270), rest.width() * 0.34f)) : rest;
-  if (beside) {
-    canvas.line({paged.left, paged.top}, {paged.left, paged.bottom}, canvas.theme.hairline,
-                canvas.hairline());
-    draw_loop(canvas, rest, stage, commands);
-  }
-  // Pages that stand beside or below anyway are not offered.
+/// The pages that there are: those that stand beside or below anyway are not offered.
+std::vector<int> Panels::pages(const Stage& stage, const PagePlaces& places) const {
+  const PanelLayout layout = shown_layout(stage);
+  constexpr std::array<Panel, page_titles.size()> panels = {
+      Panel::loop, Panel::timeline, Panel::source, Panel::lesson, Panel::tasks, Panel::log, Panel::log};
   std::vector<int> pages;
-  for (int page = beside ? 1 : 0; page < static_cast<int>(page_titles.size()); ++page) {
-    if (page != 1 || !below) pages.push_back(page);
+  for (std::size_t page = 0; page < panels.size(); ++page) {
+    const bool stands = (page == 0 && places.loop.width() > 0) || (page == 1 && places.timeline.width() > 0);
+    if (layout.shows(panels[page]) && !stands) pages.push_back(static_cast<int>(page));
   }
-  pages.push_back(figures_page);
-  if (!stage.chronicle.warnings().empty()) pages.push_back(warnings_page);
+  if (layout.shows(Panel::log)) pages.push_back(figures_page);
+  if (!stage.chronicle.warnings().empty() && layout.shows(Panel::log)) pages.push_back(warnings_page);
   // The answer stands first, where it is never out of sight.
   if (stage.selection.asks()) pages.insert(pages.begin(), details_page);
-  int& chosen = beside ? page_beside_ : page_;
-  // Beside the loop there is room to answer at once.
-  if (std::exchange(details_are_new_, false) && beside && stage.selection.asks()) chosen = details_page;
-  if (std::ranges::find(pages, chosen) == pages.end()) chosen = pages.front();
-  if (const int wanted = std::exchange(wanted_page_, -1); std::ranges::find(pages, wanted) != pages.end())
-    page_ = page_beside_ = wanted;
-  if (quiz_.is_open()) chosen = lesson_page;
-  Rect tabs = paged.take_top(px(24));
+  return pages;
+}
+
+/// Returns the page that is chosen now.
+int Panels::draw_tabs(const Canvas& canvas, Rect tabs, const std::vector<int>& pages, int chosen) const {
+  const auto px = [&](float units) { return canvas.px(units); };
   ImFont* font = canvas.fonts.small;
   // Where the words do not fit, the room between them gives way first.
   float words = 0;
@@ -171,7 +203,29 @@ void Panels::draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Com
       canvas.fill({tab.left + side, tab.bottom - px(3), tab.right - side, tab.bottom - px(1)},
                   canvas.theme.accent);
   }
-  draw_page(canvas, paged, stage, chosen, commands);
+  return chosen;
+}
+
+/// Where there is little room: the loop, and beside or instead of it one panel at a time.
+void Panels::draw_paged(const Canvas& canvas, const Rect& rest, const Stage& stage, Commands& commands) {
+  PagePlaces places = place_pages(rest, canvas.scale, shown_layout(stage));
+  const bool beside = places.loop.width() > 0;
+  if (places.timeline.width() > 0) timeline_.draw(canvas, places.timeline, stage, commands);
+  if (beside) draw_loop(canvas, places.loop, stage, commands);
+  const std::vector<int> offered = pages(stage, places);
+  int& chosen = beside ? page_beside_ : page_;
+  // Beside the loop there is room to answer at once.
+  if (std::exchange(details_are_new_, false) && beside && stage.selection.asks()) chosen = details_page;
+  if (places.page.width() > 0 && !offered.empty()) {
+    if (std::ranges::find(offered, chosen) == offered.end()) chosen = offered.front();
+    if (const int wanted = std::exchange(wanted_page_, -1);
+        std::ranges::find(offered, wanted) != offered.end())
+      page_ = page_beside_ = wanted;
+    if (quiz_.is_open()) chosen = lesson_page;
+    chosen = draw_tabs(canvas, places.page.take_top(canvas.px(24)), offered, chosen);
+    draw_page(canvas, places.page, stage, chosen, commands);
+  }
+  draw_lines(canvas, places.lines, commands);
 }
 
 void Panels::draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage,

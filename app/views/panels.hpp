@@ -6,6 +6,7 @@
 #include "app/views/bar_view.hpp"
 #include "app/views/detail_view.hpp"
 #include "app/views/log_view.hpp"
+#include "app/views/panel_places.hpp"
 #include "app/views/quiz_view.hpp"
 #include "app/views/source_view.hpp"
 #include "app/views/strip_view.hpp"
@@ -28,6 +29,13 @@ class Panels {
     strip_.reset();
   }
 
+  /// Which are shown, and how large.
+  const PanelLayout& layout() const { return layout_; }
+  void set_layout(const PanelLayout& layout) { layout_ = layout; }
+  /// Returns false if it is the only one.
+  bool toggle(Panel panel);
+  void move(const command::MoveSplit& move);
+
   void draw(const Canvas& canvas, const Rect& window, const Stage& stage, Commands& commands);
   /// The bar at the top and the strip below it, alone; returns the room below it. Nothing where a picture
   /// shows a part of the window.
@@ -46,6 +54,7 @@ class Panels {
   /// A line of the scenario's source; where one page is seen at a time, it is that of the source.
   void show_line(int line) {
     source_.show(line);
+    layout_.show(Panel::source);
     page_ = page_beside_ = source_page;
   }
   int marked_line() const { return source_.marked(); }
@@ -55,12 +64,16 @@ class Panels {
  private:
   static constexpr int source_page = 2;
 
-  void draw_wide(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
-  void draw_paged(const Canvas& canvas, Rect rest, const Stage& stage, Commands& commands);
+  PanelLayout shown_layout(const Stage& stage) const;
+  std::vector<int> pages(const Stage& stage, const PagePlaces& places) const;
+  int draw_tabs(const Canvas& canvas, Rect tabs, const std::vector<int>& pages, int chosen) const;
+  void draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stage, Commands& commands);
+  void draw_paged(const Canvas& canvas, const Rect& rest, const Stage& stage, Commands& commands);
   void draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
   void draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page, Commands& commands);
 
   BarView bar_;
+  PanelLayout layout_;
   StripView strip_;
   TimelineView timeline_;
   SourceView source_;

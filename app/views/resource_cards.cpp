@@ -46,7 +46,7 @@ class ResourceCards {
     draw_rings(post);
     for (const ResourcePost::More& more : post.more)
       c_.centred(c_.fonts.small, more.at, theme().text, "+" + std::to_string(more.count));
-    c_.controls.add("loop.shared." + s_.names().resource(post.resource), post.card);
+    c_.controls.add_pressed("loop.shared." + s_.names().resource(post.resource), post.card);
     if (hovered) respond(post, resource);
   }
 

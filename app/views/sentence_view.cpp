@@ -39,7 +39,7 @@ const Warning* present_warning(const Stage& stage) {
 
 }  // namespace
 
-void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage) {
+void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont* largest) {
   const bool follows = stage.live && stage.live->follows;
   const Warning* warning = follows ? nullptr : present_warning(stage);
   const Theme& theme = c.theme;
@@ -63,9 +63,11 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage) {
   const std::string words = warning ? "Warning: " + warning->text : sentence_for(stage);
   const bool holds_up = follows && held(stage.world(), stage.live->now);
   const Colour ink = warning ? theme.warning : holds_up ? theme.blocking : theme.text;
-  ImFont* font = c.fonts.title;
-  if (Canvas::measure(font, words, text.width()).y > text.height() + c.px(2)) font = c.fonts.body;
-  if (Canvas::measure(font, words, text.width()).y > text.height() + c.px(2)) font = c.fonts.small;
+  ImFont* font = largest;
+  for (ImFont* smaller : {c.fonts.title, c.fonts.body, c.fonts.small}) {
+    if (Canvas::measure(font, words, text.width()).y <= text.height() + c.px(2)) break;
+    font = smaller;
+  }
   draw_with_terms(c, font, text.min(), ink, words, text.width());
   c.controls.add("sentence", room);
 }

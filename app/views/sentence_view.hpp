@@ -5,6 +5,7 @@
 
 namespace loopglass {
 
-void draw_sentence(const Canvas& canvas, const Rect& room, const Stage& stage);
+/// In a font no larger than `largest`, and as large as fits.
+void draw_sentence(const Canvas& canvas, const Rect& room, const Stage& stage, ImFont* largest);
 
 }  // namespace loopglass

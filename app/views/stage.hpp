@@ -14,6 +14,7 @@
 #include "app/model/cues.hpp"
 #include "app/model/questions.hpp"
 #include "app/model/queue_history.hpp"
+#include "app/session/panel_layout.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/recipe.hpp"
 #include "app/session/waypoints.hpp"
@@ -66,7 +67,7 @@ struct Stage {
   EventNumber marked = 0;     // an event that the timeline marks: where the run parts from another, or what
                               // was done to it by hand; 0: none
   bool is_compared = false;   // with another run, which is shown beside it
-  bool hides_future = false;  // a question about what is to come is open
+  bool hides_future = false;  // a question about what is to come is open, or the run is presented
   std::optional<Live> live;   // none of a run that is over, or goes on only when it is watched
 
   const Trace& trace() const { return chronicle.trace(); }
@@ -208,11 +209,33 @@ struct Zoom {
   double factor;
 };
 struct ShowAll {};
-struct ToggleTheme {};
+struct NextTheme {};
+struct SetTheme {
+  std::string name;
+};
 struct SetScale {
   float scale;
 };
 struct ToggleMotion {};
+/// Hides a panel, or shows it again.
+struct TogglePanel {
+  Panel panel;
+};
+/// Moves the line between two panels; none: to where the content wants it.
+struct MoveSplit {
+  Split split;
+  std::optional<double> share;
+};
+/// All panels, as large as their content wants them.
+struct RestorePanels {};
+/// The run for a projector and nothing else; turns between the loop and the timeline there.
+struct TogglePresenter {};
+struct TurnPresenter {};
+/// A bright spot that follows the mouse.
+struct ToggleLaser {};
+struct ShowParameters {};
+/// Everything that can be done, found by a few letters.
+struct ShowPalette {};
 struct ToggleHelp {};
 struct StartTour {};
 /// To its next step (1) or the one before (-1).
@@ -247,10 +270,12 @@ using Command = std::variant<
     command::ShowLine, command::StepCause, command::CloseDetails, command::Interfere, command::ShowActs,
     command::UndoDeed, command::RedoDeed, command::ShowScenarios, command::NextVariant, command::Compare,
     command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::NextLaneOrder, command::Zoom,
-    command::ShowAll, command::ToggleTheme, command::SetScale, command::ToggleMotion, command::ToggleHelp,
-    command::StartTour, command::StepTour, command::LeaveTour, command::ToggleQuiz, command::Answer,
-    command::NextQuestion, command::LookAtQuestion, command::ToggleFullscreen, command::CopyRecipe,
-    command::PasteRecipe, command::Quit>;
+    command::ShowAll, command::NextTheme, command::SetTheme, command::SetScale, command::ToggleMotion,
+    command::TogglePanel, command::MoveSplit, command::RestorePanels, command::TogglePresenter,
+    command::TurnPresenter, command::ToggleLaser, command::ShowParameters, command::ShowPalette,
+    command::ToggleHelp, command::StartTour, command::StepTour, command::LeaveTour, command::ToggleQuiz,
+    command::Answer, command::NextQuestion, command::LookAtQuestion, command::ToggleFullscreen,
+    command::CopyRecipe, command::PasteRecipe, command::Quit>;
 using Commands = std::vector<Command>;
 
 }  // namespace loopglass

@@ -134,7 +134,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
                             stage.names().object(await->kind, await->object).c_str());
         }
       }
-      canvas.controls.add("tasks.row." + letters(task.id), whole);
+      canvas.controls.add_pressed("tasks.row." + letters(task.id), whole);
       const Colour ink = task.is_done() ? canvas.theme.dim_text : canvas.theme.text;
       const Rect name = place(0, top);
       draw_badge(canvas, {name.left + px(9), top + row / 2}, px(9), task.id);

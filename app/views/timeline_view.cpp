@@ -6,6 +6,8 @@
 #include "app/model/brief.hpp"
 #include "app/platform/icons.hpp"
 #include "app/platform/pattern.hpp"
+#include "app/views/floating.hpp"
+#include "app/views/key_list.hpp"
 #include "app/views/task_token.hpp"
 
 namespace loopglass {
@@ -105,6 +107,7 @@ class Drawing {
       if (right - left < c_.px(4)) continue;
       c_.dashed({left, mid}, {right, mid}, c_.theme.blocking, c_.px(2.5f), c_.px(5));
       c_.line({left, bar.top}, {left, bar.bottom}, c_.theme.blocking, c_.px(2));
+      if (s_.hides_future) continue;  // how late it will be
       const std::string text = to_text(late.end - late.due) + " late";
       const ImVec2 size = Canvas::measure(c_.fonts.small, text);
       if (size.x + c_.px(20) > right - left || size.y > bar.height() + c_.px(4)) continue;
@@ -359,7 +362,7 @@ class Drawing {
     }
     c_.frame(view, c_.theme.dim_text, c_.hairline());
     const float at = whole.to_pixel(playhead());
-    if (s_.hides_future) c_.fill({at, r.top, r.right, r.bottom}, c_.theme.panel);
+    if (s_.hides_future) c_.fill({at, r.top, r.right + c_.px(2), r.bottom}, c_.theme.panel);
     c_.line({at, r.top}, {at, r.bottom}, c_.theme.accent, c_.px(2));
   }
 
@@ -421,7 +424,9 @@ class Drawing {
         const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
         c_.fill(box, colour.with_alpha(0.35f));
         platform::hatch(Canvas::list(), box.min(), box.max(), colour.u32());
-        const std::string text = "blocked " + to_text(g.last == 0 ? s_.end() - g.begin : g.end - g.begin);
+        const std::string text =
+            s_.hides_future ? "blocks"
+                            : "blocked " + to_text(g.last == 0 ? s_.end() - g.begin : g.end - g.begin);
         label(box, c_.theme.text, text, c_.theme.background);
         drawn_to = box.right;
         break;
@@ -483,6 +488,49 @@ void TimelineView::follow_live(const Live& live) {
   if (end - axis_.range_begin() > seen) axis_.show(end - seen, end);
 }
 
+/// What the timeline is of, what its axis shows, and the order of its lanes.
+void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands) const {
+  const auto px = [&](float units) { return canvas.px(units); };
+  const auto button = [&](const Rect& r, const char* name, const std::string& tip) {
+    ImGui::SetCursorScreenPos({r.left, r.top - px(2)});
+    const bool clicked = ImGui::InvisibleButton(name, {std::max(r.width(), 1.0f), r.height()});
+    canvas.controls.add_item(name);
+    if (!ImGui::IsItemHovered()) return clicked;
+    canvas.fill({r.left, r.top - px(2), r.right, r.bottom - px(2)}, canvas.theme.hover, px(3));
+    draw_tip(canvas, r, tip);
+    return clicked;
+  };
+  head.right -= px(6);  // the ruler's first figure is near
+  const Rect order = head.take_right(px(22));
+  if (button(order, "timeline.order",
+             with_key(std::string("Lanes stand ") + words_for(rows_.order()) +
+                          ". Click: " + words_for(next(rows_.order())),
+                      "lanes")))
+    commands.push_back(command::NextLaneOrder{});
+  platform::icon(Canvas::list(), platform::Icon::lanes, {order.centre().x, order.centre().y - px(2)}, px(13),
+                 canvas.theme.dim_text.u32());
+  const std::string axis = by_time_ ? "TIME" : "EVENTS";
+  const std::string title = title_.empty() ? "TIMELINE" : title_;
+  ImFont* const font = title_.empty() ? canvas.fonts.caps : canvas.fonts.strong;
+  const float axis_width = Canvas::measure(canvas.fonts.caps, axis).x + px(10);
+  const float left = head.width() - axis_width - px(4);
+  const bool fits = left >= (title_.empty() ? Canvas::measure(font, title).x : px(40));
+  if (fits || !title_.empty()) {
+    canvas.clipped(font, {head.left, head.top + (title_.empty() ? px(1) : -px(1))},
+                   title_.empty() ? canvas.theme.dim_text : canvas.theme.accent, title,
+                   fits ? left : head.width());
+  }
+  if (!fits && !title_.empty()) return;
+  const Rect place = fits ? head.take_right(axis_width) : head.take_left(axis_width);
+  if (button(place, "timeline.axis",
+             with_key(by_time_ ? "Time from left to right. Click: an equal step for each event"
+                               : "An equal step for each event. Click: by time",
+                      "axis")))
+    commands.push_back(command::ToggleAxis{});
+  canvas.text(canvas.fonts.caps, {place.left + px(fits ? 5.0f : 0.0f), place.top + px(1)}, canvas.theme.text,
+              axis);
+}
+
 void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
   const Instant end = std::max(stage.end(), shared_end_);
@@ -499,7 +547,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const auto& workers = stage.chronicle.lanes().workers();
   const auto rows = static_cast<float>(lanes.size() + workers.size());
   const float gutter = std::clamp(room.width() * 0.11f, px(90), px(170));
-  const bool roomy = room.height() > px(120);
+  const bool roomy = room.height() > px(compact_ ? 240.0f : 120.0f);
   const Rect strip_row = rest.take_bottom(roomy ? px(16) : 0);
   if (roomy) rest.take_bottom(px(6));
   const Rect head = rest.take_top(canvas.fonts.mono_small->FontSize + px(8));
@@ -514,7 +562,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const ImVec2 mouse = io.MousePos;
   const bool hovered = ImGui::IsWindowHovered();
   const Rect active{field.left, ruler.top, field.right, field.bottom};
-  const float lane_height = lanes.empty() ? px(20) : std::clamp(field.height() / rows, px(18), px(30));
+  const float lane_height =
+      lanes.empty() ? px(20) : std::clamp(field.height() / rows, px(compact_ ? 11.5f : 18.0f), px(30));
   const float content = lane_height * rows;
   if (hovered && active.contains(mouse) && io.MouseWheel != 0) {
     if (io.KeyShift || (content > field.height() && !io.KeyCtrl)) {
@@ -607,19 +656,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   }
 
   // Picture.
-  if (!title_.empty()) {
-    canvas.clipped(canvas.fonts.strong, {names.left, head.top - px(1)}, canvas.theme.accent, title_, gutter);
-  } else {
-    canvas.text(canvas.fonts.caps, {names.left, head.top + px(1)}, canvas.theme.dim_text,
-                gutter < px(120) ? (by_time_ ? "TIME" : "EVENTS")
-                : by_time_       ? "TIMELINE: TIME"
-                                 : "TIMELINE: EVENTS");
-    ImGui::SetCursorScreenPos({names.left, head.top});
-    if (ImGui::InvisibleButton("timeline.axis", {gutter - px(8), head.height()}))
-      commands.push_back(command::ToggleAxis{});
-    canvas.controls.add_item("timeline.axis");
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("By time, or an equal step for each event (X)");
-  }
+  draw_head(canvas, {names.left, head.top, names.right, head.bottom}, commands);
   drawing.ruler(ruler);
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
@@ -629,13 +666,17 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     const Rect row{field.left, top, field.right, top + lane_height};
     const ImVec2 badge(names.left + px(10), top + lane_height / 2);
     const TaskId task = rows_.task_at(i);
-    draw_badge(canvas, badge, std::min(px(9), lane_height * 0.44f), task);
-    canvas.clipped(canvas.fonts.small, {badge.x + px(16), badge.y - canvas.fonts.small->FontSize / 2},
-                   stage.selection.task == task ? canvas.theme.accent : canvas.theme.text,
-                   stage.names().task(task), names.right - badge.x - px(16));
+    // Who is still to come is not named before it is there.
+    if (!stage.hides_future || stage.world().task(task)) {
+      draw_badge(canvas, badge, std::min(px(9), lane_height * 0.44f), task);
+      canvas.clipped(canvas.fonts.small, {badge.x + px(16), badge.y - canvas.fonts.small->FontSize / 2},
+                     stage.selection.task == task ? canvas.theme.accent : canvas.theme.text,
+                     stage.names().task(task), names.right - badge.x - px(16));
+    }
     drawing.lane(row, lanes[raw(task) - 1]);
     if (hovered && row.contains(mouse)) commands.push_back(command::Hover{task});
-    canvas.controls.add("timeline.lane." + std::to_string(i + 1), row);
+    const Rect seen{row.left, std::max(row.top, field.top), row.right, std::min(row.bottom, field.bottom)};
+    canvas.controls.add("timeline.lane." + std::to_string(i + 1), seen);
   }
   for (std::size_t i = 0; i < workers.size(); ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(lanes.size() + i);

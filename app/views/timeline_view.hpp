@@ -42,11 +42,14 @@ class TimelineView {
     return by_time_ == other.by_time_ && axis_.begin() == other.axis_.begin() &&
            axis_.end() == other.axis_.end();
   }
+  /// Takes as little height as it can: one of many.
+  void set_compact(bool compact) { compact_ = compact; }
   /// Stands in the corner instead of what the axis shows.
   void set_title(std::string title) { title_ = std::move(title); }
 
  private:
   void follow_live(const Live& live);
+  void draw_head(const Canvas& canvas, Rect head, Commands& commands) const;
 
   Axis axis_;
   LaneRows rows_;
@@ -60,6 +63,7 @@ class TimelineView {
   Instant shared_end_{};
   EventNumber shared_events_ = 0;
   std::string title_;
+  bool compact_ = false;
   TaskId selected_{};  // the task whose lane was last brought into sight
 };
 

@@ -11,6 +11,7 @@
 #include "app/session/trace_file.hpp"
 #include "app/views/keyboard.hpp"
 #include "app/views/source_view.hpp"
+#include "app/views/words.hpp"
 
 namespace loopglass {
 
@@ -27,6 +28,7 @@ Remembered Workbench::recall(MemoryFile file) {
   if (!notice.empty()) toast_.say(notice);
   viewing_.playback().set_speed(remembered_.speed);
   viewing_.playback().set_motion(remembered_.motion);
+  panels_.set_layout(remembered_.layout);
   return remembered_;
 }
 
@@ -35,6 +37,7 @@ void Workbench::remember() {
   if (!memory_) return;
   if (viewing_.run().is_over() && viewing_.playback().at() == viewing_.trace().size())
     remembered_.seen.insert(viewing_.run().order().scenario->name);
+  remembered_.layout = panels_.layout();
   if (remembered_ == kept_) return;
   kept_ = remembered_;
   std::string notice;
@@ -170,6 +173,34 @@ std::optional<Recipe> Workbench::next_variant() const {
 
 void Workbench::open_next_variant() {
   if (const auto recipe = next_variant()) open_recipe(*recipe);
+}
+
+// ---- how it looks
+
+void Workbench::toggle_panel(Panel panel) {
+  if (comparing_.is_on()) return toast_.say("Panels come back when the comparison is left.");
+  if (!panels_.toggle(panel)) return toast_.say("This is the last panel: something must be there to see.");
+  const std::string words(words_for(panel));
+  toast_.say((panels_.layout().shows(panel) ? "Shown: " : "Hidden: ") + words + " (Ctrl " +
+             std::to_string(static_cast<int>(panel) + 1) + ").");
+}
+
+void Workbench::toggle_presenter(platform::Surface& surface) {
+  if (presenter_.is_on()) return presenter_.leave(surface);
+  presenter_.enter(surface);
+  toast_.say("→ and Space go on, Tab turns, D is a pointer, Esc leaves.");
+}
+
+/// The picture for a projector, of the run that is watched or of those that are compared.
+void Workbench::draw_presented(const Canvas& canvas, const Rect& window, Commands& commands,
+                               std::vector<Commands>& of_runs) {
+  std::vector<Stage> stages;
+  if (of_runs.empty()) stages.push_back(viewing_.stage(selection_));
+  for (std::size_t i = 0; i < of_runs.size(); ++i)
+    stages.push_back(comparing_.stage(viewing_, selection_, i));
+  for (Stage& stage : stages) stage.hides_future = true;
+  if (of_runs.empty()) return presenter_.draw(canvas, window, stages.front(), panels_.timeline(), commands);
+  presenter_.draw(canvas, window, comparing_, stages, comparison_, of_runs);
 }
 
 // ---- comparing
@@ -450,7 +481,23 @@ void Workbench::seek(const command::Seek& there) {
 
 // ---- commands
 
+/// Whether this opens something that the presenter's picture has no room for.
+static bool needs_panels(const Command& command) {
+  return std::holds_alternative<command::ShowScenarios>(command) ||
+         std::holds_alternative<command::ShowGoMenu>(command) ||
+         std::holds_alternative<command::ShowFind>(command) ||
+         std::holds_alternative<command::ShowParameters>(command) ||
+         std::holds_alternative<command::ShowLog>(command) ||
+         std::holds_alternative<command::ShowLine>(command) ||
+         std::holds_alternative<command::ShowActs>(command) ||
+         std::holds_alternative<command::ToggleQuiz>(command) ||
+         std::holds_alternative<command::SetBookmark>(command) ||
+         std::holds_alternative<command::StartTour>(command) ||
+         std::holds_alternative<command::TogglePanel>(command);
+}
+
 void Workbench::carry_out(const Command& command, platform::Surface& surface) {
+  if (presenter_.is_on() && needs_panels(command)) presenter_.leave(surface);
   Playback& playback = leader().playback();
   const Trace& trace = leader().trace();
   const auto act = [&]<class C>(const C& c) {
@@ -547,17 +594,36 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       timeline().zoom(c.factor);
     } else if constexpr (std::is_same_v<C, ShowAll>) {
       timeline().show_all();
-    } else if constexpr (std::is_same_v<C, ToggleTheme>) {
-      const Theme& theme = surface.theme().is_dark ? platform::light() : platform::dark();
-      surface.set_theme(theme);
-      remembered_.theme = theme.name;
+    } else if constexpr (std::is_same_v<C, NextTheme>) {
+      carry_out(SetTheme{platform::theme_after(surface.theme()).name}, surface);
+    } else if constexpr (std::is_same_v<C, SetTheme>) {
+      if (const Theme* theme = platform::find_theme(c.name)) surface.set_theme(*theme);
+      remembered_.theme = c.name;
     } else if constexpr (std::is_same_v<C, SetScale>) {
+      if (presenter_.is_on()) return presenter_.set_scale(c.scale);
       const float scale = std::clamp(c.scale, 1.0f, 2.5f);
       surface.set_scale(scale);
       remembered_.scale = static_cast<double>(scale);
     } else if constexpr (std::is_same_v<C, ToggleMotion>) {
       playback.set_motion(!playback.has_motion());
       remembered_.motion = playback.has_motion();
+    } else if constexpr (std::is_same_v<C, TogglePanel>) {
+      toggle_panel(c.panel);
+    } else if constexpr (std::is_same_v<C, MoveSplit>) {
+      panels_.move(c);
+    } else if constexpr (std::is_same_v<C, RestorePanels>) {
+      panels_.set_layout({});
+    } else if constexpr (std::is_same_v<C, TogglePresenter>) {
+      toggle_presenter(surface);
+    } else if constexpr (std::is_same_v<C, TurnPresenter>) {
+      presenter_.turn();
+    } else if constexpr (std::is_same_v<C, ToggleLaser>) {
+      laser_.toggle();
+    } else if constexpr (std::is_same_v<C, ShowPalette>) {
+      palette_.open();
+    } else if constexpr (std::is_same_v<C, ShowParameters>) {
+      if (panels_.bar_is_hidden()) close_strip();
+      panels_.bar().open_parameters();
     } else if constexpr (std::is_same_v<C, ToggleHelp>) {
       help_.toggle();
     } else if constexpr (std::is_same_v<C, StartTour>) {
@@ -624,6 +690,7 @@ void Workbench::carry_out_of_run(std::size_t i, const Command& command, platform
 /// compared come in a list of its own.
 void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& commands,
                      std::vector<Commands>& of_runs) {
+  if (presenter_.is_on()) return draw_presented(canvas, window, commands, of_runs);
   if (of_runs.empty()) {
     Stage stage = viewing_.stage(selection_, panels_.shows_figures());
     stage.hides_future = panels_.quiz().is_asking();
@@ -656,6 +723,9 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& command
 
 platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::Surface& surface) {
   const ImGuiIO& io = ImGui::GetIO();
+  const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
+  if (!help_.is_open() && !presenter_.is_on()) focus_.take_keys(controls_, surface);
+  if (presenter_.is_on()) presenter_.fit(window, surface);
   controls_.begin_frame();
   viewing_.advance(input.headless);
   if (viewing_.run().misfit()) leave_misfit();
@@ -664,7 +734,6 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   go_on(input.dt);
 
   const Canvas canvas(surface.theme(), surface.fonts(), surface.scale(), controls_);
-  const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
   Commands commands{command::Hover{TaskId::none}};
 
   take_keys({.help_is_open = help_.is_open(),
@@ -673,6 +742,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
              .is_compared = comparing_.is_on(),
              .strip_is_open = panels_.strip().is_open(),
              .details_are_open = !comparing_.is_on() && panels_.shows_details(selection_),
+             .is_presenting = presenter_.is_on(),
              .scale = surface.scale(),
              .speed = leader().playback().speed(),
              .at = viewing_.playback().at(),
@@ -687,10 +757,16 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   ImGui::PopStyleVar();
   std::vector<Commands> of_runs(comparing_.is_on() ? comparing_.count() : 0);
   draw(canvas, window, commands, of_runs);
+  {
+    const Stage stage = viewing_.stage(selection_);
+    palette_.draw(canvas, window, {stage, scenarios_, panels_.layout(), surface.scale()}, commands);
+  }
   ImGui::End();
   if (!help_.is_open()) tour_.draw(canvas, window, commands);
   help_.draw(canvas, window, commands);
+  focus_.draw(canvas);
   const bool toast = toast_.draw(canvas, window, surface.now());
+  laser_.draw(canvas, surface.now(), leader().playback().has_motion());
 
   const TaskId hovered = selection_.hovered;
   for (const Command& command : commands) carry_out(command, surface);
@@ -707,8 +783,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   const Finder& finder = leader().waypoints().finder;
   const bool finding = finder.is_looking() && !finder.is_done(leader().run().chronicle());
   const bool moving = !comparing_.is_over(viewing_) || finding || panels_.strip().is_moving() ||
-                      leader().playback().is_moving() || viewing_.is_counting() || toast ||
-                      hovered != selection_.hovered;
+                      palette_.is_moving() || leader().playback().is_moving() || viewing_.is_counting() ||
+                      toast || laser_.is_moving() || hovered != selection_.hovered;
   return moving ? platform::Redraw::soon : platform::Redraw::on_input;
 }
 
@@ -741,6 +817,21 @@ std::vector<Report::Field> Workbench::waypoint_fields() {
           {"finds", Report::quoted(waypoints.finder.text())},
           {"found", std::to_string(waypoints.finder.found().size())},
           {"found_number", std::to_string(waypoints.finder.number_of(leader().playback().at()))}};
+}
+
+/// Which panels are hidden, and what lies over the window.
+std::vector<Report::Field> Workbench::look_fields() {
+  std::string hidden;
+  for (std::size_t i = 0; i < panel_count; ++i) {
+    const auto panel = static_cast<Panel>(i);
+    if (!panels_.layout().shows(panel)) hidden += (hidden.empty() ? "" : " ") + std::string(name(panel));
+  }
+  const char* const presented = !presenter_.is_on() ? "" : presenter_.shows_loop() ? "loop" : "timeline";
+  return {{"hidden", Report::quoted(hidden)},
+          {"presented", Report::quoted(presented)},
+          {"laser", laser_.is_on() ? "true" : "false"},
+          {"palette", Report::quoted(palette_.chosen())},
+          {"focus", Report::quoted(focus_.at())}};
 }
 
 void Workbench::write_report(const platform::Surface& surface) {
@@ -780,6 +871,7 @@ void Workbench::write_report(const platform::Surface& surface) {
       {"recorded", std::to_string(run.is_live() ? run.recorded() : run.trace().size())},
       {"note", Report::quoted(toast_.shown())},
       {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}};
+  for (Report::Field& field : look_fields()) fields.push_back(std::move(field));
   for (Report::Field& field : waypoint_fields()) fields.push_back(std::move(field));
   report_->write(fields, controls_);
 }

@@ -12,10 +12,14 @@
 #include "app/views/acts_view.hpp"
 #include "app/views/comparing.hpp"
 #include "app/views/comparison_view.hpp"
+#include "app/views/focus.hpp"
 #include "app/views/help_view.hpp"
 #include "app/views/jumping.hpp"
+#include "app/views/laser.hpp"
 #include "app/views/memory_file.hpp"
+#include "app/views/palette_view.hpp"
 #include "app/views/panels.hpp"
+#include "app/views/presenter.hpp"
 #include "app/views/report.hpp"
 #include "app/views/toast.hpp"
 #include "app/views/tour.hpp"
@@ -33,6 +37,9 @@ class Workbench final : public platform::Frontend {
   /// should look, and what was open.
   Remembered recall(MemoryFile file);
   void keep();
+
+  /// The controls of the last frame.
+  const Controls& controls() const { return controls_; }
 
   /// Starts another run; at the order's position it stands still, without one it plays from the start. On the
   /// real clock it is live; where that cannot be had, it says so and takes the virtual one. A live run that
@@ -111,6 +118,11 @@ class Workbench final : public platform::Frontend {
   void close_strip();
   void go_on(double seconds);
   void remember();
+  void toggle_panel(Panel panel);
+  void toggle_presenter(platform::Surface& surface);
+  void draw_presented(const Canvas& canvas, const Rect& window, Commands& commands,
+                      std::vector<Commands>& of_runs);
+  std::vector<Report::Field> look_fields();
   std::string quiz_text();
   std::vector<Report::Field> waypoint_fields();
   void write_report(const platform::Surface& surface);
@@ -127,6 +139,10 @@ class Workbench final : public platform::Frontend {
   Comparing comparing_;
   ComparisonView comparison_;
   ActMenu acts_;
+  PaletteView palette_;
+  Presenter presenter_;
+  Laser laser_;
+  Focus focus_;
   std::function<void()> next_;     // once the live run that is watched has ended
   std::optional<Order> fallback_;  // what was watched before, if the branch that is watched cannot be
   std::vector<Order> undone_;      // branches that were left by undoing, the last at the back

@@ -103,6 +103,43 @@ TEST_CASE("text reaches 4.5:1 on every ground it stands on") {
   }
 }
 
+TEST_CASE("in high contrast text reaches 7:1 on every ground, and every shape 4.5:1") {
+  const Theme& theme = high_contrast();
+  for (const Colour ground : {theme.background, theme.panel, theme.raised, theme.hover, theme.selection})
+    CHECK(contrast(theme.text, ground) >= 7.0);
+  for (const Colour text : {theme.dim_text, theme.code_keyword, theme.code_string, theme.code_comment,
+                            theme.code_number, theme.accent, theme.warning}) {
+    CAPTURE(text.u32());
+    CHECK(on_grounds(theme, text) >= 7.0);
+    CHECK(contrast(text, theme.raised) >= 7.0);
+  }
+  for (const Colour code : {theme.code_keyword, theme.code_string, theme.code_number})
+    CHECK(contrast(code, theme.selection) >= 6.0);  // it is marked besides
+  for (const Colour shape : {theme.queued, theme.polling, theme.waiting, theme.blocking, theme.done,
+                             theme.cancelled, theme.panicked, theme.hairline}) {
+    CAPTURE(shape.u32());
+    CHECK(on_grounds(theme, shape) >= 4.5);
+  }
+}
+
+TEST_CASE("what a lane shows stays apart for normal and colour-blind eyes") {
+  // Patterns, marks and words tell them apart as well.
+  for (const Theme* theme : all_themes()) {
+    CAPTURE(theme->name);
+    const std::array<Colour, 4> states = {theme->queued, theme->polling, theme->blocking, theme->waiting};
+    CHECK(closest_pair(states, normal) >= 10.0);
+    for (const Matrix& eye : {protan, deutan, tritan}) CHECK(closest_pair(states, eye) >= 8.0);
+  }
+}
+
+TEST_CASE("T goes through all themes") {
+  const Theme* theme = &dark();
+  for (const Theme* wanted : {&light(), &high_contrast(), &dark()}) {
+    theme = &theme_after(*theme);
+    CHECK(theme == wanted);
+  }
+}
+
 TEST_CASE("states and task hues reach 3:1 on background and panel") {
   for (const Theme* theme : all_themes()) {
     CAPTURE(theme->name);

@@ -6,11 +6,16 @@
 namespace loopglass {
 
 TEST_CASE("what was remembered is read as it was") {
+  PanelLayout layout;
+  layout.hide(Panel::source);
+  layout.hide(Panel::timeline);
+  layout.set_share(Split::right, 0.25);
   const Remembered all{.recipe = "blocking/offloaded?tasks=4@#42",
                        .theme = "high-contrast",
                        .scale = 1.5,
                        .speed = 0.25,
                        .motion = false,
+                       .layout = layout,
                        .seen = {"hello", "lazy"}};
   CHECK(parse_remembered(text_of(all)) == all);
   CHECK(parse_remembered(text_of(Remembered{})) == Remembered{});
@@ -26,9 +31,20 @@ TEST_CASE("what is no such text is not read") {
 TEST_CASE("what is missing or of another kind has its standard value") {
   CHECK(parse_remembered("{}") == Remembered{});
   const auto some = parse_remembered(
-      R"({"theme": 3, "speed": "fast", "motion": 0, "seen": [1, "lazy", null], "scale": -2, "new": {}})");
+      R"({"theme": 3, "speed": "fast", "motion": 0, "seen": [1, "lazy", null], "scale": -2, "new": {},
+          "hidden": ["attic", 3, "loop"], "shares": {"left": "wide", "right": 7, "timeline": 0.5}})");
   REQUIRE(some);
-  CHECK(*some == Remembered{.seen = {"lazy"}});
+  PanelLayout layout;
+  layout.hide(Panel::loop);
+  layout.set_share(Split::timeline, 0.5);
+  CHECK(*some == Remembered{.layout = layout, .seen = {"lazy"}});
+}
+
+TEST_CASE("a file that hides every panel leaves one") {
+  const auto some =
+      parse_remembered(R"({"hidden": ["loop", "lesson", "source", "tasks", "log", "timeline"]})");
+  REQUIRE(some);
+  CHECK(some->layout.shows(Panel::timeline));
 }
 
 }  // namespace loopglass

@@ -24,7 +24,9 @@ Desk::Desk(std::string_view recipe, const Sheet& sheet) {
   host_ = platform::HeadlessHost::open({.width = sheet.width,
                                         .height = sheet.height,
                                         .scale = sheet.scale,
-                                        .theme = sheet.light ? platform::light() : platform::dark()},
+                                        .theme = sheet.theme   ? *sheet.theme
+                                                 : sheet.light ? platform::light()
+                                                               : platform::dark()},
                                        error);
   INFO(error);
   REQUIRE(host_ != nullptr);
@@ -78,6 +80,14 @@ void Desk::key(int modifier, int code) {
 void Desk::type(std::string_view ascii) {
   for (const char c : ascii) host_->input().character(static_cast<unsigned char>(c));
   host_->settle(*bench_);
+}
+
+Rect Desk::place(std::string_view control) const {
+  for (const Controls::Control& one : bench_->controls().all()) {
+    if (one.name == control) return one.place;
+  }
+  FAIL("there is no control " << control);
+  return {};
 }
 
 void Desk::click(ImVec2 at) {

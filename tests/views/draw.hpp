@@ -21,6 +21,7 @@ struct Sheet {
   int height = 720;
   float scale = 1;
   bool light = false;
+  const platform::Theme* theme = nullptr;  // instead
   PictureView view = PictureView::all;
 };
 
@@ -42,6 +43,9 @@ class Desk {
   void key(int modifier, int code);
   void type(std::string_view ascii);
   void click(ImVec2 at);
+
+  /// The place of a control. Precondition: it is there.
+  Rect place(std::string_view control) const;
 
   platform::HeadlessHost& host() { return *host_; }
   Workbench& bench() { return *bench_; }

@@ -71,12 +71,47 @@ constexpr Golden goldens[] = {
     {"figures-light", "blocking/blocking@350ms", {.light = true}, nullptr, "", platform::key::f},
 };
 
+/// A part of the window, kept once for each theme.
+struct PanelGolden {
+  const char* name;
+  const char* recipe;
+  const char* place;  // the control that is kept; empty: the whole window
+  void (*prepare)(Desk&);
+  Sheet sheet = {};
+};
+
+using platform::key::left_control;
+void nothing(Desk&) {}
+void palette(Desk& desk) {
+  desk.key(left_control, platform::key::p);
+  desk.pass(0.2);
+  desk.type("light");
+}
+
+const PanelGolden panel_goldens[] = {
+    {"window", "blocking/blocking@200ms", "", nothing, {.width = 1180, .height = 630}},
+    {"warnings", "blocking/blocking@#999999", "place.log", [](Desk& desk) { desk.key(platform::key::w); }},
+    {"events", "channel@#60", "place.log", [](Desk& desk) { desk.key(platform::key::e); }},
+    {"why", "join@#60", "place.log", [](Desk& desk) { desk.ask_about("main"); }},
+    {"palette", "blocking/blocking@200ms", "", palette, {.width = 640, .height = 300}},
+    {"view-menu",
+     "timers@#12",
+     "",
+     [](Desk& desk) { desk.click(desk.place("bar.view").centre()); },
+     {.width = 640, .height = 420}},
+    {"presented",
+     "blocking/blocking@200ms",
+     "",
+     [](Desk& desk) {
+       desk.key(platform::key::f5);
+       desk.pass(4);  // until the words that come with it are gone
+       desk.key(platform::key::tab);
+     },
+     {.width = 640, .height = 360}},
+};
+
 constexpr int tile = 8;
 constexpr double allowed = 6.0;  // of 255, the mean over a tile's pixels of the channel that differs most
-
-std::string path_of(const Golden& golden) {
-  return std::string("tests/views/golden/") + golden.name + ".png";
-}
 
 Image read_png(const std::string& path) {
   Image image;
@@ -131,35 +166,74 @@ Image draw(const Golden& golden) {
   return desk.host().pixels();
 }
 
+/// The pixels of `place`, and no more than there are.
+Image cut(const Image& image, const Rect& place) {
+  const int left = std::clamp(static_cast<int>(place.left), 0, image.width - 1);
+  const int top = std::clamp(static_cast<int>(place.top), 0, image.height - 1);
+  Image part{.width = std::min(static_cast<int>(place.right), image.width) - left,
+             .height = std::min(static_cast<int>(place.bottom), image.height) - top,
+             .rgba = {}};
+  for (int y = 0; y < part.height; ++y) {
+    const auto row = (static_cast<std::size_t>(top + y) * static_cast<std::size_t>(image.width) +
+                      static_cast<std::size_t>(left)) *
+                     4;
+    const auto begin = image.rgba.begin() + static_cast<std::ptrdiff_t>(row);
+    part.rgba.insert(part.rgba.end(), begin, begin + static_cast<std::ptrdiff_t>(part.width) * 4);
+  }
+  return part;
+}
+
+Image draw(const PanelGolden& golden, const platform::Theme& theme) {
+  Sheet sheet = golden.sheet;
+  sheet.theme = &theme;
+  Desk desk(golden.recipe, sheet);
+  golden.prepare(desk);
+  desk.rest();
+  const Image whole = desk.host().pixels();
+  return *golden.place ? cut(whole, desk.place(golden.place)) : whole;
+}
+
 bool rewriting() {
   const char* word = std::getenv("LOOPGLASS_REWRITE");
   return word && std::string_view(word) == "1";
+}
+
+/// Compares it with the one that was kept under this name, or keeps it.
+void check_or_keep(const std::string& name, const Image& drawn) {
+  CAPTURE(name);
+  const std::string path = "tests/views/golden/" + name + ".png";
+  std::string error;
+  if (rewriting()) {
+    std::filesystem::create_directories("tests/views/golden/theme");
+    CHECK(platform::write_png(path, drawn, error));
+    return;
+  }
+  const Image kept = read_png(path);
+  CHECK(kept.width == drawn.width);
+  CHECK(kept.height == drawn.height);
+  if (kept.width != drawn.width || kept.height != drawn.height) return;
+  const Verdict verdict = compare(drawn, kept);
+  if (verdict.tiles == 0) return;
+  std::filesystem::create_directories(".build/pictures/theme");
+  const std::string to = ".build/pictures/" + name + ".png";
+  CHECK(platform::write_png(to, drawn, error));
+  CAPTURE(verdict.x, verdict.y, verdict.worst, to);
+  CHECK(verdict.tiles == 0);
 }
 
 }  // namespace
 
 TEST_CASE("the pictures are those that were kept") {
   for (const Golden& golden : goldens) {
-    CAPTURE(golden.name, golden.recipe);
-    const Image drawn = draw(golden);
-    const std::string path = path_of(golden);
-    std::string error;
-    if (rewriting()) {
-      std::filesystem::create_directories("tests/views/golden");
-      CHECK(platform::write_png(path, drawn, error));
-      continue;
-    }
-    const Image kept = read_png(path);
-    CHECK(kept.width == drawn.width);
-    CHECK(kept.height == drawn.height);
-    if (kept.width != drawn.width || kept.height != drawn.height) continue;
-    const Verdict verdict = compare(drawn, kept);
-    if (verdict.tiles > 0) {
-      std::filesystem::create_directories(".build/pictures");
-      const std::string to = std::string(".build/pictures/") + golden.name + ".png";
-      CHECK(platform::write_png(to, drawn, error));
-      CAPTURE(verdict.x, verdict.y, verdict.worst, to);
-      CHECK(verdict.tiles == 0);
+    CAPTURE(golden.recipe);
+    check_or_keep(golden.name, draw(golden));
+  }
+}
+
+TEST_CASE("the pictures are those that were kept, of the panels in each theme") {
+  for (const PanelGolden& golden : panel_goldens) {
+    for (const platform::Theme* theme : platform::all_themes()) {
+      check_or_keep(std::string("theme/") + golden.name + "-" + theme->name, draw(golden, *theme));
     }
   }
 }

@@ -10,6 +10,8 @@ def theme_by_key_and_button():
         w.rest(theme="dark")
         w.keys("t")
         w.wait_for(theme="light")
+        w.keys("t")
+        w.wait_for(theme="high-contrast")
         w.click("bar.theme")
         w.wait_for(theme="dark")
     with Window("timers@#12", theme="light") as w:

@@ -11,7 +11,8 @@ from driver import Window, check, run, xdotool
 
 KEYS = (
     "space Left Right shift+Left shift+Right Home End plus minus r s v p o e w x z shift+z 0 t m "
-    "ctrl+plus ctrl+minus ctrl+0 ctrl+c F1 Escape Return Tab Up Down Page_Down 1 2 BackSpace"
+    "ctrl+plus ctrl+minus ctrl+0 ctrl+c ctrl+p colon F5 d F6 shift+Tab l y a b j k q n ctrl+z "
+    "ctrl+1 ctrl+2 ctrl+3 ctrl+4 ctrl+5 ctrl+6 F1 Escape Return Tab Up Down Page_Down 1 2 BackSpace"
 ).split()
 
 

@@ -1,0 +1,127 @@
+#include "app/views/focus.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "app/platform/keys.hpp"
+
+namespace loopglass {
+namespace {
+
+namespace key = platform::key;
+
+/// Whether the key was pressed; nobody else sees it in this frame.
+bool take(int code, bool repeat = false) {
+  if (!ImGui::IsKeyPressed(code, repeat)) return false;
+  ImGui::GetIO().KeysDownDuration[code] = 1e-4f;  // as if it were held
+  return true;
+}
+
+/// "log.output" belongs to the group "log".
+std::string_view group_of(const Controls::Control& control) {
+  const std::string_view name = control.name;
+  const std::string_view group = name.substr(0, name.find('.'));
+  return group == "transport" || group == "variant" ? "bar" : group;
+}
+
+/// Where the focus can go, in the order of reading: that in which they are drawn, but the bar from left to
+/// right. A menu that is open has it for itself.
+std::vector<const Controls::Control*> stops_of(const Controls& controls) {
+  std::vector<const Controls::Control*> bar;
+  std::vector<const Controls::Control*> rest;
+  const bool popup = std::ranges::any_of(controls.all(), &Controls::Control::is_in_popup);
+  for (const Controls::Control& control : controls.all()) {
+    if (!control.is_pressed || control.is_in_popup != popup) continue;
+    (group_of(control) == "bar" && !popup ? bar : rest).push_back(&control);
+  }
+  std::ranges::sort(bar, {}, [](const auto* control) { return control->place.left; });
+  bar.insert(bar.end(), rest.begin(), rest.end());
+  return bar;
+}
+
+/// One that takes text or a figure: a click with Ctrl lets a person type it.
+bool takes_text(const Controls::Control& control) {
+  return control.name.starts_with("parameter.") && !control.name.starts_with("parameter.policy.");
+}
+
+}  // namespace
+
+void Focus::take_keys(const Controls& last, platform::Surface& surface) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1)) {
+    // Its own press is a click as well.
+    if (!std::exchange(pressing_, false)) shown_ = false;
+  }
+  const auto stops = stops_of(last);
+  const bool popup = !stops.empty() && stops.front()->is_in_popup;
+  if (popup != in_popup_) {
+    in_popup_ = popup;
+    if (popup) name_below_ = name_;
+    name_ = popup ? "" : name_below_;
+  }
+  if (io.WantTextInput) {
+    // Tab leaves a field; what is typed stays.
+    const auto field = std::ranges::find_if(stops, [](const auto* control) { return control->is_active; });
+    if (field == stops.end() || !take(key::tab)) return;
+    name_ = (*field)->name;
+    shown_ = true;
+    ImGui::ClearActiveID();
+    return move(stops, io.KeyShift ? -1 : 1, false);
+  }
+  if (ImGui::IsKeyPressed(key::escape, false)) shown_ = false;
+  if (take(key::tab, true)) move(stops, io.KeyShift ? -1 : 1, false);
+  if (take(key::f6, true)) move(stops, io.KeyShift ? -1 : 1, true);
+  if (popup) {
+    if (take(key::down, true)) move(stops, 1, false);
+    if (take(key::up, true)) move(stops, -1, false);
+  }
+  if (shown_ && !io.KeyCtrl && (take(key::enter) || take(key::kp_enter) || take(key::space)))
+    press(stops, surface);
+}
+
+void Focus::move(const Stops& stops, int direction, bool by_group) {
+  if (stops.empty()) return;
+  const auto count = static_cast<int>(stops.size());
+  const auto found = std::ranges::find(stops, name_, [](const auto* control) { return control->name; });
+  const bool is_there = found != stops.end();
+  auto at = static_cast<int>(found - stops.begin());
+  // From where it was when it was last seen; else from the beginning or the end.
+  if (!is_there) at = direction > 0 ? -1 : count;
+  const auto step = [&] { at = (at + direction + count) % count; };
+  if (is_there && !shown_ && !by_group) {
+    shown_ = true;  // it comes back where it was
+    return;
+  }
+  const std::string_view group = is_there ? group_of(**found) : std::string_view();
+  step();
+  for (int i = 0; by_group && i < count && group_of(*stops[static_cast<std::size_t>(at)]) == group; ++i)
+    step();
+  name_ = stops[static_cast<std::size_t>(at)]->name;
+  shown_ = true;
+}
+
+void Focus::press(const Stops& stops, platform::Surface& surface) {
+  const auto found = std::ranges::find(stops, name_, [](const auto* control) { return control->name; });
+  if (found == stops.end()) return;
+  const ImVec2 centre = (*found)->place.centre();
+  surface.press(centre.x, centre.y, takes_text(**found));
+  pressing_ = true;
+}
+
+void Focus::draw(const Canvas& canvas) const {
+  if (!shown_) return;
+  const auto& all = canvas.controls.all();
+  const auto found = std::ranges::find_if(all, [&](const Controls::Control& control) {
+    return control.name == name_ && control.is_pressed && control.is_in_popup == in_popup_;
+  });
+  if (found == all.end()) return;
+  const Rect ring = found->place.inset(-canvas.px(2));
+  ImDrawList* list = ImGui::GetForegroundDrawList();
+  // Seen on any ground: bright within dark.
+  list->AddRect(ring.min(), ring.max(), canvas.theme.background.u32(), canvas.px(5), 0, canvas.px(5));
+  list->AddRect(ring.min(), ring.max(), canvas.theme.accent.u32(), canvas.px(5), 0, canvas.px(2.5f));
+}
+
+}  // namespace loopglass

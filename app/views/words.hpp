@@ -1,0 +1,26 @@
+// What panels and themes are called in the window.
+#pragma once
+#include <string_view>
+
+#include "app/platform/theme.hpp"
+#include "app/session/panel_layout.hpp"
+
+namespace loopglass {
+
+constexpr std::string_view words_for(Panel panel) {
+  switch (panel) {
+    case Panel::loop: return "the loop";
+    case Panel::lesson: return "the lesson";
+    case Panel::source: return "the source";
+    case Panel::tasks: return "the tasks";
+    case Panel::log: return "output, events, warnings";
+    case Panel::timeline: return "the timeline";
+  }
+  return "";
+}
+
+inline std::string_view words_for(const platform::Theme& theme) {
+  return theme.name == "high-contrast" ? std::string_view("high contrast") : std::string_view(theme.name);
+}
+
+}  // namespace loopglass

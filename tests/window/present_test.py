@@ -1,0 +1,75 @@
+"""The presenter's picture and the laser pointer."""
+
+from driver import Window, check, run, xdotool
+
+
+def f5_shows_the_loop_large_and_nothing_else():
+    with Window("blocking/blocking@200ms", size=(1280, 720)) as w:
+        w.rest(presented="")
+        at = w.state["at"]
+        w.keys("F5")
+        w.wait(lambda s: s["presented"] == "loop" and "loop" in s["controls"] and s["scale"] > 1.2
+               and "presenter" in s["controls"], "the loop, large")
+        for name in ("bar.help", "source", "tasks", "timeline", "log.output"):
+            check(not w.has(name), f"{name} is there")
+        left, top, right, bottom = w.place("loop")
+        check(right - left == 1280 and bottom - top > 480, "the loop does not fill the window")
+        w.keys("Right", "Right", "Left")
+        w.rest(at=at + 1)
+        w.keys("space")
+        w.wait_for(playing=True)
+        w.keys("space", "Tab")
+        w.wait(lambda s: s["presented"] == "timeline" and "timeline" in s["controls"] and not s["playing"]
+               and "loop" not in s["controls"], "the timeline")
+        w.keys("Escape")
+        w.wait(lambda s: s["presented"] == "" and s["scale"] == 1 and "bar.help" in s["controls"], "all of it")
+
+
+def what_needs_a_panel_leaves_it():
+    with Window("timers@#12") as w:
+        w.rest()
+        w.click("bar.present")
+        w.wait_for(presented="loop")
+        w.keys("o", "s", "q", "g")  # these open panels: they do nothing here
+        w.keys("ctrl+p")
+        w.wait(lambda s: s["palette"] and s["typing"], "the palette")
+        w.keys(*"gotoamoment")
+        w.wait(lambda s: s["palette"].startswith("Go to a moment"), "a menu")
+        w.keys("Return")
+        w.wait(lambda s: s["presented"] == "" and any(c.startswith("go.") for c in s["controls"]), "the menu")
+
+
+def two_runs_are_presented_side_by_side():
+    with Window("blocking/cooperative@100ms", size=(1280, 720)) as w:
+        w.rest()
+        w.keys("c")
+        w.wait(lambda s: s["compared"], "a comparison")
+        w.keys("F5")
+        w.wait(lambda s: s["presented"] == "loop" and "b.loop" in s["controls"], "two loops")
+        w.keys("Tab")
+        w.wait(lambda s: s["presented"] == "timeline" and "b.timeline" in s["controls"], "two timelines")
+        w.keys("F5")
+        w.wait(lambda s: s["presented"] == "" and s["compared"], "the comparison")
+
+
+def the_laser_follows_the_mouse_and_comes_to_rest():
+    with Window("timers@#12") as w:
+        w.rest(laser=False)
+        w.keys("d")
+        w.wait_for(laser=True)
+        xdotool("mousemove", 500, 400, "mousemove", 700, 420, "mousemove", 800, 300)
+        w.keys("F5")
+        w.wait_for(presented="loop", laser=True)
+        xdotool("mousemove", 300, 300, "mousemove", 320, 340)
+        w.keys("Escape", "d")
+        w.wait_for(presented="", laser=False)
+
+
+run(
+    [
+        f5_shows_the_loop_large_and_nothing_else,
+        what_needs_a_panel_leaves_it,
+        two_runs_are_presented_side_by_side,
+        the_laser_follows_the_mouse_and_comes_to_rest,
+    ]
+)
