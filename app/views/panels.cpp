@@ -178,9 +178,10 @@ std::vector<int> Panels::pages(const Stage& stage, const PagePlaces& places) con
   return pages;
 }
 
-/// Returns the page that is chosen now.
-int Panels::draw_tabs(const Canvas& canvas, Rect tabs, const std::vector<int>& pages, int chosen) const {
+/// Takes what it needs from the top of the room. Returns the page that is chosen now.
+int Panels::draw_tabs(const Canvas& canvas, Rect& room, const std::vector<int>& pages, int chosen) const {
   const auto px = [&](float units) { return canvas.px(units); };
+  Rect tabs = room.take_top(px(24));
   ImFont* font = canvas.fonts.small;
   // Where the words do not fit, the room between them gives way first.
   float words = 0;
@@ -189,7 +190,7 @@ int Panels::draw_tabs(const Canvas& canvas, Rect tabs, const std::vector<int>& p
   for (const int page : pages) {
     const std::string_view text = title_of(page);
     const float width = Canvas::measure(font, text).x + side * 2;
-    if (tabs.width() < width) tabs = paged.take_top(px(24));
+    if (tabs.width() < width) tabs = room.take_top(px(24));
     const Rect tab = tabs.take_left(width);
     ImGui::SetCursorScreenPos(tab.min());
     const std::string name = "page." + std::string(text);
@@ -222,7 +223,7 @@ void Panels::draw_paged(const Canvas& canvas, const Rect& rest, const Stage& sta
         std::ranges::find(offered, wanted) != offered.end())
       page_ = page_beside_ = wanted;
     if (quiz_.is_open()) chosen = lesson_page;
-    chosen = draw_tabs(canvas, places.page.take_top(canvas.px(24)), offered, chosen);
+    chosen = draw_tabs(canvas, places.page, offered, chosen);
     draw_page(canvas, places.page, stage, chosen, commands);
   }
   draw_lines(canvas, places.lines, commands);
