@@ -11,7 +11,7 @@ namespace loopglass {
 class Chronicle {
  public:
   /// Borrows the trace, which may grow; call catch_up() after it did.
-  explicit Chronicle(const Trace& trace) : trace_(trace), history_(trace) {}
+  explicit Chronicle(const Trace& trace) : trace_(trace), lanes_(trace), history_(trace) {}
 
   void catch_up();
 
@@ -23,6 +23,10 @@ class Chronicle {
   const World& latest() const { return latest_; }
   /// The world at position n; good until the next call. Precondition: n <= latest().position.
   const World& at(EventNumber n) { return history_.at(n); }
+  /// Memory of all this, the trace's events included.
+  std::size_t bytes() const;
+  std::size_t history_bytes() const { return history_.bytes(); }
+  std::size_t worlds_kept() const { return history_.kept(); }
 
  private:
   const Trace& trace_;

@@ -69,7 +69,7 @@ class Arrangement {
   /// The timers, and for each one that has fired and whose task is not woken yet a nameless one: the
   /// task stays where it waited until its waker moves it.
   std::vector<TimerState> timers_and_fired() const {
-    std::vector<TimerState> all = w_.timers;
+    std::vector<TimerState> all(w_.timers.begin(), w_.timers.end());
     for (const TaskState& task : w_.tasks) {
       if (!waits_for_fired(task)) continue;
       // It was due before all that are left.
