@@ -1,6 +1,7 @@
 // All that can be read from a trace: names, lanes, warnings, and the world at any position. It follows a
 // trace that grows, and never changes what it said of earlier positions.
 #pragma once
+#include "app/model/density.hpp"
 #include "app/model/history.hpp"
 #include "app/model/lanes.hpp"
 #include "app/model/names.hpp"
@@ -18,6 +19,7 @@ class Chronicle {
   const Trace& trace() const { return trace_; }
   const Names& names() const { return names_; }
   const Lanes& lanes() const { return lanes_; }
+  const Density& density() const { return density_; }
   const std::vector<Warning>& warnings() const { return warnings_.all(); }
   /// The world after all events that were taken in.
   const World& latest() const { return latest_; }
@@ -32,6 +34,7 @@ class Chronicle {
   const Trace& trace_;
   Names names_;
   Lanes lanes_;
+  Density density_;
   Warnings warnings_;
   World latest_;
   History history_;

@@ -9,8 +9,8 @@ namespace loopglass {
 namespace {
 
 constexpr EventNumber shortest_stride = 1024;  // played again in no time
-constexpr std::size_t bytes_an_event = 10;
-constexpr std::size_t most_visited = 2;
+constexpr std::size_t bytes_an_event = 8;
+constexpr std::size_t most_visited = 1;
 constexpr EventNumber step_back = 256;  // so far before the place that was sought a world is kept
 
 }  // namespace
