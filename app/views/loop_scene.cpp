@@ -91,8 +91,8 @@ class Arrangement {
       all.push_back(TimerState{.task = task.id, .deadline = due});
     }
     std::ranges::reverse(all);
-    const std::size_t most = is_crowd() ? crowd : w_.timers.size();
-    for (auto it = w_.timers.begin(); it != w_.timers.end() && all.size() < most; ++it) all.push_back(*it);
+    std::size_t left = is_crowd() ? crowd : w_.timers.size();
+    for (auto it = w_.timers.begin(); it != w_.timers.end() && left > 0; ++it, --left) all.push_back(*it);
     return all;
   }
   bool waits_for_fired(const TaskState& task) const {
@@ -120,7 +120,7 @@ class Arrangement {
     ImVec2 last(p_.now_x, lowest);
     const std::vector<TimerState> all = timers_and_fired();
     // Of a crowd's timers those that come first are tried.
-    std::size_t hidden = w_.timers.size() - std::min(w_.timers.size(), all.size());
+    std::size_t hidden = is_crowd() && w_.timers.size() > crowd ? w_.timers.size() - crowd : 0;
     for (const TimerState& timer : all) {
       ImVec2 at = last;
       bool seen = false;
