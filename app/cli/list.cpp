@@ -96,7 +96,7 @@ void print(const std::vector<Scenario>& scenarios, const Seen& seen, Output& out
   }
   output.line("Every scenario also takes");
   output.line("      ?policy=" + policies);
-  output.line("      ?choices=0.2.1  ?budget=128|off  ?seed=7");
+  output.line("      ?choices=0.2.1  ?budget=128|off  ?seed=7  ?events=10000000");
 }
 
 /// A lesson after the other, each scenario with how long it takes and its point.

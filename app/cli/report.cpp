@@ -216,7 +216,8 @@ std::optional<std::string> failure(Run& run, bool warnings_fail) {
   }
   if (run.result() == RunResult::stopped) {
     return "The run is stopped at " + when + ": after " + counted(run.trace().size(), "event") +
-           " it has not come to an end. Choose smaller parameters.";
+           " it has not come to an end. Choose smaller parameters, or a longer recording, such as "
+           "?events=10000000.";
   }
   for (const TaskState& task : world.tasks) {
     if (task.status != TaskStatus::panicked || task.result_taken) continue;

@@ -26,7 +26,7 @@ bool is_group(AwaitKind kind) {
 
 StackRow branch_row(const Event& began, EventNumber n) {
   return {.await = {static_cast<AwaitKind>(began.extra), began.subject, static_cast<FutureId>(began.value),
-                    began.site, n},
+                    began.site, static_cast<EventIndex>(n)},
           .is_end = true,
           .branch = StackRow::Branch::pending};
 }

@@ -6,24 +6,19 @@
 
 namespace loopglass {
 
-void Causes::follow(const Trace& trace) {
-  for (EventNumber n = cause_.size(); n <= trace.size(); ++n) {
+void Causes::follow(const Trace& trace, EventNumber most) {
+  const EventNumber end = trace.size() - known() <= most ? trace.size() : known() + most;
+  for (EventNumber n = cause_.size(); n <= end; ++n) {
     const Event& event = trace[n];
     const EventNumber found = find(event);
+    const Short number = static_cast<Short>(n);
     // A damaged trace may name anything.
     const Short cause = found < n ? static_cast<Short>(found) : 0;
     cause_.push_back(cause);
-    first_effect_.push_back(0);
-    last_effect_.push_back(0);
-    next_sibling_.push_back(0);
-    const Short number = static_cast<Short>(n);
-    if (cause != 0) {
-      if (first_effect_[cause] == 0) {
-        first_effect_[cause] = number;
-      } else {
-        next_sibling_[last_effect_[cause]] = number;
-      }
-      last_effect_[cause] = number;
+    if (cause != 0 && number - cause > near) {
+      far_.push_back({cause, number});
+      if (far_.size() % sorted_part == 0)
+        std::ranges::sort(far_.end() - static_cast<std::ptrdiff_t>(sorted_part), far_.end());
     }
     remember(event, number);
   }
@@ -206,9 +201,33 @@ EventNumber Causes::cause_of(EventNumber n) const { return n < cause_.size() ? c
 
 std::vector<EventNumber> Causes::effects_of(EventNumber n) const {
   std::vector<EventNumber> all;
-  if (n == 0 || n >= first_effect_.size()) return all;
-  for (Short at = first_effect_[n]; at != 0; at = next_sibling_[at]) all.push_back(at);
+  if (n == 0 || n >= cause_.size()) return all;
+  const EventNumber end = std::min<EventNumber>(n + near, cause_.size() - 1);
+  for (EventNumber m = n + 1; m <= end; ++m) {
+    if (cause_[m] == n) all.push_back(m);
+  }
+  for (std::size_t part = 0; part < far_.size(); part += sorted_part) {
+    const auto begin = far_.begin() + static_cast<std::ptrdiff_t>(part);
+    if (far_.size() - part < sorted_part) {
+      for (auto it = begin; it != far_.end(); ++it) {
+        if (it->cause == n) all.push_back(it->effect);
+      }
+      continue;
+    }
+    const auto behind = begin + static_cast<std::ptrdiff_t>(sorted_part);
+    for (auto it = std::lower_bound(begin, behind, Link{static_cast<Short>(n), 0});
+         it != behind && it->cause == n; ++it) {
+      all.push_back(it->effect);
+    }
+  }
   return all;
+}
+
+bool Causes::has_effects(EventNumber n) const { return !effects_of(n).empty(); }
+
+std::size_t Causes::bytes() const {
+  return cause_.size() * sizeof(Short) + far_.size() * sizeof(Link) + tasks_.capacity() * sizeof(Task) +
+         (timers_.size() + jobs_.size()) * 32;
 }
 
 std::vector<EventNumber> Causes::chain(EventNumber n, std::size_t most) const {
@@ -230,14 +249,21 @@ EventNumber Causes::next_effect(EventNumber n, const Trace& trace) const {
       case EventKind::task_spawned:
       case EventKind::abort_requested:
       case EventKind::token_cancelled: return 0;
-      case EventKind::timer_set: return first_effect_[effect] != 0 ? 1 : 4;
+      case EventKind::timer_set: return has_effects(effect) ? 1 : 4;
       default: break;
     }
-    return first_effect_[effect] != 0 ? 2 : 3;
+    return has_effects(effect) ? 2 : 3;
   };
-  const std::vector<EventNumber> effects = effects_of(n);
-  const auto best = std::ranges::min_element(effects, {}, rank);
-  return best == effects.end() ? 0 : *best;
+  EventNumber best = 0;
+  int best_rank = 5;
+  for (const EventNumber effect : effects_of(n)) {
+    const int its_rank = rank(effect);
+    if (its_rank >= best_rank) continue;
+    best = effect;
+    best_rank = its_rank;
+    if (best_rank == 0) break;
+  }
+  return best;
 }
 
 }  // namespace loopglass

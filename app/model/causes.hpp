@@ -8,8 +8,10 @@
 // Invariants:
 // 1. A cause comes before its effect: going from cause to cause ends, at an event without one.
 // 2. Nothing is said twice: an event has one cause, and is an effect of that one only.
+// 3. An event costs some six bytes.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <unordered_map>
 #include <vector>
 
@@ -19,8 +21,8 @@ namespace loopglass {
 
 class Causes {
  public:
-  /// Takes in the events of `trace` that it does not know yet; always the same trace.
-  void follow(const Trace& trace);
+  /// Takes in the events of `trace` that it does not know yet, at most so many; always the same trace.
+  void follow(const Trace& trace, EventNumber most = ~EventNumber{0});
 
   /// The event that led to event `n`; 0 if nothing inside the run did. An `n` past what was taken in has
   /// none.
@@ -34,6 +36,10 @@ class Causes {
   /// The effect of `n` to look at next: one that reaches another task comes before a timer, a timer before
   /// what leads nowhere. 0 if `n` led to nothing.
   EventNumber next_effect(EventNumber n, const Trace& trace) const;
+  /// The last event that was taken in.
+  EventNumber known() const { return cause_.size() - 1; }
+  /// Roughly the memory that it takes.
+  std::size_t bytes() const;
 
  private:
   using Short = std::uint32_t;  // an event number; a run has less than 2^32 events
@@ -69,10 +75,21 @@ class Causes {
   EventNumber interfered_with(const Event& event);
   Task& task(TaskId id);
 
-  std::vector<Short> cause_{0};  // by event
-  std::vector<Short> first_effect_{0};
-  std::vector<Short> last_effect_{0};
-  std::vector<Short> next_sibling_{0};
+  /// A cause and an effect that is far from it. The effects that are near are found by looking through the
+  /// events behind it.
+  struct Link {
+    Short cause = 0;
+    Short effect = 0;
+    auto operator<=>(const Link&) const = default;
+  };
+  static constexpr Short near = 256;                                // events
+  static constexpr std::size_t sorted_part = std::size_t{1} << 16;  // links
+
+  bool has_effects(EventNumber n) const;
+
+  // Not vectors: those take twice the memory while they grow.
+  std::deque<Short> cause_{0};  // by event
+  std::deque<Link> far_;        // in parts of so many, each sorted by cause once it is full
 
   std::vector<Task> tasks_;
   std::unordered_map<std::uint32_t, Short> timers_;  // set and neither fired nor cancelled

@@ -9,7 +9,14 @@ void Chronicle::catch_up() {
     warnings_.observe(trace_, names_, latest_, event);
     apply(latest_, event);
     lanes_.observe(latest_, event);
+    density_.observe(event);
+    history_.pass(latest_);
   }
+}
+
+std::size_t Chronicle::bytes() const {
+  return trace_.size() * sizeof(Event) + names_.bytes() + lanes_.bytes() + density_.bytes() +
+         latest_.bytes() + history_.bytes();
 }
 
 }  // namespace loopglass

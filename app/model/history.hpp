@@ -1,10 +1,13 @@
-// The world at any position of a trace, quickly: checkpoints, and one world that moves.
+// The world at any position of a trace, quickly: worlds put away on the way, and one world that moves.
 //
-// Invariant: at(n) equals the fold of the first n events, whatever was asked for before.
+// Invariants:
+// 1. at(n) equals the fold of the first n events, whatever was asked for before.
+// 2. What is put away takes some bytes an event and no more: where a world is large, it is done more seldom.
 #pragma once
+#include <deque>
 #include <vector>
 
-#include "app/model/world.hpp"
+#include "app/model/keyframe.hpp"
 
 namespace loopglass {
 
@@ -15,15 +18,23 @@ class History {
 
   /// Precondition: n <= trace.size(). The reference is good until the next call.
   const World& at(EventNumber n);
+  /// Takes a world that somebody else has folded, so that seeking need not. Costs nothing where none is due.
+  void pass(const World& world) {
+    if (world.position >= due_) keep(world);
+  }
+  /// Roughly the memory that it takes, and how many worlds are put away.
+  std::size_t bytes() const;
+  std::size_t kept() const { return keyframes_.size(); }
 
  private:
-  static constexpr EventNumber stride = 512;
-
-  void step(World& world);
+  void keep(const World& world);
+  const World* nearest(EventNumber n) const;
 
   const Trace& trace_;
   World world_;
-  std::vector<World> checkpoints_{World{}};  // checkpoints_[i] is the world at i * stride
+  std::deque<Keyframe> keyframes_;  // by position
+  std::vector<World> visited_;      // worlds near which somebody was lately, the last at the back
+  EventNumber due_ = 1024;          // where the next keyframe is put away
 };
 
 }  // namespace loopglass

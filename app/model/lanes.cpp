@@ -1,5 +1,7 @@
 #include "app/model/lanes.hpp"
 
+#include <algorithm>
+
 namespace loopglass {
 namespace {
 
@@ -19,6 +21,38 @@ LaneState lane_state(const TaskState& task, const World& world) {
 }
 
 }  // namespace
+
+Segment Segments::operator[](std::size_t i) const {
+  const EventNumber begins = first(i);
+  const EventNumber ends = last(i);
+  const Instant begin = (*trace_)[begins].time();
+  return {state(i), begins, ends, begin, ends == 0 ? begin : (*trace_)[ends].time()};
+}
+
+std::size_t WakeArrows::first_from(EventNumber n) const {
+  return static_cast<std::size_t>(std::ranges::lower_bound(wakes_, n, {}, &Wake::event) - wakes_.begin());
+}
+
+WakeArrow WakeArrows::operator[](std::size_t i) const {
+  const Wake wake = wakes_[i];
+  const Event& event = (*trace_)[wake.event];
+  const bool of_worker = (wake.from & from_worker) != 0;
+  return {wake.event,
+          event.value,
+          event.time(),
+          of_worker ? TaskId::none : static_cast<TaskId>(wake.from),
+          event.task,
+          static_cast<WakeReason>(event.extra),
+          static_cast<WakeOutcome>(event.detail),
+          of_worker ? static_cast<std::uint16_t>(wake.from & ~from_worker) : std::uint16_t{0}};
+}
+
+std::size_t Lanes::bytes() const {
+  std::size_t bytes = lanes_.capacity() * sizeof(Lane) + wakes_.bytes();
+  for (const Lane& lane : lanes_) bytes += lane.segments.bytes() + lane.late.capacity() * sizeof(Lateness);
+  for (const WorkerLane& lane : workers_) bytes += lane.segments.capacity() * sizeof(WorkerSegment);
+  return bytes;
+}
 
 void Lanes::observe(const World& after, const Event& event) {
   switch (event.kind) {
@@ -45,8 +79,7 @@ void Lanes::observe(const World& after, const Event& event) {
   if (event.kind == EventKind::task_woken) {
     const auto reason = static_cast<WakeReason>(event.extra);
     const JobState* job = reason == WakeReason::job ? after.job(static_cast<JobId>(event.subject)) : nullptr;
-    wakes_.push_back({after.position, event.value, after.now, after.polling, event.task, reason,
-                      static_cast<WakeOutcome>(event.detail), job ? job->worker : std::uint16_t{0}});
+    wakes_.push_back(after.position, after.polling, job ? job->worker : std::uint16_t{0});
   }
 }
 
@@ -67,20 +100,19 @@ void Lanes::observe_worker(const World& after, const Event& event) {
 }
 
 Lane& Lanes::lane(TaskId task) {
-  while (lanes_.size() < raw(task)) lanes_.push_back({static_cast<TaskId>(lanes_.size() + 1), {}, {}});
+  while (lanes_.size() < raw(task))
+    lanes_.push_back({static_cast<TaskId>(lanes_.size() + 1), Segments(trace_), {}});
   return lanes_[raw(task) - 1];
 }
 
 void Lanes::enter(TaskId task, LaneState state, const World& world) {
-  auto& segments = lane(task).segments;
-  if (!segments.empty()) {
-    Segment& open = segments.back();
-    // A second poll straight after the first is a new stretch; anything else of the same state goes on.
-    if (open.state == state && world.task(task)->status_since != world.position) return;
-    open.last = world.position;
-    open.end = world.now;
+  Segments& segments = lane(task).segments;
+  // A second poll straight after the first is a new stretch; anything else of the same state goes on.
+  if (!segments.empty() && segments.state(segments.size() - 1) == state &&
+      world.task(task)->status_since != world.position) {
+    return;
   }
-  segments.push_back({state, world.position, 0, world.now, world.now});
+  segments.push_back(state, world.position);
 }
 
 }  // namespace loopglass

@@ -1,8 +1,13 @@
 // The timeline of a run: for each task the stretches of time it spends in one state, and the wakes that
 // lead from one task to another.
+//
+// A run has millions of both, so of a stretch its state and first event are kept, of a wake its event and
+// where it comes from; the rest is read from the trace when somebody asks.
 #pragma once
+#include <cstdint>
 #include <vector>
 
+#include "app/model/by_index.hpp"
 #include "app/model/world.hpp"
 
 namespace loopglass {
@@ -20,6 +25,36 @@ struct Segment {
   Instant end{};
 };
 
+/// The stretches of a lane, each beginning where the one before it ends.
+class Segments {
+ public:
+  using value_type = Segment;
+
+  explicit Segments(const Trace& trace) : trace_(&trace) {}
+
+  void push_back(LaneState state, EventNumber first) {
+    marks_.push_back(static_cast<std::uint32_t>(first << state_bits) | static_cast<std::uint32_t>(state));
+  }
+  std::size_t size() const { return marks_.size(); }
+  bool empty() const { return marks_.empty(); }
+  LaneState state(std::size_t i) const { return static_cast<LaneState>(marks_[i] & (1u << state_bits) - 1); }
+  EventNumber first(std::size_t i) const { return marks_[i] >> state_bits; }
+  /// 0 while it goes on.
+  EventNumber last(std::size_t i) const { return i + 1 < marks_.size() ? first(i + 1) : 0; }
+  Segment operator[](std::size_t i) const;
+  Segment front() const { return (*this)[0]; }
+  Segment back() const { return (*this)[size() - 1]; }
+  ByIndex<Segments> begin() const { return {*this, 0}; }
+  ByIndex<Segments> end() const { return {*this, size()}; }
+  std::size_t bytes() const { return marks_.capacity() * sizeof(marks_[0]); }
+
+ private:
+  static constexpr unsigned state_bits = 3;  // what is left holds the numbers of 500 million events
+
+  const Trace* trace_;
+  std::vector<std::uint32_t> marks_;
+};
+
 /// A stretch from when a timer was due to when it fired, because the loop was busy.
 struct Lateness {
   EventNumber fired = 0;
@@ -29,7 +64,7 @@ struct Lateness {
 
 struct Lane {
   TaskId task{};
-  std::vector<Segment> segments;
+  Segments segments;
   std::vector<Lateness> late;
 };
 
@@ -53,15 +88,49 @@ struct WakeArrow {
   std::uint16_t worker = 0;  // whose job did it
 };
 
+/// The wakes of a run, first to last.
+class WakeArrows {
+ public:
+  using value_type = WakeArrow;
+
+  explicit WakeArrows(const Trace& trace) : trace_(&trace) {}
+
+  void push_back(EventNumber event, TaskId from, std::uint16_t worker) {
+    wakes_.push_back({static_cast<EventIndex>(event), worker != 0 ? from_worker | worker : raw(from)});
+  }
+  std::size_t size() const { return wakes_.size(); }
+  EventNumber event(std::size_t i) const { return wakes_[i].event; }
+  /// The first wake that does not come before event `n`.
+  std::size_t first_from(EventNumber n) const;
+  WakeArrow operator[](std::size_t i) const;
+  ByIndex<WakeArrows> begin() const { return {*this, 0}; }
+  ByIndex<WakeArrows> end() const { return {*this, size()}; }
+  std::size_t bytes() const { return wakes_.capacity() * sizeof(wakes_[0]); }
+
+ private:
+  static constexpr std::uint32_t from_worker = 0x80000000;
+  struct Wake {
+    EventIndex event;
+    std::uint32_t from;  // a task, or a worker
+  };
+
+  const Trace* trace_;
+  std::vector<Wake> wakes_;
+};
+
 class Lanes {
  public:
+  /// Borrows the trace, which may grow.
+  explicit Lanes(const Trace& trace) : trace_(trace), wakes_(trace) {}
+
   /// Takes in the event that led to `after`.
   void observe(const World& after, const Event& event);
 
   const std::vector<Lane>& lanes() const { return lanes_; }
   /// By number: workers()[0] is worker 1. Empty if nothing was handed to them.
   const std::vector<WorkerLane>& workers() const { return workers_; }
-  const std::vector<WakeArrow>& wakes() const { return wakes_; }
+  const WakeArrows& wakes() const { return wakes_; }
+  std::size_t bytes() const;
 
  private:
   Lane& lane(TaskId task);
@@ -69,9 +138,10 @@ class Lanes {
 
   void observe_worker(const World& after, const Event& event);
 
+  const Trace& trace_;
   std::vector<Lane> lanes_;
   std::vector<WorkerLane> workers_;
-  std::vector<WakeArrow> wakes_;
+  WakeArrows wakes_;
 };
 
 }  // namespace loopglass

@@ -15,7 +15,8 @@ std::string letters(TaskId id) {
 void Names::observe(const Trace& trace, const Event& event) {
   if (event.kind == EventKind::future_created && event.subject == futures_.size() + 1) {
     const auto name = static_cast<StringId>(event.value);
-    futures_.push_back({name, event.site, std::string(trace.string(name))});
+    futures_.push_back({name, event.site});
+    if (!future_names_.contains(name)) future_names_.emplace(name, trace.string(name));
   } else if (event.kind == EventKind::future_created && event.subject > futures_.size() &&
              event.subject < futures_.size() + 4096) {
     // Combinators take ids without an event of their own.
@@ -24,7 +25,7 @@ void Names::observe(const Trace& trace, const Event& event) {
   } else if (event.kind == EventKind::task_spawned && raw(event.task) == tasks_.size() + 1) {
     const auto root = static_cast<FutureId>(event.value & 0xffffffffu);
     std::string name(trace.string(static_cast<StringId>(event.value >> 32)));
-    if (name.empty() && raw(root) > 0 && raw(root) <= futures_.size()) name = futures_[raw(root) - 1].text;
+    if (name.empty()) name = name_of(root);
     if (name.empty()) name = "task " + std::to_string(raw(event.task));
     tasks_.push_back({unused(std::move(name)), event.site, root});
   } else if (event.kind == EventKind::job_queued && event.subject > 0 &&
@@ -62,9 +63,16 @@ const std::string& Names::task(TaskId id) const {
   return raw(id) <= tasks_.size() ? tasks_[raw(id) - 1].name : unknown;
 }
 
+const std::string& Names::name_of(FutureId id) const {
+  static const std::string none;
+  if (raw(id) == 0 || raw(id) > futures_.size()) return none;
+  const auto name = future_names_.find(futures_[raw(id) - 1].name);
+  return name == future_names_.end() ? none : name->second;
+}
+
 std::string Names::future(FutureId id) const {
-  if (raw(id) == 0 || raw(id) > futures_.size() || futures_[raw(id) - 1].text.empty()) return "a future";
-  return futures_[raw(id) - 1].text + "()";
+  const std::string& name = name_of(id);
+  return name.empty() ? "a future" : name + "()";
 }
 
 std::string Names::timer(TimerId id) { return "timer " + std::to_string(raw(id)); }
@@ -119,6 +127,14 @@ std::string Names::source(SourceId id) const {
 std::string Names::place(AwaitKind kind, std::uint32_t object_id) const {
   if (is_source(kind)) return source(static_cast<SourceId>(object_id));
   return is_resource(kind) ? resource(static_cast<ResourceId>(object_id)) : object(kind, object_id);
+}
+
+std::size_t Names::bytes() const {
+  constexpr std::size_t node = 72;  // of a map, with a short name in it
+  return tasks_.capacity() * sizeof(TaskName) + futures_.capacity() * sizeof(FutureName) +
+         (resources_.capacity() + jobs_.capacity()) * sizeof(std::string) +
+         (next_number_.size() + future_names_.size() + sources_.size()) * node +
+         (next_number_.bucket_count() + future_names_.bucket_count()) * sizeof(void*);
 }
 
 SiteId Names::spawn_site(TaskId id) const {

@@ -43,6 +43,8 @@ class Names {
   SiteId future_site(FutureId id) const;
   FutureId root_future(TaskId id) const;
   std::size_t task_count() const { return tasks_.size(); }
+  /// Roughly the memory that it takes.
+  std::size_t bytes() const;
 
  private:
   struct TaskName {
@@ -53,14 +55,16 @@ class Names {
   struct FutureName {
     StringId name{};
     SiteId site{};
-    std::string text;
   };
+  /// Empty if it has none.
+  const std::string& name_of(FutureId id) const;
   /// The name itself, or with the first number that makes it new.
   std::string unused(std::string name);
 
   std::vector<TaskName> tasks_;
   std::unordered_map<std::string, int> next_number_;  // by the names that tasks have
   std::vector<FutureName> futures_;
+  std::unordered_map<StringId, std::string> future_names_;
   std::vector<std::string> resources_;
   std::vector<std::string> jobs_;
   std::map<SourceId, std::string> sources_;

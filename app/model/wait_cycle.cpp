@@ -1,6 +1,7 @@
 #include "app/model/wait_cycle.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace loopglass {
 namespace {
@@ -34,12 +35,10 @@ class Ring {
     };
     constexpr std::size_t none = ~std::size_t{0};
     std::vector<Step> steps;
-    std::vector<bool> seen(w_.tasks.size() + 1);
+    std::unordered_set<TaskId> seen;
     const auto go_on = [&](TaskId from, std::size_t before) {
       for (const Edge& edge : edges(from)) {
-        if (raw(edge.to) >= seen.size() || seen[raw(edge.to)]) continue;
-        seen[raw(edge.to)] = true;
-        steps.push_back({edge, before});
+        if (w_.task(edge.to) && seen.insert(edge.to).second) steps.push_back({edge, before});
       }
     };
     go_on(start, none);

@@ -8,10 +8,21 @@ namespace {
 
 constexpr std::uint64_t no_deadline = std::numeric_limits<std::uint64_t>::max();
 
-template <class States, class Id>
-auto find_by_id(States& states, Id id) -> decltype(states.data()) {
+template <class State, class Id>
+const State* find_by_id(const SharedSequence<State>& states, Id id) {
   const std::size_t index = raw(id);
   return index == 0 || index > states.size() ? nullptr : &states[index - 1];
+}
+template <class State, class Id>
+State* edit_by_id(SharedSequence<State>& states, Id id) {
+  const std::size_t index = raw(id);
+  return index == 0 || index > states.size() ? nullptr : &states.edit(index - 1);
+}
+
+/// Where the value with this id stands or would stand, among values in the order of their ids.
+template <class State, class Id>
+auto place_of(const SharedSequence<State>& states, Id id) {
+  return states.partition_point([&](const State& s) { return raw(s.id) < raw(id); });
 }
 
 Instant instant(std::uint64_t ns) { return Instant(Duration(static_cast<std::int64_t>(ns))); }
@@ -50,7 +61,8 @@ class Step {
       case EventKind::timer_set: timer_set(); break;
       case EventKind::timer_fired:
       case EventKind::timer_cancelled:
-        std::erase_if(w_.timers, [&](const TimerState& t) { return raw(t.id) == e_.subject; });
+        if (const auto timer = find_timer(instant(e_.value)); timer != w_.timers.end())
+          w_.timers.erase(timer);
         break;
       case EventKind::parked:
         w_.parked = true;
@@ -85,7 +97,7 @@ class Step {
             {static_cast<TokenId>(e_.subject), static_cast<TokenId>(e_.value), token_born_cancelled()});
         break;
       case EventKind::token_cancelled:
-        if (TokenState* token = find_by_id(w_.tokens, static_cast<TokenId>(e_.subject))) {
+        if (TokenState* token = edit_by_id(w_.tokens, static_cast<TokenId>(e_.subject))) {
           token->cancelled = true;
         }
         break;
@@ -141,7 +153,7 @@ class Step {
         break;
       case EventKind::source_opened: source_opened(); break;
       case EventKind::source_closed:
-        std::erase_if(w_.sources, [&](const SourceState& s) { return raw(s.id) == e_.subject; });
+        if (const auto source = find_source(); source != w_.sources.end()) w_.sources.erase(source);
         drop_packets();
         break;
       case EventKind::source_changed: source_changed(); break;
@@ -176,7 +188,8 @@ class Step {
   }
 
  private:
-  TaskState* find(TaskId id) { return find_by_id(w_.tasks, id); }
+  TaskState* find(TaskId id) { return edit_by_id(w_.tasks, id); }
+  EventIndex number() const { return static_cast<EventIndex>(w_.position); }
 
   void spawned() {
     // Ids count from 1 without gaps; a damaged trace must not make room for four billion tasks.
@@ -186,7 +199,7 @@ class Step {
     task.parent = static_cast<TaskId>(e_.subject);
     w_.tasks.push_back(std::move(task));
     forget_unpolled(static_cast<FutureId>(e_.value & 0xffffffffu));
-    enqueue(w_.tasks.back());
+    enqueue(w_.tasks.edit(w_.tasks.size() - 1));
   }
 
   void poll_began() {
@@ -194,7 +207,7 @@ class Step {
     if (!task) return;
     ++task->polls;
     ++w_.polls;
-    task->last_poll = w_.position;
+    task->last_poll = number();
     change(*task, TaskStatus::polling);
   }
 
@@ -243,13 +256,32 @@ class Step {
 
   void timer_set() {
     const TimerState timer{static_cast<TimerId>(e_.subject), e_.task, instant(e_.value), w_.now, w_.position};
-    const auto after = std::ranges::upper_bound(w_.timers, timer.deadline, {}, &TimerState::deadline);
-    w_.timers.insert(after, timer);
+    w_.timers.insert(behind_timers_due(timer.deadline), timer);
+    note_deadline(timer.deadline);
+  }
+  void note_deadline(Instant deadline) {
+    // Ids count from 1 without gaps; a damaged trace must not make room for four billion.
+    if (e_.subject == 0 || e_.subject > w_.deadlines.size() + 4096) return;
+    while (w_.deadlines.size() < e_.subject) w_.deadlines.push_back(Instant());
+    w_.deadlines.edit(e_.subject - 1) = deadline;
+  }
+  SharedSequence<TimerState>::const_iterator behind_timers_due(Instant deadline) const {
+    return w_.timers.partition_point([&](const TimerState& t) { return t.deadline <= deadline; });
+  }
+  /// Timer `e_.subject`, which should be due then.
+  SharedSequence<TimerState>::const_iterator find_timer(Instant deadline) const {
+    const auto is_it = [&](const TimerState& t) { return raw(t.id) == e_.subject; };
+    if (!w_.timers.empty() && is_it(w_.timers.front())) return w_.timers.begin();
+    for (auto it = w_.timers.partition_point([&](const TimerState& t) { return t.deadline < deadline; });
+         it != w_.timers.end() && it->deadline == deadline; ++it) {
+      if (is_it(*it)) return it;
+    }
+    return std::ranges::find_if(w_.timers, is_it);
   }
 
   // ---- jobs
 
-  JobState* subject_job() { return find_by_id(w_.jobs, static_cast<JobId>(e_.subject)); }
+  JobState* subject_job() { return edit_by_id(w_.jobs, static_cast<JobId>(e_.subject)); }
 
   void enter(JobState& job, JobStatus status) {
     job.status = status;
@@ -274,7 +306,7 @@ class Step {
   void job_started() {
     JobState* job = subject_job();
     if (!job || e_.extra == 0) return;
-    std::erase(w_.job_queue, job->id);
+    erase(w_.job_queue, job->id);
     if (w_.workers.size() < e_.extra) w_.workers.resize(e_.extra);
     w_.workers[e_.extra - 1u] = job->id;
     job->worker = e_.extra;
@@ -293,7 +325,7 @@ class Step {
   void settle_job(JobStatus status) {
     JobState* job = subject_job();
     if (!job) return;
-    std::erase(w_.job_queue, job->id);
+    erase(w_.job_queue, job->id);
     enter(*job, status);
     TaskState* task = find(job->task);
     if (job->kind == JobKind::in_place && task) task->in_place = false;
@@ -301,7 +333,7 @@ class Step {
 
   // ---- resources
 
-  ResourceState* subject_resource() { return find_by_id(w_.resources, static_cast<ResourceId>(e_.subject)); }
+  ResourceState* subject_resource() { return edit_by_id(w_.resources, static_cast<ResourceId>(e_.subject)); }
   std::uint32_t amount() const {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(e_.value, no_capacity));
   }
@@ -377,9 +409,14 @@ class Step {
 
   // ---- sources
 
+  SharedSequence<SourceState>::const_iterator find_source(std::uint32_t id) const {
+    const auto it = place_of(w_.sources, static_cast<SourceId>(id));
+    return it == w_.sources.end() || raw(it->id) != id ? w_.sources.end() : it;
+  }
+  SharedSequence<SourceState>::const_iterator find_source() const { return find_source(e_.subject); }
   SourceState* subject_source() {
-    const auto it = std::ranges::find(w_.sources, static_cast<SourceId>(e_.subject), &SourceState::id);
-    return it == w_.sources.end() ? nullptr : &*it;
+    const auto it = find_source();
+    return it == w_.sources.end() ? nullptr : &w_.sources.edit(it);
   }
 
   void source_opened() {
@@ -390,12 +427,12 @@ class Step {
     source.kind = static_cast<SourceKind>(e_.detail);
     source.other_end = static_cast<SourceId>(e_.value & 0xffffffffu);
     source.holds = e_.extra;
-    if (const auto other = std::ranges::find(w_.sources, source.other_end, &SourceState::id);
+    if (const auto other = find_source(raw(source.other_end));
         source.other_end != SourceId::none && other != w_.sources.end()) {
-      other->other_end = id;
+      w_.sources.edit(other).other_end = id;
     }
     source.place = free_place();
-    w_.sources.insert(std::ranges::upper_bound(w_.sources, id, {}, &SourceState::id), std::move(source));
+    w_.sources.insert(place_of(w_.sources, id), std::move(source));
   }
 
   std::uint16_t free_place() const {
@@ -436,7 +473,11 @@ class Step {
 
   /// What is on its way to a source that is closed or broken off arrives nowhere.
   void drop_packets() {
-    std::erase_if(w_.packets, [&](const PacketState& s) { return raw(s.source) == e_.subject; });
+    const auto is_lost = [&](const PacketState& s) { return raw(s.source) == e_.subject; };
+    for (auto it = std::ranges::find_if(w_.packets, is_lost); it != w_.packets.end();
+         it = std::ranges::find_if(w_.packets, is_lost)) {
+      w_.packets.erase(it);
+    }
   }
 
   void packet_arrived() {
@@ -488,7 +529,8 @@ class Step {
     TimerState timer = *it;
     timer.deadline = instant(e_.value);
     w_.timers.erase(it);
-    w_.timers.insert(std::ranges::upper_bound(w_.timers, timer.deadline, {}, &TimerState::deadline), timer);
+    w_.timers.insert(behind_timers_due(timer.deadline), timer);
+    note_deadline(timer.deadline);
   }
 
   void await_began() {
@@ -497,9 +539,22 @@ class Step {
     if (static_cast<AwaitKind>(e_.extra) == AwaitKind::future)
       forget_unpolled(static_cast<FutureId>(e_.subject));
     if (TaskState* task = find(e_.task)) {
-      task->awaits.push_back({static_cast<AwaitKind>(e_.extra), e_.subject, static_cast<FutureId>(e_.value),
-                              e_.site, w_.position});
+      const Await await{static_cast<AwaitKind>(e_.extra), e_.subject, static_cast<FutureId>(e_.value),
+                        e_.site, number()};
+      task->awaits.push_back(await);
+      note_awaiter(raw(await.by));
+      if (await.kind == AwaitKind::future) note_awaiter(await.object);
     }
+  }
+
+  /// So that a future that is dropped is not looked for among the awaits of every task.
+  void note_awaiter(std::uint32_t future) {
+    // Futures that no event names are passed over; a damaged trace must not make room for four billion.
+    if (future == 0 || future > w_.awaiters.size() + 65536) return;
+    while (w_.awaiters.size() < future) w_.awaiters.push_back(TaskId::none);
+    const TaskId known = w_.awaiters[future - 1];
+    if (known == e_.task || known == several_tasks) return;
+    w_.awaiters.edit(future - 1) = known == TaskId::none ? e_.task : several_tasks;
   }
 
   void await_ended() {
@@ -523,8 +578,9 @@ class Step {
   }
 
   void forget_awaits_by(TaskState& task, FutureId by) {
+    if (std::ranges::none_of(task.awaits, [&](const Await& a) { return a.by == by; })) return;
     std::vector<Await> gone;
-    std::erase_if(task.awaits, [&](const Await& a) {
+    erase_if(task.awaits, [&](const Await& a) {
       if (a.by != by) return false;
       gone.push_back(a);
       return true;
@@ -535,15 +591,27 @@ class Step {
   void future_dropped() {
     const auto future = static_cast<FutureId>(e_.subject);
     forget_unpolled(future);
-    for (TaskState& task : w_.tasks) {
-      if (task.awaits.empty() || task.is_done()) continue;
-      forget_awaits_by(task, future);
-      std::erase_if(task.awaits,
-                    [&](const Await& a) { return a.kind == AwaitKind::future && a.object == e_.subject; });
-    }
+    if (e_.subject == 0 || e_.subject > w_.awaiters.size()) return;
+    const TaskId awaiter = w_.awaiters[e_.subject - 1];
+    if (awaiter == TaskId::none) return;
+    if (awaiter != several_tasks) return forget_awaits_of_dropped(raw(awaiter));
+    for (std::uint32_t id = 1; id <= w_.tasks.size(); ++id) forget_awaits_of_dropped(id);
   }
 
-  void forget_unpolled(FutureId future) { std::erase(w_.unpolled, future); }
+  void forget_awaits_of_dropped(std::uint32_t id) {
+    const TaskState* known = find_by_id(w_.tasks, static_cast<TaskId>(id));
+    if (!known || known->awaits.empty() || known->is_done()) return;
+    TaskState& task = *find(known->id);
+    forget_awaits_by(task, static_cast<FutureId>(e_.subject));
+    erase_if(task.awaits,
+             [&](const Await& a) { return a.kind == AwaitKind::future && a.object == e_.subject; });
+  }
+
+  /// Futures are made in the order of their ids.
+  void forget_unpolled(FutureId future) {
+    const auto it = w_.unpolled.partition_point([&](FutureId f) { return raw(f) < raw(future); });
+    if (it != w_.unpolled.end() && *it == future) w_.unpolled.erase(it);
+  }
 
   bool token_born_cancelled() const {
     const TokenState* parent = find_by_id(w_.tokens, static_cast<TokenId>(e_.value));
@@ -552,11 +620,25 @@ class Step {
 
   /// Whether it was there.
   bool take_from_queue(TaskId id) {
-    const auto it = std::ranges::find(w_.ready, id);
+    const auto it = find_in_queue(id);
     if (it == w_.ready.end()) return false;
-    if (it - w_.ready.begin() < w_.first_by_hand) --w_.first_by_hand;
+    if (w_.first_by_hand > 0 && it - w_.ready.begin() < w_.first_by_hand) --w_.first_by_hand;
     w_.ready.erase(it);
     return true;
+  }
+
+  /// Most stand there in the order of their wakes, if nobody has moved them by hand.
+  SharedSequence<TaskId>::const_iterator find_in_queue(TaskId id) const {
+    if (w_.ready.empty() || w_.ready.front() == id) return w_.ready.begin();
+    const TaskState* task = find_by_id(w_.tasks, id);
+    if (task && w_.ready.size() > 16) {
+      const auto it = w_.ready.partition_point([&](TaskId other) {
+        const TaskState* state = find_by_id(w_.tasks, other);
+        return state && state->last_wake < task->last_wake;
+      });
+      if (it != w_.ready.end() && *it == id) return it;
+    }
+    return std::ranges::find(w_.ready, id);
   }
 
   TaskState* leave_queue() {
@@ -569,7 +651,7 @@ class Step {
   }
 
   void enqueue(TaskState& task) {
-    task.last_wake = w_.position;
+    task.last_wake = number();
     w_.ready.push_back(task.id);
     change(task, TaskStatus::queued);
   }
@@ -586,7 +668,7 @@ class Step {
       default: break;
     }
     task.status = status;
-    task.status_since = w_.position;
+    task.status_since = number();
     task.since = w_.now;
   }
 
@@ -623,16 +705,29 @@ const Waiter* ResourceState::waited_for_by(TaskId task) const {
   return it == waiters.end() ? nullptr : &*it;
 }
 const SourceState* World::source(SourceId id) const {
-  const auto it = std::ranges::find(sources, id, &SourceState::id);
-  return it == sources.end() ? nullptr : &*it;
+  const auto it = place_of(sources, id);
+  return it == sources.end() || it->id != id ? nullptr : &*it;
 }
 const Waiter* SourceState::waited_for_by(TaskId task) const {
   const auto it = std::ranges::find(waiters, task, &Waiter::task);
   return it == waiters.end() ? nullptr : &*it;
 }
 const TimerState* World::timer(TimerId id) const {
-  const auto it = std::ranges::find(timers, id, &TimerState::id);
-  return it == timers.end() ? nullptr : &*it;
+  if (raw(id) == 0 || raw(id) > deadlines.size()) return nullptr;
+  const Instant due = deadlines[raw(id) - 1];
+  auto it = timers.partition_point([&](const TimerState& t) { return t.deadline < due; });
+  while (it != timers.end() && it->deadline == due && it->id != id) ++it;
+  return it == timers.end() || it->id != id ? nullptr : &*it;
+}
+
+std::size_t World::bytes() const {
+  std::size_t bytes = sizeof(World) + tasks.bytes() + ready.bytes() + timers.bytes() + tokens.bytes() +
+                      resources.bytes() + jobs.bytes() + job_queue.bytes() + sources.bytes() +
+                      packets.bytes() + unpolled.bytes() + output.bytes() + awaiters.bytes() +
+                      deadlines.bytes();
+  for (const TaskState& task : tasks) bytes += task.awaits.bytes();
+  for (const ResourceState& r : resources) bytes += r.waiters.bytes() + r.holders.bytes();
+  return bytes;
 }
 
 std::uint64_t World::hash() const {

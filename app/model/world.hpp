@@ -2,17 +2,23 @@
 //
 // Invariants:
 // 1. It depends on the events alone. Live, replayed, stepped back to or sought: the same world.
-// 2. It is a value: copies are checkpoints.
+// 2. It is a value, and its tables are shared by its copies: one of 100,000 tasks is copied in microseconds.
+// 3. An event costs what it changes, whatever the size of the world.
 // Names and places are not in here; `Names` keeps them, as they do not change from event to event.
 #pragma once
 #include <cstdint>
 #include <vector>
 
+#include "app/model/shared_sequence.hpp"
+#include "app/model/short_list.hpp"
 #include "runtime/trace/trace.hpp"
 
 namespace loopglass {
 
 enum class TaskStatus : std::uint8_t { queued, polling, waiting, returned, cancelled, panicked };
+
+/// An event's number where there are many of them: a run has less than 2^32 events.
+using EventIndex = std::uint32_t;
 
 /// The word for a status in a report, for example "queued".
 const char* name(TaskStatus status);
@@ -24,7 +30,7 @@ struct Await {
   std::uint32_t object = 0;
   FutureId by{};
   SiteId site{};
-  EventNumber since = 0;
+  EventIndex since = 0;  // the await_began that says all this
   bool operator==(const Await&) const = default;
 };
 
@@ -39,10 +45,10 @@ struct TaskState {
   bool being_dropped = false;
   bool in_place = false;  // stands still for its work on a worker: no wake queues it
 
-  EventNumber status_since = 0;  // the event that led to the status
-  Instant since{};               // and when that was
-  EventNumber last_wake = 0;  // the event that put it into the ready queue: a wake, its spawn, its poll's end
-  EventNumber last_poll = 0;  // the last poll_began
+  EventIndex status_since = 0;  // the event that led to the status
+  EventIndex last_wake = 0;  // the event that put it into the ready queue: a wake, its spawn, its poll's end
+  EventIndex last_poll = 0;  // the last poll_began
+  Instant since{};           // when status_since was
 
   std::uint32_t polls = 0;
   std::uint32_t wakes = 0;       // all that reached it, coalesced ones included
@@ -52,7 +58,7 @@ struct TaskState {
   Duration idle{};
   Duration longest_poll{};
 
-  std::vector<Await> awaits;  // outermost first
+  ShortList<Await, 2> awaits;  // outermost first
 
   bool is_done() const {
     return status == TaskStatus::returned || status == TaskStatus::cancelled ||
@@ -104,10 +110,10 @@ struct ResourceState {
   ResourceId id{};
   ResourceKind kind{};
   std::uint32_t capacity = no_capacity;  // messages, permits, or the tasks of a barrier
-  std::uint32_t fill = 0;       // messages, permits in use, tasks at a barrier, or 1 for "there is one"
-  bool closed = false;          // no message will be sent any more
-  std::vector<Holder> holders;  // longest first
-  std::vector<Waiter> waiters;  // in the order in which they are served
+  std::uint32_t fill = 0;          // messages, permits in use, tasks at a barrier, or 1 for "there is one"
+  bool closed = false;             // no message will be sent any more
+  SharedSequence<Holder> holders;  // longest first
+  SharedSequence<Waiter> waiters;  // in the order in which they are served
 
   const Holder* held_by(TaskId task) const;
   const Waiter* waited_for_by(TaskId task) const;
@@ -128,8 +134,8 @@ struct SourceState {
   bool connected = false;  // of a stream
   bool write_shut = false;
   bool read_ended = false;
-  int error = 0;                // the last that a task has met; as errno has it
-  std::vector<Waiter> waiters;  // all are woken at once
+  int error = 0;                   // the last that a task has met; as errno has it
+  SharedSequence<Waiter> waiters;  // all are woken at once
 
   const Waiter* waited_for_by(TaskId task) const;
   bool operator==(const SourceState&) const = default;
@@ -182,25 +188,30 @@ struct JobState {
   bool operator==(const JobState&) const = default;
 };
 
+/// Stands for the awaiting task of a future that more than one task has awaited, or has awaited in.
+inline constexpr TaskId several_tasks{0xffffffff};
+
 struct World {
   EventNumber position = 0;
   Instant now{};
-  std::vector<TaskState> tasks;          // by id: tasks[raw(id) - 1]
-  std::vector<TaskId> ready;             // head first
-  std::uint32_t first_by_hand = 0;       // so many at its head are next whatever the policy is
-  TaskId polling{};                      // or being dropped
-  std::vector<TimerState> timers;        // by (deadline, order of setting)
-  std::vector<TokenState> tokens;        // by id
-  std::vector<ResourceState> resources;  // by id
-  std::vector<JobState> jobs;            // by id
-  std::vector<JobId> job_queue;          // those that wait for a free worker, longest first
-  std::vector<JobId> workers;            // what each worker does, none: nothing; those that had a job so far
-  std::vector<SourceState> sources;      // those that are open, by id
-  std::vector<PacketState> packets;      // on their way, in the order of sending
-  std::vector<FutureId> unpolled;        // futures that exist and were never polled
-  std::vector<EventNumber> output;       // the events that printed
-  bool occupied = false;                 // inside work() or block()
-  Occupation occupation{};               // meaningful while occupied
+  SharedSequence<TaskState> tasks;          // by id: tasks[raw(id) - 1]
+  SharedSequence<TaskId> ready;             // head first
+  std::uint32_t first_by_hand = 0;          // so many at its head are next whatever the policy is
+  TaskId polling{};                         // or being dropped
+  SharedSequence<TimerState> timers;        // by (deadline, order of setting)
+  SharedSequence<TokenState> tokens;        // by id
+  SharedSequence<ResourceState> resources;  // by id
+  SharedSequence<JobState> jobs;            // by id
+  SharedSequence<JobId> job_queue;          // those that wait for a free worker, longest first
+  std::vector<JobId> workers;           // what each worker does, none: nothing; those that had a job so far
+  SharedSequence<SourceState> sources;  // those that are open, by id
+  SharedSequence<PacketState> packets;  // on their way, in the order of sending
+  SharedSequence<FutureId> unpolled;    // futures that exist and were never polled
+  SharedSequence<EventNumber> output;   // the events that printed
+  SharedSequence<Instant> deadlines;    // by timer: when each that was ever set is due
+  SharedSequence<TaskId> awaiters;      // by future: whose awaits name it; see `several_tasks`
+  bool occupied = false;                // inside work() or block()
+  Occupation occupation{};              // meaningful while occupied
   bool parked = false;
   bool has_park_deadline = false;
   Instant park_deadline{};
@@ -225,6 +236,8 @@ struct World {
   }
   const SourceState* source(SourceId id) const;
 
+  /// Roughly the memory that it takes, if no other shares it.
+  std::size_t bytes() const;
   /// The same number for equal worlds; used to show that seeking and replaying agree.
   std::uint64_t hash() const;
   bool operator==(const World&) const = default;

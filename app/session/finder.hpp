@@ -14,7 +14,7 @@ namespace loopglass {
 class Finder {
  public:
   /// So many events are read at a time; a frame has room for them.
-  static constexpr EventNumber slice = 4000;
+  static constexpr EventNumber slice = 3000;
 
   /// Begins anew with these words. Upper and lower case are the same; every word must be there, in any order.
   void look_for(std::string_view words);

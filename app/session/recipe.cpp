@@ -128,6 +128,17 @@ std::optional<Complaint> read_deed_key(const Recipe::Entry& entry, Order& order)
                    ": it has eight digits or letters from a to f, as the recipe that was copied has them.");
 }
 
+std::optional<Complaint> read_most_events(std::string_view text, Order& order) {
+  const auto most = read_number<EventNumber>(text);
+  if (!most || *most < fewest_events || *most > largest_most_events) {
+    return Complaint("The number of events cannot be " + in_quotes(text) + ": give a whole number from " +
+                     std::to_string(fewest_events) + " to " + std::to_string(largest_most_events) +
+                     "; so many are recorded.");
+  }
+  order.most_events = *most;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string value_text(const Parameter& parameter, std::int64_t value) {
@@ -177,6 +188,7 @@ Recipe Order::recipe() const {
   for (Recipe::Entry& entry : run_key_entries(settings, variant ? variant->schedule : Schedule{})) {
     recipe.entries.push_back(std::move(entry));
   }
+  if (most_events != standard_most_events) recipe.entries.push_back({"events", std::to_string(most_events)});
   if (!deeds.empty()) recipe.entries.push_back({"do", text_of(deeds)});
   if (!deeds.empty() && past) recipe.entries.push_back({"past", past_text(*past)});
   recipe.position = position;
@@ -223,6 +235,10 @@ Result<Order, Complaint> resolve(const Recipe& recipe, const std::vector<Scenari
     }
     if (std::ranges::count(run_keys(), entry.key) > 0) {
       if (auto complaint = read_run_key(entry, order.settings)) return std::move(*complaint);
+      continue;
+    }
+    if (entry.key == "events") {
+      if (auto complaint = read_most_events(entry.value, order)) return std::move(*complaint);
       continue;
     }
     if (entry.key == "do" || entry.key == "past") {

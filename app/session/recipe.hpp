@@ -3,8 +3,9 @@
 //     name[/variant][?key=value&…][@position]      blocking/offloaded?tasks=4&seed=7@250ms
 //
 // `@250ms` is a time of the run, `@#42` the 42nd event. Durations take ns, us, ms or s.
-// The keys are the scenario's parameters, those that every scenario takes (see `run_keys.hpp`), and `do` and
-// `past`, what somebody has done to the run by hand (see `deeds.hpp`).
+// The keys are the scenario's parameters, those that every scenario takes (see `run_keys.hpp`), `events`, how
+// many events are recorded at most, and `do` and `past`, what somebody has done to the run by hand (see
+// `deeds.hpp`).
 // A recipe that was parsed is text only; `resolve` checks it against the scenarios there are.
 #pragma once
 #include <cstdint>
@@ -42,6 +43,12 @@ struct Recipe {
   std::string text() const;
 };
 
+/// How many events are recorded of a run at most, if its recipe does not say so: a scenario may go on for
+/// ever. And what a recipe may ask for.
+inline constexpr EventNumber standard_most_events = 2'000'000;
+inline constexpr EventNumber fewest_events = 1'000;
+inline constexpr EventNumber largest_most_events = 100'000'000;
+
 /// A recipe that fits a scenario: every parameter has a value in its range.
 struct Order {
   const Scenario* scenario = nullptr;  // borrowed from the list it was resolved against
@@ -49,6 +56,7 @@ struct Order {
   std::optional<Position> position;
   std::vector<Deed> deeds{};            // in the order in which they are done
   std::optional<std::uint32_t> past{};  // what they were done after; none: it is not checked
+  EventNumber most_events = standard_most_events;
 
   /// The same run without anything that was done to it by hand.
   Order untouched() const;

@@ -80,7 +80,7 @@ Run::Run(Order order, Options options)
     : order_(std::move(order)),
       recipe_(order_.recipe().text()),
       clock_(options.clock),
-      most_events_(options.most_events),
+      most_events_(options.most_events.value_or(order_.most_events)),
       outlives_recording_(options.outlives_recording),
       watched_(options.watch || options.outlives_recording
                    ? std::make_unique<Watched>(*this, std::move(options.watch))

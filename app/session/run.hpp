@@ -23,8 +23,8 @@ class Run {
     /// Told after each event, when the chronicle has taken it in: to show a run on the real clock as it
     /// happens.
     std::function<void(const Chronicle&)> watch;
-    /// A run that grows past this is stopped: a scenario may go on for ever.
-    EventNumber most_events = 2'000'000;
+    /// A run that grows past this is stopped: a scenario may go on for ever. None: as its recipe says.
+    std::optional<EventNumber> most_events{};
     /// It goes on instead, in bounded memory: what comes then is not recorded, and nobody is told of it but
     /// who takes the output. For servers.
     bool outlives_recording = false;

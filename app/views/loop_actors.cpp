@@ -54,6 +54,10 @@ class Actors {
   void draw_tokens() {
     // The one that moves is drawn last, over the others.
     const TaskId mover = m_.event ? m_.event->task : TaskId::none;
+    if (w_.tasks.size() > crowd) {
+      for (const TaskId task : to_.seen) draw_task(task);
+      return;
+    }
     for (const TaskState& task : w_.tasks) {
       if (task.id != mover) draw_task(task.id);
     }
@@ -75,8 +79,11 @@ class Actors {
   /// Whether a timer of a waiting task should have fired by now.
   bool is_overdue(const TaskState& task) const {
     if (task.status != TaskStatus::waiting) return false;
-    return std::ranges::any_of(
-        w_.timers, [&](const TimerState& t) { return t.task == task.id && t.deadline < m_.time; });
+    for (const TimerState& timer : w_.timers) {
+      if (timer.deadline >= m_.time) return false;  // and so are all that follow
+      if (timer.task == task.id) return true;
+    }
+    return false;
   }
 
   void draw_name(const Standing& at, TaskId id) {

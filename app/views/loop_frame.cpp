@@ -8,8 +8,10 @@ LoopFrame::LoopFrame(const Canvas& frame_canvas, const LoopPlaces& frame_places,
       stage(frame_stage),
       world(frame_stage.world()),
       moment(frame_stage.moment),
-      from(arrange(frame_places, frame_canvas.scale, frame_stage.moment.before, frame_stage.moment.time)),
-      to(arrange(frame_places, frame_canvas.scale, frame_stage.moment.after, frame_stage.moment.time)) {}
+      to(arrange(frame_places, frame_canvas.scale, frame_stage.moment.after, frame_stage.moment.time)),
+      from(world.tasks.size() > crowd ? Scene(to)
+                                      : arrange(frame_places, frame_canvas.scale, frame_stage.moment.before,
+                                                frame_stage.moment.time)) {}
 
 std::string rough(Duration d) {
   using namespace std::chrono;

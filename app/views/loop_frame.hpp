@@ -18,8 +18,8 @@ struct LoopFrame {
   const Stage& stage;
   const World& world;
   const Moment& moment;
-  Scene from;
   Scene to;
+  Scene from;  // of a crowd, where nothing moves, the same
 
   bool is(EventKind kind) const { return moment.event && moment.event->kind == kind; }
   /// Whether a task holds the thread in work() or block(), or in block() only.

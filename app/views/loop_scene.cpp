@@ -23,7 +23,12 @@ class Arrangement {
       : p_(places), scale_(scale), w_(world), now_(now) {}
 
   Scene run() {
-    scene_.tasks.resize(w_.tasks.size());
+    scene_.tasks.resize(w_.tasks.size(), Standing{.at = {}, .alpha = is_crowd() ? 0.0f : 1.0f});
+    for (const TimerState& timer : w_.timers) {
+      if (live_.size() <= raw(timer.id))
+        live_.resize(std::max<std::size_t>(raw(timer.id) + 1, live_.size() * 2));
+      live_[raw(timer.id)] = true;
+    }
     queue();
     executor();
     timers();
@@ -37,11 +42,17 @@ class Arrangement {
  private:
   float px(float units) const { return units * scale_; }
 
+  bool is_crowd() const { return w_.tasks.size() > crowd; }
+
   void put(TaskId task, ImVec2 at, float radius, Stand stand, float alpha = 1) {
     if (raw(task) >= 1 && raw(task) <= scene_.tasks.size()) {
+      if (is_crowd() && alpha > 0 && scene_.tasks[raw(task) - 1].alpha == 0) scene_.seen.push_back(task);
       scene_.tasks[raw(task) - 1] = {at, radius, alpha, stand};
     }
   }
+
+  /// Whether the timer is set; World::timer has to look for it.
+  bool is_live(std::uint32_t timer) const { return timer < live_.size() && live_[timer]; }
 
   void queue() {
     const float r = p_.radius;
@@ -54,8 +65,11 @@ class Arrangement {
     const auto slot = [&](std::size_t i) {
       return ImVec2(p_.queue.right - px(14) - r - static_cast<float>(i) * step, y);
     };
-    for (std::size_t i = 0; i < count; ++i) {
-      put(w_.ready[i], slot(std::min(i, fits)), r, Stand::queue, i < fits ? 1.0f : 0.0f);
+    std::size_t i = 0;
+    for (const TaskId id : w_.ready) {
+      if (is_crowd() && i >= fits) break;
+      put(id, slot(std::min(i, fits)), r, Stand::queue, i < fits ? 1.0f : 0.0f);
+      ++i;
     }
     if (count > fits) scene_.more.push_back({Stand::queue, slot(fits), count - fits});
   }
@@ -69,19 +83,22 @@ class Arrangement {
   /// The timers, and for each one that has fired and whose task is not woken yet a nameless one: the
   /// task stays where it waited until its waker moves it.
   std::vector<TimerState> timers_and_fired() const {
-    std::vector<TimerState> all = w_.timers;
+    std::vector<TimerState> all;
     for (const TaskState& task : w_.tasks) {
       if (!waits_for_fired(task)) continue;
       // It was due before all that are left.
-      const Instant due = all.empty() ? now_ : std::min(now_, all.front().deadline);
-      all.insert(all.begin(), TimerState{.task = task.id, .deadline = due});
+      const Instant due = w_.timers.empty() ? now_ : std::min(now_, w_.timers.front().deadline);
+      all.push_back(TimerState{.task = task.id, .deadline = due});
     }
+    std::ranges::reverse(all);
+    std::size_t left = is_crowd() ? crowd : w_.timers.size();
+    for (auto it = w_.timers.begin(); it != w_.timers.end() && left > 0; ++it, --left) all.push_back(*it);
     return all;
   }
   bool waits_for_fired(const TaskState& task) const {
     if (task.status != TaskStatus::waiting || task.awaits.empty()) return false;
     const Await* timed = timed_await(task);
-    return timed && timed == &task.awaits.back() && !w_.timer(static_cast<TimerId>(timed->object));
+    return timed && timed == &task.awaits.back() && !is_live(timed->object);
   }
 
   /// Each timer stands over its deadline, as low as it can without touching another; where a stack is full
@@ -100,9 +117,11 @@ class Arrangement {
     const Instant edge = now_ - Duration(static_cast<std::int64_t>(
                                     to_edge / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns));
     std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
-    std::size_t hidden = 0;
     ImVec2 last(p_.now_x, lowest);
-    for (const TimerState& timer : timers_and_fired()) {
+    const std::vector<TimerState> all = timers_and_fired();
+    // Of a crowd's timers those that come first are tried.
+    std::size_t hidden = is_crowd() && w_.timers.size() > crowd ? w_.timers.size() - crowd : 0;
+    for (const TimerState& timer : all) {
       ImVec2 at = last;
       bool seen = false;
       for (int column = 0; column < p_.columns && !seen; ++column) {
@@ -132,10 +151,10 @@ class Arrangement {
 
   /// Whether a task that is not run stands at a source: it has nothing else in the reactor.
   bool stands_at_source(const TaskState& task) const {
-    if (task.status != TaskStatus::waiting || p_.source_rows == 0) return false;
+    if (task.status != TaskStatus::waiting || p_.source_rows == 0 || w_.sources.empty()) return false;
     if (waits_for_fired(task)) return false;
     const Await* timed = timed_await(task);
-    if (timed && w_.timer(static_cast<TimerId>(timed->object))) return false;
+    if (timed && is_live(timed->object)) return false;
     return std::ranges::any_of(w_.sources,
                                [&](const SourceState& s) { return s.waited_for_by(task.id) != nullptr; });
   }
@@ -181,7 +200,7 @@ class Arrangement {
   bool may_stand_in_line(const TaskState& task) const {
     if (task.status != TaskStatus::waiting || waits_for_fired(task) || stands_at_source(task)) return false;
     const Await* timed = timed_await(task);
-    return !timed || !w_.timer(static_cast<TimerId>(timed->object));
+    return !timed || !is_live(timed->object);
   }
 
   /// What tasks share has a card each, and those that wait for it stand in its line; tasks that wait for one
@@ -218,19 +237,25 @@ class Arrangement {
 
   void waiting() {
     std::vector<WaitingRow> rows;
+    std::size_t count = 0;
+    // Of a crowd there are never so many rows to see.
+    const std::size_t most = is_crowd() ? 256 : w_.tasks.size() + w_.unpolled.size();
     for (const TaskState& task : w_.tasks) {
       if (!may_stand_in_line(task) || in_line_[raw(task.id)]) continue;
+      if (++count > most) continue;
       rows.push_back({task.id, task.awaits.empty() ? Await{} : task.awaits.back(), FutureId::none, {}, 0});
     }
-    for (const FutureId future : w_.unpolled) rows.push_back({TaskId::none, {}, future, {}, 0});
+    for (const FutureId future : w_.unpolled) {
+      if (++count <= most) rows.push_back({TaskId::none, {}, future, {}, 0});
+    }
 
     const float r = p_.row_radius;
     const float step = r * 2 + px(6);
     const float top = p_.rows_top + r;
     auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((p_.waiting.bottom - top + r) / step)));
-    if (rows.size() > fits && fits > 1) --fits;
+    if (count > fits && fits > 1) --fits;
     // How many more there are stands below the last row, or beside the only one.
-    const bool beside = fits == 1 && rows.size() > 1 && top + step + px(8) > p_.waiting.bottom;
+    const bool beside = fits == 1 && count > 1 && top + step + px(8) > p_.waiting.bottom;
     const float words = beside ? px(58) : 0;
     const float x = p_.waiting.left + px(12) + r;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -240,10 +265,10 @@ class Arrangement {
       if (row.task != TaskId::none) put(row.task, row.at, r, Stand::waiting, i < fits ? 1.0f : 0.0f);
       if (i < fits) scene_.rows.push_back(row);
     }
-    if (rows.size() > fits) {
+    if (count > fits) {
       const ImVec2 at = beside ? ImVec2(p_.waiting.right - px(36), top)
                                : ImVec2(x + px(10), top + step * static_cast<float>(fits) - px(4));
-      scene_.more.push_back({Stand::waiting, at, rows.size() - fits});
+      scene_.more.push_back({Stand::waiting, at, count - fits});
     }
   }
 
@@ -252,7 +277,6 @@ class Arrangement {
     for (const TaskState& task : w_.tasks) {
       if (task.is_done() && w_.polling != task.id) finished.push_back(&task);
     }
-    std::ranges::sort(finished, {}, &TaskState::status_since);
     const float r = p_.radius * 0.72f;
     const float step = r * 2 + px(14);
     const float left = p_.done.left + px(70);
@@ -260,10 +284,17 @@ class Arrangement {
     if (finished.size() > fits && fits > 1) --fits;
     // The latest are shown; the first ones are counted.
     const std::size_t hidden = finished.size() > fits ? finished.size() - fits : 0;
+    if (is_crowd()) {
+      const auto latest = finished.begin() + static_cast<std::ptrdiff_t>(hidden);
+      std::ranges::nth_element(finished, latest, {}, &TaskState::status_since);
+      std::ranges::sort(latest, finished.end(), {}, &TaskState::status_since);
+    } else {
+      std::ranges::sort(finished, {}, &TaskState::status_since);
+    }
     const auto slot = [&](std::size_t i) {
       return ImVec2(left + r + step * static_cast<float>(i), p_.done.centre().y);
     };
-    for (std::size_t i = 0; i < finished.size(); ++i) {
+    for (std::size_t i = is_crowd() ? hidden : 0; i < finished.size(); ++i) {
       const std::size_t place = hidden == 0 ? i : i < hidden ? 0 : i - hidden + 1;
       put(finished[i]->id, slot(place), r, Stand::done, i < hidden ? 0.0f : 1.0f);
     }
@@ -276,6 +307,7 @@ class Arrangement {
   Instant now_;
   Scene scene_;
   std::vector<bool> in_line_;  // by task
+  std::vector<bool> live_;     // by timer: whether it is set
 };
 
 /// The workers take from the room of those that wait, but leave them half of it, and one row at least. Where

@@ -5,7 +5,7 @@
 // 1. It depends on the world, the time and the room alone: the same moment has the same picture, whichever
 //    way it was reached. Movement is the way between two scenes.
 // 2. Every task of the world has a place; one that does not fit stands, unseen, where its place says "+n
-// more".
+// more". Of a crowd only those that are seen have one.
 #pragma once
 #include <string>
 #include <vector>
@@ -122,8 +122,12 @@ struct RingPost {
   ImVec2 at(float place) const;
 };
 
+/// So many tasks are a crowd: nothing of it moves, and only what is seen of it is laid out.
+inline constexpr std::size_t crowd = 2000;
+
 struct Scene {
   std::vector<Standing> tasks;  // by id
+  std::vector<TaskId> seen;     // those of a crowd that are seen
   std::vector<WaitingRow> rows;
   struct More {
     Stand stand;

@@ -1,6 +1,7 @@
 #include "app/views/source_view.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "app/views/task_token.hpp"
@@ -58,10 +59,27 @@ int line_of_task(const Stage& stage, const TaskState& task, std::string_view fil
 }  // namespace
 
 std::vector<LineBadge> badges(const Stage& stage, std::string_view file) {
+  constexpr std::size_t most_at_a_line = 200;
   std::vector<LineBadge> all;
+  std::unordered_map<int, std::pair<std::size_t, std::size_t>> at_line;  // how many, and the first of them
+  std::unordered_map<SiteId, int> lines;  // of those that wait and have one await, as most of a crowd
   for (const TaskState& task : stage.world().tasks) {
     if (task.is_done() && stage.world().polling != task.id) continue;
-    if (const int line = line_of_task(stage, task, file); line > 0) all.push_back({line, task.id});
+    int line = 0;
+    if (task.status == TaskStatus::waiting && task.awaits.size() == 1) {
+      const auto [known, is_new] = lines.try_emplace(task.awaits.front().site);
+      if (is_new) known->second = line_in(stage, task.awaits.front().site, file);
+      line = known->second;
+    } else {
+      line = line_of_task(stage, task, file);
+    }
+    if (line <= 0) continue;
+    auto& [count, first] = at_line.try_emplace(line, 0, all.size()).first->second;
+    if (++count <= most_at_a_line) {
+      all.push_back({line, task.id});
+    } else {
+      ++all[first].more;
+    }
   }
   return all;
 }
@@ -217,8 +235,11 @@ class Listing {
   /// The first badge stands before the line, the others behind it, as many as there is room for.
   void draw_badges(const Row& row, float top, float x, float width, bool is_last) {
     std::vector<TaskId> here;
+    std::size_t beyond = 0;  // those that have no badge
     for (const LineBadge& badge : badges_) {
-      if (badge.line == row.line) here.push_back(badge.task);
+      if (badge.line != row.line) continue;
+      here.push_back(badge.task);
+      beyond += badge.more;
     }
     if (here.empty()) return;
     const float middle = top + row_height_ / 2;
@@ -227,22 +248,26 @@ class Listing {
     if (is_last && here.size() > 1) {
       float at = x + px(14);
       const float room = origin_.x + width - px(26) - at;
-      if (room < 0) more_in_gutter(top, here.size() - 1);
+      if (room < 0) more_in_gutter(top, here.size() - 1 + beyond);
       const auto fit = static_cast<std::size_t>(std::max(0.0f, room / (r * 2 + px(2))));
       const std::size_t shown = std::min(here.size() - 1, fit);
       for (std::size_t i = 1; i <= shown; ++i) {
         draw_badge(c_, {at, middle}, r, here[i]);
         at += r * 2 + px(2);
       }
-      if (here.size() - 1 > shown && room >= 0) {
+      if (here.size() - 1 + beyond > shown && room >= 0) {
         c_.text(c_.fonts.small, {at - px(6), middle - c_.fonts.small->FontSize / 2}, c_.theme.text,
-                "+" + std::to_string(here.size() - 1 - shown));
+                "+" + std::to_string(here.size() - 1 + beyond - shown));
       }
     }
     const Rect place{origin_.x + gutter(), top, origin_.x + width, top + row_height_};
     if (!ImGui::IsWindowHovered() || !place.contains(ImGui::GetMousePos())) return;
     std::string tip = "At this line:";
-    for (const TaskId task : here) tip += "\n" + letters(task) + "  " + s_.names().task(task);
+    constexpr std::size_t most_named = 20;
+    for (std::size_t i = 0; i < std::min(here.size(), most_named); ++i)
+      tip += "\n" + letters(here[i]) + "  " + s_.names().task(here[i]);
+    if (const std::size_t all = here.size() + beyond; all > most_named)
+      tip += "\n" + std::to_string(all - most_named) + " more";
     ImGui::SetTooltip("%s", tip.c_str());
     if (ImGui::IsMouseClicked(0)) commands_.push_back(command::Select{here.front()});
   }

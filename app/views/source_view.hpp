@@ -27,6 +27,7 @@ class SourceView {
 struct LineBadge {
   int line = 0;
   TaskId task{};
+  std::size_t more = 0;  // tasks at the same line that have no badge of their own: there is no room for them
 };
 
 /// Where each live task is in `file`: the innermost await that stands there; for the task that is polled, the

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <ranges>
 
 #include "app/model/brief.hpp"
 #include "app/platform/icons.hpp"
@@ -15,6 +17,17 @@ namespace {
 
 constexpr std::size_t most_arrows = 400;  // so many can still be told apart
 constexpr std::size_t most_links = 400;
+constexpr std::size_t most_wakes = 4000;     // more are too many to look at in a frame
+constexpr std::size_t many_lanes = 300;      // drawn as one picture
+constexpr EventNumber many_events = 50'000;  // so is the strip
+
+std::string with_commas(std::size_t n) {
+  std::string text = std::to_string(n);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+constexpr std::size_t many_segments = 2000;  // of a lane: those that share a pixel are passed over
 
 /// One frame of the timeline: knows how events lie on the axis.
 class Drawing {
@@ -67,13 +80,31 @@ class Drawing {
       return g.last == 0 ? std::numeric_limits<double>::max() : value_of(g.last, g.end);
     });
     float drawn_to = -1e9f;
-    for (; it != all.end(); ++it) {
-      const float left = std::max(x(it->first, it->begin), r.left);
+    for (std::size_t i = it.index(); i < all.size(); ++i) {
+      const Segment g = all[i];
+      const float left = std::max(x(g.first, g.begin), r.left);
       if (left > r.right) break;
-      const float end = it->last == 0 ? axis_.to_pixel(axis_.range_end()) : x(it->last, it->end);
-      segment(bar, *it, left, std::min(std::max(end, left), r.right), drawn_to);
+      const float end = g.last == 0 ? axis_.to_pixel(axis_.range_end()) : x(g.last, g.end);
+      segment(bar, g, left, std::min(std::max(end, left), r.right), drawn_to);
+      if (end - left < 0.25f && all.size() > many_segments) i = next_seen(all, i, left, bar, r, drawn_to);
     }
     if (by_time_) lateness(bar, lane);
+  }
+
+  /// The last of the stretches that fall into the same pixel as stretch `i`; of those between only what
+  /// blocks the loop is drawn.
+  std::size_t next_seen(const Segments& all, std::size_t i, float left, const Rect& bar, const Rect& r,
+                        float& drawn_to) {
+    const auto behind = std::ranges::partition_point(
+        all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(),
+        [&](const Segment& g) { return g.last != 0 && x(g.last, g.end) < left + 0.5f; });
+    const std::size_t next = behind.index();
+    for (std::size_t k = i + 1; k < next; ++k) {
+      if (all.state(k) != LaneState::blocking) continue;
+      segment(bar, all[k], left, std::min(left + 1, r.right), drawn_to);
+      break;
+    }
+    return next - 1;
   }
 
   /// What a worker does; while it has no job it has nothing to show.
@@ -101,7 +132,9 @@ class Drawing {
   /// Due but not fired, because the loop was busy: dashes over the wait, and by how much.
   void lateness(const Rect& bar, const Lane& lane) {
     const float mid = (bar.top + bar.bottom) / 2;
-    for (const Lateness& late : lane.late) {
+    auto first =
+        std::ranges::partition_point(lane.late, [&](const Lateness& l) { return x(0, l.end) < bar.left; });
+    for (const Lateness& late : std::ranges::subrange(first, lane.late.end())) {
       const float left = std::max(x(0, late.due), bar.left);
       const float right = std::min(x(0, late.end), bar.right);
       if (right - left < c_.px(4)) continue;
@@ -126,8 +159,14 @@ class Drawing {
     };
     Canvas::list()->PushClipRect(r.min(), r.max(), true);
     // Too many to tell apart are left out, but for the one that happens now.
-    const bool crowded = all.size() > most_arrows && axis_.shows_all();
-    for (const WakeArrow& wake : all) {
+    auto [first, last] = wakes_in_view();
+    const bool crowded = (all.size() > most_arrows && axis_.shows_all()) || last - first > most_wakes;
+    if (crowded) {
+      first = all.first_from(now);
+      last = std::min(first + 1, all.size());
+    }
+    for (std::size_t i = first; i < last; ++i) {
+      const WakeArrow wake = all[i];
       if (wake.outcome != WakeOutcome::queued || wake.from == wake.to) continue;
       const float at = x(wake.event, wake.time);
       if (at < r.left - 4 || at > r.right + 4) continue;
@@ -158,14 +197,34 @@ class Drawing {
     Canvas::list()->PopClipRect();
   }
 
-  /// The wake whose arrow is under the mouse; null if none is.
-  const WakeArrow* wake_at(ImVec2 mouse, const Rect& r, float lane_height, float scroll) const {
-    const WakeArrow* nearest = nullptr;
-    float best = c_.px(6);
-    if (!r.contains(mouse)) return nullptr;
+  /// From the first wake in the view to the one behind the last.
+  std::pair<std::size_t, std::size_t> wakes_in_view() const {
     const auto& all = s_.chronicle.lanes().wakes();
-    if (all.size() > most_arrows && axis_.shows_all()) return nullptr;
-    for (const WakeArrow& wake : all) {
+    const auto [begin, end] = events_in_view();
+    return {all.first_from(begin), all.first_from(end + 1)};
+  }
+  /// The first event in the view, or a little before it, and the last.
+  std::pair<EventNumber, EventNumber> events_in_view() const {
+    const double margin = (axis_.end() - axis_.begin()) * 0.02;
+    const double begin = std::max(axis_.begin() - margin, 0.0);
+    const double end = axis_.end() + margin;
+    if (!by_time_) return {static_cast<EventNumber>(begin), static_cast<EventNumber>(end)};
+    const auto at = [&](double ns) {
+      return loopglass::position_at(s_.trace(), Instant(Duration(static_cast<std::int64_t>(ns))));
+    };
+    return {begin == 0.0 ? 0 : at(begin - 1), at(end)};
+  }
+
+  /// The wake whose arrow is under the mouse, if any.
+  std::optional<WakeArrow> wake_at(ImVec2 mouse, const Rect& r, float lane_height, float scroll) const {
+    std::optional<WakeArrow> nearest;
+    float best = c_.px(6);
+    if (!r.contains(mouse)) return nearest;
+    const auto& all = s_.chronicle.lanes().wakes();
+    const auto [first, last] = wakes_in_view();
+    if ((all.size() > most_arrows && axis_.shows_all()) || last - first > most_wakes) return nearest;
+    for (std::size_t i = first; i < last; ++i) {
+      const WakeArrow wake = all[i];
       if (wake.outcome != WakeOutcome::queued || wake.from == wake.to) continue;
       const float b = centre(r, wake.to, lane_height, scroll);
       const bool from_above = wake.from == TaskId::none && wake.worker == 0;
@@ -176,7 +235,7 @@ class Drawing {
       const float distance = std::abs(mouse.x - at);
       if (distance >= best || mouse.y < std::min(a, b) - c_.px(2) || mouse.y > std::max(a, b) + c_.px(2))
         continue;
-      nearest = &wake;
+      nearest = wake;
       best = distance;
     }
     return nearest;
@@ -229,7 +288,11 @@ class Drawing {
 
   /// On the lane of the task that is warned of, where the warning became certain.
   void warnings(const Rect& r, float lane_height, float scroll) {
-    for (const Warning& warning : s_.chronicle.warnings()) {
+    const auto& all = s_.chronicle.warnings();
+    const auto [begin, end] = events_in_view();
+    auto first = std::ranges::lower_bound(all, begin, {}, &Warning::event);
+    for (; first != all.end() && first->event <= end; ++first) {
+      const Warning& warning = *first;
       const float at = x(warning.event, s_.trace()[warning.event].time()) - c_.px(14);
       if (at < r.left || at > r.right || (s_.hides_future && warning.event > s_.moment.at)) continue;
       ImVec2 centre(at, this->centre(r, warning.task, lane_height, scroll));
@@ -325,12 +388,30 @@ class Drawing {
   }
 
   /// The whole run, small: where something was polled, where the loop was blocked, and what the view shows.
-  void overview(const Rect& r, Axis whole) {
+  void overview(const Rect& r, Axis whole, LaneField& picture) {
     whole.set_place(r.left, r.right);
     whole.show_all();
     c_.fill(r, c_.theme.panel);
     const auto& lanes = s_.chronicle.lanes().lanes();
     if (lanes.empty()) return;
+    if (lanes.size() > many_lanes || s_.trace().size() > many_events) {
+      picture.draw(c_, r, s_.chronicle, rows_, whole, by_time_);
+    } else {
+      overview_of_few(r, whole);
+    }
+    const Rect view{whole.to_pixel(axis_.begin()), r.top, whole.to_pixel(axis_.end()), r.bottom};
+    if (!axis_.shows_all()) {
+      c_.fill({r.left, r.top, view.left, r.bottom}, c_.theme.background.with_alpha(0.6f));
+      c_.fill({view.right, r.top, r.right, r.bottom}, c_.theme.background.with_alpha(0.6f));
+    }
+    c_.frame(view, c_.theme.dim_text, c_.hairline());
+    const float at = whole.to_pixel(playhead());
+    if (s_.hides_future) c_.fill({at, r.top, r.right + c_.px(2), r.bottom}, c_.theme.panel);
+    c_.line({at, r.top}, {at, r.bottom}, c_.theme.accent, c_.px(2));
+  }
+
+  void overview_of_few(const Rect& r, const Axis& whole) {
+    const auto& lanes = s_.chronicle.lanes().lanes();
     const auto& workers = s_.chronicle.lanes().workers();
     const float h = r.height() / static_cast<float>(lanes.size() + workers.size());
     const auto busy = [&](const Segment& g, float top) {
@@ -355,15 +436,6 @@ class Drawing {
         drawn_to = right;
       }
     }
-    const Rect view{whole.to_pixel(axis_.begin()), r.top, whole.to_pixel(axis_.end()), r.bottom};
-    if (!axis_.shows_all()) {
-      c_.fill({r.left, r.top, view.left, r.bottom}, c_.theme.background.with_alpha(0.6f));
-      c_.fill({view.right, r.top, r.right, r.bottom}, c_.theme.background.with_alpha(0.6f));
-    }
-    c_.frame(view, c_.theme.dim_text, c_.hairline());
-    const float at = whole.to_pixel(playhead());
-    if (s_.hides_future) c_.fill({at, r.top, r.right + c_.px(2), r.bottom}, c_.theme.panel);
-    c_.line({at, r.top}, {at, r.bottom}, c_.theme.accent, c_.px(2));
   }
 
  private:
@@ -475,7 +547,41 @@ void TimelineView::reset() {
   dragging_ = panning_ = false;
   followed_ = -1;
   selected_ = TaskId::none;
+  one_by_one_ = false;
+  field_.reset();
+  strip_.reset();
   rows_.reset();
+}
+
+/// Where lanes are too many: all of them as one picture, how many they are, and the one that is looked at.
+void TimelineView::draw_all_lanes(const Canvas& canvas, const Rect& names, const Rect& field,
+                                  float lane_height, const Stage& stage, Commands& commands) {
+  const auto px = [&](float units) { return canvas.px(units); };
+  const std::size_t lanes = stage.chronicle.lanes().lanes().size();
+  field_.draw(canvas, field, stage.chronicle, rows_, axis_, by_time_);
+  canvas.controls.add("timeline.field", field);
+  canvas.text(canvas.fonts.strong, {names.left, names.top + px(4)}, canvas.theme.text,
+              with_commas(lanes) + " lanes");
+  const char* const hint = "each a thread of one pixel or less; the strongest wins";
+  Canvas::list()->AddText(canvas.fonts.small, canvas.fonts.small->FontSize, {names.left, names.top + px(24)},
+                          canvas.theme.dim_text.u32(), hint, nullptr, names.width());
+  const auto point_at = [&](TaskId task, Colour colour) {
+    if (task == TaskId::none || raw(task) > lanes) return;
+    const float y = field.top + (static_cast<float>(rows_.row_of(task)) + 0.5f) * lane_height;
+    canvas.line({field.left, y}, {field.right, y}, colour.with_alpha(0.6f), canvas.hairline());
+    canvas.clipped(canvas.fonts.small,
+                   {names.left, std::clamp(y - px(8), names.top + px(60), names.bottom - px(16))}, colour,
+                   stage.names().task(task), names.width());
+  };
+  point_at(stage.selection.task, canvas.theme.accent);
+  const ImVec2 mouse = ImGui::GetMousePos();
+  if (!ImGui::IsWindowHovered() || !field.contains(mouse)) return;
+  const auto row = static_cast<std::size_t>(std::max(0.0f, (mouse.y - field.top) / lane_height));
+  if (row >= lanes) return;
+  commands.push_back(command::Hover{rows_.task_at(row)});
+  ImGui::SetTooltip(
+      "%s and its neighbours. Double-click to see them one by one (Alt and the wheel: in and out).",
+      stage.names().task(rows_.task_at(row)).c_str());
 }
 
 /// What is happening stays at the right edge: the last seconds of a long run, or as much as a person has
@@ -562,11 +668,23 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const ImVec2 mouse = io.MousePos;
   const bool hovered = ImGui::IsWindowHovered();
   const Rect active{field.left, ruler.top, field.right, field.bottom};
-  const float lane_height =
-      lanes.empty() ? px(20) : std::clamp(field.height() / rows, px(compact_ ? 11.5f : 18.0f), px(30));
+  const bool is_many = lanes.size() > many_lanes;
+  const float high = std::clamp(field.height() / std::max(rows, 1.0f), px(compact_ ? 11.5f : 18.0f), px(30));
+  if (is_many && hovered && field.contains(mouse)) {
+    const bool closer = (io.KeyAlt && io.MouseWheel > 0) || (!one_by_one_ && ImGui::IsMouseDoubleClicked(0));
+    if (closer && !one_by_one_) {
+      // The lane under the mouse stays there.
+      one_by_one_ = true;
+      scroll_ = (mouse.y - field.top) / field.height() * rows * high - (mouse.y - field.top);
+    } else if (io.KeyAlt && io.MouseWheel < 0) {
+      one_by_one_ = false;
+    }
+  }
+  const bool is_field = is_many && !one_by_one_;
+  const float lane_height = lanes.empty() ? px(20) : is_field ? field.height() / rows : high;
   const float content = lane_height * rows;
-  if (hovered && active.contains(mouse) && io.MouseWheel != 0) {
-    if (io.KeyShift || (content > field.height() && !io.KeyCtrl)) {
+  if (hovered && active.contains(mouse) && io.MouseWheel != 0 && !(is_many && io.KeyAlt)) {
+    if (io.KeyShift || (content > field.height() + 1 && !io.KeyCtrl)) {
       scroll_ -= io.MouseWheel * lane_height * 2;
     } else {
       axis_.zoom(std::pow(0.8, static_cast<double>(io.MouseWheel)), axis_.to_value(mouse.x));
@@ -579,8 +697,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - field.height()));
 
   Drawing drawing(canvas, stage, axis_, rows_, by_time_);
-  const WakeArrow* wake =
-      hovered && !dragging_ ? drawing.wake_at(mouse, field, lane_height, scroll_) : nullptr;
+  const std::optional<WakeArrow> wake =
+      hovered && !dragging_ && !is_field ? drawing.wake_at(mouse, field, lane_height, scroll_) : std::nullopt;
   const auto& bookmarks = stage.waypoints.bookmarks.all();
   const std::size_t flag = hovered && !dragging_ ? drawing.bookmark_at(mouse, field) : bookmarks.size();
   if (flag < bookmarks.size()) {
@@ -660,9 +778,12 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   drawing.ruler(ruler);
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
-  for (std::size_t i = 0; i < lanes.size(); ++i) {
+  if (is_field) draw_all_lanes(canvas, names, field, lane_height, stage, commands);
+  const auto first_seen = static_cast<std::size_t>(scroll_ / lane_height);
+  for (std::size_t i = is_field ? lanes.size() : first_seen; i < lanes.size(); ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(i);
-    if (top > field.bottom || top + lane_height < field.top) continue;
+    if (top > field.bottom) break;
+    if (top + lane_height < field.top) continue;
     const Rect row{field.left, top, field.right, top + lane_height};
     const ImVec2 badge(names.left + px(10), top + lane_height / 2);
     const TaskId task = rows_.task_at(i);
@@ -678,7 +799,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     const Rect seen{row.left, std::max(row.top, field.top), row.right, std::min(row.bottom, field.bottom)};
     canvas.controls.add("timeline.lane." + std::to_string(i + 1), seen);
   }
-  for (std::size_t i = 0; i < workers.size(); ++i) {
+  for (std::size_t i = 0; i < workers.size() && !is_field; ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(lanes.size() + i);
     if (top > field.bottom || top + lane_height < field.top) continue;
     if (i == 0) canvas.line({names.left, top}, {field.right, top}, canvas.theme.hairline, canvas.hairline());
@@ -692,7 +813,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     drawing.worker(row, workers[i]);
     canvas.controls.add("timeline.worker." + std::to_string(i + 1), row);
   }
-  drawing.wakes(field, lane_height, scroll_);
+  if (!is_field) drawing.wakes(field, lane_height, scroll_);
   drawing.future(field);
   if (stage.selection.asks()) drawing.chain(field, lane_height, scroll_);
   drawing.warnings(field, lane_height, scroll_);
@@ -702,7 +823,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   list->PopClipRect();
   drawing.playhead_line({field.left, ruler.bottom - px(3), field.right, field.bottom});
   drawing.breakpoints(ruler);
-  if (roomy) drawing.overview(strip, axis_);
+  if (roomy) drawing.overview(strip, axis_, strip_);
   canvas.controls.add("timeline", field);
   canvas.controls.add("timeline.overview", strip);
 }

@@ -1,10 +1,14 @@
 // The timeline: a lane a task, below them one a worker thread, wakes as arrows, the playhead, and the whole
 // run as a strip below.
 //
+// Where there are too many lanes, all of them are one picture of how densely things happen, until somebody
+// looks at some of them closely.
+//
 // Its axis shows time, or events one by one: much can happen at one instant of the virtual clock.
 #pragma once
 #include "app/model/lane_order.hpp"
 #include "app/views/canvas.hpp"
+#include "app/views/lane_field.hpp"
 #include "app/views/stage.hpp"
 #include "app/widgets/axis.hpp"
 
@@ -50,6 +54,8 @@ class TimelineView {
  private:
   void follow_live(const Live& live);
   void draw_head(const Canvas& canvas, Rect head, Commands& commands) const;
+  void draw_all_lanes(const Canvas& canvas, const Rect& names, const Rect& field, float lane_height,
+                      const Stage& stage, Commands& commands);
 
   Axis axis_;
   LaneRows rows_;
@@ -64,7 +70,10 @@ class TimelineView {
   EventNumber shared_events_ = 0;
   std::string title_;
   bool compact_ = false;
-  TaskId selected_{};  // the task whose lane was last brought into sight
+  LaneField field_;  // all lanes as one picture, where there are too many
+  LaneField strip_;
+  bool one_by_one_ = false;  // lanes are drawn one by one all the same
+  TaskId selected_{};        // the task whose lane was last brought into sight
 };
 
 }  // namespace loopglass

@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "app/model/causes.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/played.hpp"
 
@@ -52,6 +53,36 @@ TEST_CASE("seeking works across checkpoints of a long run, and while the trace g
     REQUIRE(history.at(n / 2).hash() == expected[n / 2]);
     REQUIRE(history.at(n / 2 + 1).position == n / 2 + 1);
   }
+}
+
+TEST_CASE("a world that is put away comes back as it was, also over another one") {
+  const std::string recipe = GENERATE("crowd?tasks=300", "fan_out", "http", "parallel", "cleanup");
+  const auto run = played(recipe);
+  const Trace& trace = run->trace();
+  World world;
+  World other;
+  while (world.position < trace.size()) {
+    apply(world, trace[world.position + 1]);
+    if (world.position % 37 != 0) continue;
+    const Keyframe keyframe(world, trace, nullptr);
+    const World shares = other;  // what is written over stays as it was for who has it, too
+    const std::uint64_t hash = shares.hash();
+    keyframe.restore(other, trace);
+    REQUIRE(other == world);
+    REQUIRE(shares.hash() == hash);
+  }
+}
+
+TEST_CASE("a run of many tasks takes less than 64 bytes an event, all that is read from it included") {
+  const auto run = played("crowd?tasks=2000&naps=12");
+  const Trace& trace = run->trace();
+  REQUIRE(trace.size() > 150'000);
+  REQUIRE(run->chronicle().worlds_kept() > 5);
+  for (EventNumber n = trace.size(); n > 0; n -= std::min<EventNumber>(n, 20'000)) run->chronicle().at(n);
+  Causes causes;
+  causes.follow(trace);
+  const std::size_t bytes = run->chronicle().bytes() + causes.bytes();
+  CHECK(static_cast<double>(bytes) / static_cast<double>(trace.size()) < 64.0);
 }
 
 TEST_CASE("every event changes the hash of the world") {

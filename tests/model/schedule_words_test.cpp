@@ -103,7 +103,7 @@ TEST_CASE("the world takes the chosen task out of the queue, and the others keep
     REQUIRE(before.ready.at(event.subject) == event.task);
     REQUIRE(run->trace()[n + 1].kind == EventKind::poll_began);
     auto expected = before.ready;
-    std::erase(expected, event.task);
+    erase(expected, event.task);
     const World& after = run->chronicle().at(n + 1);
     CHECK(after.ready == expected);
     CHECK(after.polling == event.task);

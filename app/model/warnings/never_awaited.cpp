@@ -3,6 +3,8 @@
 // Silent where that may be meant: when a task is cancelled or the run is over, and when the task gave it to
 // something that polls several futures side by side, as a select whose first branch was ready at once.
 #include <algorithm>
+#include <unordered_map>
+#include <vector>
 
 #include "app/model/warnings/kinds.hpp"
 
@@ -27,7 +29,10 @@ class NeverAwaited final : public Check {
     const Event& event = look.event;
     switch (event.kind) {
       case EventKind::future_created:
-        if (!is_in_group(look)) made_.push_back({event.subject, event.task, look.number()});
+        if (!is_in_group(look)) {
+          made_.insert_or_assign(event.subject, Made{event.task, look.number()});
+          by_task_[event.task].push_back(event.subject);
+        }
         break;
       case EventKind::await_began:
         if (static_cast<AwaitKind>(event.extra) == AwaitKind::future) forget(event.subject);
@@ -41,7 +46,6 @@ class NeverAwaited final : public Check {
 
  private:
   struct Made {
-    std::uint32_t future = 0;
     TaskId by{};
     EventNumber event = 0;
   };
@@ -51,18 +55,28 @@ class NeverAwaited final : public Check {
     return task && std::ranges::any_of(task->awaits, [](const Await& a) { return may_hold_futures(a.kind); });
   }
   void forget(std::uint32_t future) {
-    std::erase_if(made_, [&](const Made& made) { return made.future == future; });
+    const auto it = made_.find(future);
+    if (it == made_.end()) return;
+    const auto by = by_task_.find(it->second.by);
+    made_.erase(it);
+    // The last one that was made is the first to be awaited, most times.
+    std::vector<std::uint32_t>& futures = by->second;
+    while (!futures.empty() && !made_.contains(futures.back())) futures.pop_back();
+    if (futures.empty()) by_task_.erase(by);
   }
   /// Any of them may be in the group that is awaited now.
   void forget_all_by(TaskId task) {
-    std::erase_if(made_, [&](const Made& made) { return made.by == task; });
+    const auto by = by_task_.find(task);
+    if (by == by_task_.end()) return;
+    for (const std::uint32_t future : by->second) made_.erase(future);
+    by_task_.erase(by);
   }
 
   void judge(const Look& look, std::vector<Warning>& found) {
-    const auto it = std::ranges::find(made_, look.event.subject, &Made::future);
+    const auto it = made_.find(look.event.subject);
     if (it == made_.end()) return;
-    const Made made = *it;
-    made_.erase(it);
+    const Made made = it->second;
+    forget(look.event.subject);
     const TaskState* task = look.before.task(look.event.task);
     if (look.event.detail != 0 || !task || made.by != task->id || task->being_dropped ||
         task->abort_requested || look.before.ended) {
@@ -77,7 +91,8 @@ class NeverAwaited final : public Check {
                      .site = look.names.future_site(future)});
   }
 
-  std::vector<Made> made_;  // and neither awaited nor dropped so far
+  std::unordered_map<std::uint32_t, Made> made_;  // by future: neither awaited nor dropped so far
+  std::unordered_map<TaskId, std::vector<std::uint32_t>> by_task_;  // those, and some that are forgotten
 };
 
 }  // namespace

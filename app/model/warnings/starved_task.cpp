@@ -3,6 +3,7 @@
 // A queue that is first come first served polls every other task at most once in that time, so this tells of
 // other policies only.
 #include <algorithm>
+#include <array>
 
 #include "app/model/warnings/kinds.hpp"
 
@@ -15,34 +16,54 @@ class StarvedTask final : public Check {
  public:
   void observe(const Look& look, std::vector<Warning>& found) override {
     const World& before = look.before;
+    if (look.event.kind == EventKind::interfered) {
+      moved_by_hand_ = true;
+      return;
+    }
     const TaskState* polled = before.task(look.event.task);
     if (!polled) return;
     const std::size_t index = raw(polled->id);
     if (polls_.size() <= index) polls_.resize(index + 1);
-    std::vector<EventNumber>& polls = polls_[index];
-    polls.push_back(look.number());
-    if (polls.size() > enough) polls.erase(polls.begin());
-    if (polls.size() < enough) return;
-    for (const TaskId id : before.ready) {
-      const TaskState* task = before.task(id);
-      if (!task || id == polled->id || task->last_wake > polls.front() || has(told_, id)) continue;
-      told_.push_back(id);
-      found.push_back({.task = id,
-                       .text = look.names.task(id) + " is ready and is not polled, while " + look.me() +
+    Polls& polls = polls_[index];
+    polls.last[polls.count++ % enough] = static_cast<EventIndex>(look.number());
+    if (polls.count < enough) return;
+    const EventIndex first = polls.last[polls.count % enough];
+    // They stand there in the order of their wakes, unless somebody has moved them; those that were woken
+    // before `told_to_` have been told.
+    auto it = before.ready.begin();
+    if (!moved_by_hand_) {
+      it = before.ready.partition_point([&](TaskId id) {
+        const TaskState* task = before.task(id);
+        return task && task->last_wake <= told_to_;
+      });
+    }
+    for (; it != before.ready.end(); ++it) {
+      const TaskState* task = before.task(*it);
+      if (task && task->last_wake > first && !moved_by_hand_) break;
+      if (!task || task->id == polled->id || task->last_wake > first) continue;
+      if (told_.size() <= raw(task->id)) told_.resize(raw(task->id) + 1);
+      if (told_[raw(task->id)]) continue;
+      told_[raw(task->id)] = true;
+      found.push_back({.task = task->id,
+                       .text = look.names.task(task->id) + " is ready and is not polled, while " + look.me() +
                                " is polled " + std::to_string(enough) + " times.",
                        .event = look.number(),
                        .evidence = task->last_wake,
                        .site = SiteId::none});
     }
+    told_to_ = std::max(told_to_, first);
   }
 
  private:
-  static bool has(const std::vector<TaskId>& tasks, TaskId id) {
-    return std::ranges::find(tasks, id) != tasks.end();
-  }
+  struct Polls {
+    std::array<EventIndex, enough> last{};  // in a ring
+    std::uint32_t count = 0;
+  };
 
-  std::vector<std::vector<EventNumber>> polls_;  // by task, the last ones
-  std::vector<TaskId> told_;
+  std::vector<Polls> polls_;  // by task
+  std::vector<bool> told_;    // by task
+  EventIndex told_to_ = 0;
+  bool moved_by_hand_ = false;
 };
 
 }  // namespace
@@ -55,7 +76,7 @@ constinit const WarningKind starved_task = {
         "and the "
         "thread is free between two polls.",
     .fix = "Serve the queue first come first served, or let the one that is preferred wait now and then.",
-    .looks_at = kinds_of({EventKind::poll_began}),
+    .looks_at = kinds_of({EventKind::poll_began, EventKind::interfered}),
     .make = make_check<StarvedTask>,
 };
 
