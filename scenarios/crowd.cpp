@@ -44,7 +44,7 @@ Scenario scenario_crowd() {
       .chapter = 3,
       .title = "A crowd on one thread",
       .topic = "many tasks",
-      .summary = "Many tasks nap again and again for random times; one of them panics on the way.",
+      .summary = "Many tasks nap again and again for random times; one of them gets lost.",
       .lesson =
           {
               .watch =

@@ -149,7 +149,8 @@ class List(Test):
 
     def test_it_ends_with_the_keys_that_all_scenarios_take(self):
         keys = loopglass("list").stdout.split("Every scenario also takes\n")[1].split()
-        self.assertEqual(keys, ["?policy=fifo|lifo|random|tokio|asyncio|node", "?choices=0.2.1", "?budget=128|off", "?seed=7"])
+        self.assertEqual(keys, ["?policy=fifo|lifo|random|tokio|asyncio|node", "?choices=0.2.1", "?budget=128|off", "?seed=7",
+                                "?events=10000000"])
 
     def test_json_has_every_scenario_in_both_lists(self):
         scenarios = json.loads(loopglass("list", "--json").stdout)
