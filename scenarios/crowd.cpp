@@ -22,11 +22,12 @@ Future<> visitor(std::int64_t naps, Duration step, bool unlucky) {
 
 Future<> crowd(Settings settings) {
   const std::int64_t tasks = settings.count("tasks");
+  const std::int64_t naps = settings.count("naps");
+  const Duration step = settings.duration("step");
   std::vector<JoinHandle<>> visitors;
   for (std::int64_t n = 1; n <= tasks; ++n) {
-    const bool unlucky = n == tasks * 2 / 3;
-    visitors.push_back(
-        spawn(visitor(settings.count("naps"), settings.duration("step"), unlucky), "visitor " + to_text(n)));
+    auto visit = visitor(naps, step, n == tasks * 2 / 3);
+    visitors.push_back(spawn(std::move(visit), "visitor " + to_text(n)));
   }
   std::int64_t lost = 0;
   for (JoinHandle<>& handle : visitors) {
