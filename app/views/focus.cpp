@@ -41,6 +41,11 @@ std::vector<const Controls::Control*> stops_of(const Controls& controls) {
   return bar;
 }
 
+/// Arrows and Enter choose in the list below its field, as long as the ring is not there.
+bool chooses_by_itself(const std::vector<const Controls::Control*>& stops) {
+  return std::ranges::any_of(stops, [](const auto* control) { return control->name == "scenarios.find"; });
+}
+
 /// One that takes text or a figure: a click with Ctrl lets a person type it.
 bool takes_text(const Controls::Control& control) {
   return control.name.starts_with("parameter.") && !control.name.starts_with("parameter.policy.");
@@ -73,7 +78,7 @@ void Focus::take_keys(const Controls& last, platform::Surface& surface) {
   if (ImGui::IsKeyPressed(key::escape, false)) shown_ = false;
   if (take(key::tab, true)) move(stops, io.KeyShift ? -1 : 1, false);
   if (take(key::f6, true)) move(stops, io.KeyShift ? -1 : 1, true);
-  if (popup) {
+  if (popup && (shown_ || !chooses_by_itself(stops))) {
     if (take(key::down, true)) move(stops, 1, false);
     if (take(key::up, true)) move(stops, -1, false);
   }
