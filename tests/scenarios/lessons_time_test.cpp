@@ -28,6 +28,21 @@ TEST_CASE("tick/sleep_loop: every tick is later by the work of those before it")
   CHECK(ticks("sleep_loop") == Times{0ms, 110ms, 220ms, 570ms, 680ms, 790ms, 900ms, 1010ms});
 }
 
+TEST_CASE("crowd: all naps together take as long as the longest visitor, and one who panics stops nobody") {
+  const Reading run = reading(order("crowd"));
+  Duration longest{};
+  Duration together{};
+  for (const int n : {1, 2, 3, 4, 5, 6}) {
+    const std::string visitor = "visitor " + std::to_string(n);
+    CHECK(run.finish(visitor) == (n == 4 ? FinishKind::panicked : FinishKind::returned));
+    longest = std::max(longest, run.finished_at(visitor));
+    together += run.finished_at(visitor);
+  }
+  CHECK(run.finished_at("main") == longest);
+  CHECK(together > 4 * longest);
+  CHECK(run.output().back().starts_with("main: 5 came home, 1 did not"));
+}
+
 TEST_CASE("timeout: the answer cancels the deadline, or the deadline drops the work") {
   const Reading run = reading(order("timeout"));
   CHECK(run.output() == Lines{"the near server: the connection is closed at 20 ms",
