@@ -168,8 +168,8 @@ Action declare_list(CLI::App& command, Environment& environment) {
       return refuse(Complaint("No scenario speaks of '" + words->find +
                               "'. Try another word, or see all of them with 'loopglass list'."));
     }
-    const Seen seen = MemoryFile().seen();
     if (words->json) {
+      const Seen seen = MemoryFile().seen();
       Json list = Json::array();
       for (const Scenario& scenario : found) list.push_back(json_of(scenario, seen));
       environment.output.line(list.dump(2, ' ', false, Json::error_handler_t::replace));
@@ -178,7 +178,7 @@ Action declare_list(CLI::App& command, Environment& environment) {
     } else if (words->teacher) {
       for (const Scenario& scenario : found) print_teaching(scenario, environment.output);
     } else {
-      print(found, seen, environment.output);
+      print(found, MemoryFile().seen(), environment.output);
     }
     return 0;
   };

@@ -44,6 +44,13 @@ bool button(const Canvas& c, ImVec2 at, const char* name, const std::string& wor
   return pressed;
 }
 
+/// Words that take as many lines as they need; `y` goes below them.
+void write(const Canvas& c, ImFont* font, Colour colour, const std::string& text, ImVec2 at, float width,
+           float& y) {
+  c.wrapped(font, at, colour, text, width);
+  y += Canvas::measure(font, text, width).y + c.px(gap);
+}
+
 }  // namespace
 
 void QuizView::open(const std::vector<PosedQuestion>& questions, EventNumber at) {
@@ -138,8 +145,7 @@ void QuizView::draw_end(const Canvas& c, const Stage& stage, float width, Comman
   const float left = top.x;
   float y = top.y;
   const auto words = [&](ImFont* font, Colour colour, const std::string& text) {
-    c.wrapped(font, {left, y}, colour, text, width);
-    y += Canvas::measure(font, text, width).y + c.px(gap);
+    write(c, font, colour, text, {left, y}, width, y);
   };
   const std::size_t all = chosen_.size();
   const std::size_t good = right(stage.questions);
@@ -178,8 +184,7 @@ void QuizView::draw_question(const Canvas& c, const Stage& stage, float width, C
   float y = top.y;
 
   const auto words = [&](ImFont* font, Colour colour, const std::string& text) {
-    c.wrapped(font, {left, y}, colour, text, width);
-    y += Canvas::measure(font, text, width).y + c.px(gap);
+    write(c, font, colour, text, {left, y}, width, y);
   };
   words(c.fonts.title, c.theme.text, question.text);
   y += c.px(gap);
