@@ -54,12 +54,15 @@ std::size_t widest_name(const std::vector<Scenario>& scenarios) {
   return widest;
 }
 
-/// A line for the scenario, and lines for its variants and parameters as a recipe names them.
+/// A line for the scenario, its summary, and lines for its variants and parameters as a recipe names them.
 void print(const Scenario& scenario, std::size_t name_width, const Seen& seen, Output& output) {
   constexpr std::size_t line_width = 80;
   const std::size_t indent = 3 + name_width + 2;
   output.line((seen.contains(scenario.name) ? " ✓ " : "   ") + left(scenario.name, name_width) + "  " +
               scenario.title + " (" + scenario.topic + ")");
+  for (const std::string& line : wrapped(scenario.summary, line_width - indent)) {
+    output.line(std::string(indent, ' ') + line);
+  }
 
   std::string variants;
   for (const Variant& variant : scenario.variants)
