@@ -6,12 +6,12 @@
 #include "app/cli/command.hpp"
 #include "app/cli/film.hpp"
 #include "app/cli/look.hpp"
+#include "app/cli/saved.hpp"
 #include "app/platform/theme.hpp"
 #include "app/platform/whole_file.hpp"
 #include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
 #include "app/session/table_export.hpp"
-#include "app/session/trace_file.hpp"
 #include "app/views/timeline_svg.hpp"
 
 namespace loopglass {
@@ -44,7 +44,7 @@ std::string ending_of(Form form) {
 /// The run of a recipe or of a file, over.
 Result<std::unique_ptr<Run>, Complaint> run_of(const std::string& what, const Environment& environment) {
   if (is_trace_file(what)) {
-    auto recorded = read_trace_file(what);
+    auto recorded = read_saved(what);
     if (!recorded) return recorded.error();
     return std::make_unique<Run>(recorded.unwrap(), environment.scenarios);
   }

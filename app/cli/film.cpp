@@ -1,4 +1,5 @@
 #include "app/cli/film.hpp"
+#include "app/cli/saved.hpp"
 
 #include <cmath>
 #include <memory>
@@ -9,7 +10,6 @@
 #include "app/session/read_number.hpp"
 #include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
-#include "app/session/trace_file.hpp"
 
 namespace loopglass {
 namespace {
@@ -101,7 +101,7 @@ int export_film(const std::string& what, FilmForm form, const std::string& out, 
 
   std::unique_ptr<Run> run;
   if (is_trace_file(what)) {
-    auto recorded = read_trace_file(what);
+    auto recorded = read_saved(what);
     if (!recorded) return refuse(recorded.error());
     request.recorded = recorded.unwrap();
     run = std::make_unique<Run>(*request.recorded, environment.scenarios);

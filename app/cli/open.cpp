@@ -6,9 +6,9 @@
 #include "app/cli/command.hpp"
 #include "app/cli/look.hpp"
 #include "app/cli/position.hpp"
+#include "app/cli/saved.hpp"
 #include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
-#include "app/session/trace_file.hpp"
 
 namespace loopglass {
 namespace {
@@ -37,7 +37,7 @@ int open(const Words& words, bool recipe_given, bool clock_given, Environment& e
   OpenRequest request;
   request.scenarios = &environment.scenarios;
   if (recipe_given && is_trace_file(words.recipe)) {
-    auto recorded = read_trace_file(words.recipe);
+    auto recorded = read_saved(words.recipe);
     if (!recorded) return refuse(recorded.error());
     request.recorded = recorded.unwrap();
     request.file = std::filesystem::path(words.recipe).filename().string();

@@ -9,11 +9,11 @@
 #include "app/cli/command.hpp"
 #include "app/cli/interrupt.hpp"
 #include "app/cli/report.hpp"
+#include "app/cli/saved.hpp"
 #include "app/model/story.hpp"
 #include "app/platform/whole_file.hpp"
 #include "app/session/run.hpp"
 #include "app/session/shown_text.hpp"
-#include "app/session/trace_file.hpp"
 #include "runtime/trace/text.hpp"
 
 namespace loopglass {
@@ -146,7 +146,7 @@ int play_recipe(const Words& words, ClockKind clock, Show show, Environment& env
 }
 
 int tell_file(const Words& words, Show show, Environment& environment) {
-  auto recorded = read_trace_file(words.recipe);
+  auto recorded = read_saved(words.recipe);
   if (!recorded) return refuse(recorded.error());
   Run run(recorded.unwrap(), environment.scenarios);
   Printer printer(show, environment.output);

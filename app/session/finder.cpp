@@ -57,6 +57,11 @@ void Finder::follow(const Chronicle& chronicle) {
   }
 }
 
+double Finder::share(const Chronicle& chronicle) const {
+  const EventNumber all = chronicle.latest().position;
+  return all == 0 ? 1 : static_cast<double>(world_.position) / static_cast<double>(all);
+}
+
 EventNumber Finder::next(EventNumber at, int direction) const {
   if (found_.empty()) return 0;
   if (direction > 0) {

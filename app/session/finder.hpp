@@ -26,6 +26,8 @@ class Finder {
   const std::string& text() const { return text_; }
   /// Whether all events that there are were read.
   bool is_done(const Chronicle& chronicle) const { return world_.position >= chronicle.latest().position; }
+  /// How much of the events that there are was read, of 1.
+  double share(const Chronicle& chronicle) const;
   /// First to last.
   const std::vector<EventNumber>& found() const { return found_; }
   /// The tasks that these events are of, in the order of their ids.

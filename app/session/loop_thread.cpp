@@ -26,8 +26,8 @@ void LoopThread::run() {
   std::optional<RunResult> result;
   while (!result) {
     result = loop_.tick();
-    full_ = relay_.recorded() >= most_events_;
-    if (!result && (stop_ || full_)) result = RunResult::stopped;
+    const bool is_full = relay_.recorded() >= most_events_;
+    if (!result && (stop_ || is_full)) result = RunResult::stopped;
   }
   loop_.end(*result);
   result_ = *result;

@@ -24,9 +24,8 @@ class LoopThread {
   void stop();
   /// Whether it is over, and nothing will be recorded any more.
   bool has_ended() const { return ended_.load(std::memory_order_acquire); }
-  /// Precondition of both: has_ended().
+  /// Precondition: has_ended().
   RunResult result() const { return result_; }
-  bool was_full() const { return full_; }
   /// The run's time at this moment, whatever the loop is doing.
   Instant now() const { return loop_.clock().elapsed(); }
   EventNumber recorded() const { return relay_.recorded(); }
@@ -43,7 +42,6 @@ class LoopThread {
   std::atomic<bool> stop_ = false;
   std::atomic<bool> ended_ = false;
   RunResult result_{};
-  bool full_ = false;
   std::thread thread_;  // last: it uses the others
 };
 

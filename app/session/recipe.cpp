@@ -188,7 +188,7 @@ Recipe Order::recipe() const {
   for (Recipe::Entry& entry : run_key_entries(settings, variant ? variant->schedule : Schedule{})) {
     recipe.entries.push_back(std::move(entry));
   }
-  if (most_events != standard_most_events) recipe.entries.push_back({"events", std::to_string(most_events)});
+  if (most_events) recipe.entries.push_back({"events", std::to_string(*most_events)});
   if (!deeds.empty()) recipe.entries.push_back({"do", text_of(deeds)});
   if (!deeds.empty() && past) recipe.entries.push_back({"past", past_text(*past)});
   recipe.position = position;

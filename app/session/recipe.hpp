@@ -54,9 +54,9 @@ struct Order {
   const Scenario* scenario = nullptr;  // borrowed from the list it was resolved against
   Settings settings;
   std::optional<Position> position;
-  std::vector<Deed> deeds{};            // in the order in which they are done
-  std::optional<std::uint32_t> past{};  // what they were done after; none: it is not checked
-  EventNumber most_events = standard_most_events;
+  std::vector<Deed> deeds{};                 // in the order in which they are done
+  std::optional<std::uint32_t> past{};       // what they were done after; none: it is not checked
+  std::optional<EventNumber> most_events{};  // none: the standard
 
   /// The same run without anything that was done to it by hand.
   Order untouched() const;

@@ -80,7 +80,7 @@ Run::Run(Order order, Options options)
     : order_(std::move(order)),
       recipe_(order_.recipe().text()),
       clock_(options.clock),
-      most_events_(options.most_events.value_or(order_.most_events)),
+      most_events_(options.most_events.value_or(order_.most_events.value_or(standard_most_events))),
       outlives_recording_(options.outlives_recording),
       watched_(options.watch || options.outlives_recording
                    ? std::make_unique<Watched>(*this, std::move(options.watch))
@@ -143,10 +143,13 @@ bool Run::take_in(std::size_t most) {
   chronicle_.catch_up();
   if (ended && taken < most) {
     result_ = thread_->result();
-    full_ = thread_->was_full();
     over_ = true;
   }
   return !over_;
+}
+
+bool Run::was_full() const {
+  return over_ && (loop_ || thread_) && result_ == RunResult::stopped && recorded() >= most_events_;
 }
 
 /// Between two polls: does what is due, before the loop looks at its timers and after that.

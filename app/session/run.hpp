@@ -60,13 +60,13 @@ class Run {
   bool is_live() const { return thread_ && !over_; }
   /// Whether it did so, or does.
   bool is_on_own_thread() const { return thread_ != nullptr; }
-  /// Of a live run: whether there is something to take in, how many events were recorded so far, and the time
-  /// of the run at this moment.
+  /// Of a live run: whether there is something to take in, and the time of the run at this moment.
   bool has_news() const { return thread_->has_ended() || thread_->recorded() > trace().size(); }
-  EventNumber recorded() const { return thread_->recorded(); }
   Instant live_now() const { return thread_->now(); }
+  /// How many events were recorded so far; of a live run the trace may not have taken in the last of them.
+  EventNumber recorded() const { return thread_ ? thread_->recorded() : trace().size(); }
   /// Whether it was stopped because its recording was full.
-  bool was_full() const { return full_; }
+  bool was_full() const;
   /// Why what the recipe does by hand cannot be done to this run: then it ends there. None if all was done,
   /// or may be done yet.
   const std::optional<Complaint>& misfit() const { return misfit_; }
@@ -113,7 +113,6 @@ class Run {
   std::unique_ptr<Loop> loop_;
   std::unique_ptr<LoopThread> thread_;
   Chronicle chronicle_;
-  bool full_ = false;
   std::size_t done_ = 0;  // of the order's deeds
   EventNumber last_deed_ = 0;
   std::optional<Complaint> misfit_;

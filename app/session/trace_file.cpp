@@ -33,6 +33,22 @@ std::string json_text(std::string_view text) {
 
 std::string hash_text(const Trace& trace) { return fmt::format("{:016x}", trace.hash()); }
 
+/// How far a stream was read.
+struct Progress {
+  std::size_t line = 1;
+  std::uint64_t bytes = 0;
+  bool is_stopped = false;
+  const ReadWatch& watch;
+
+  /// Takes one more; whether to go on.
+  bool take(int byte) {
+    constexpr std::uint64_t piece = std::uint64_t{1} << 18;  // a hundredth of a second or so
+    if (byte == '\n') ++line;
+    if (++bytes % piece == 0 && watch && !watch(bytes)) is_stopped = true;
+    return !is_stopped;
+  }
+};
+
 /// The bytes of a stream for the parser, which says nothing of lines: counts them.
 class CountedBytes {
  public:
@@ -43,13 +59,13 @@ class CountedBytes {
   using reference = char;
 
   CountedBytes() = default;
-  CountedBytes(std::istream& in, std::size_t& line) : bytes_(in.rdbuf()), line_(&line) {
+  CountedBytes(std::istream& in, Progress& progress) : bytes_(in.rdbuf()), progress_(&progress) {
     if (bytes_->sgetc() == end) bytes_ = nullptr;
   }
   char operator*() const { return static_cast<char>(bytes_->sgetc()); }
   CountedBytes& operator++() {
-    if (bytes_->sbumpc() == '\n') ++*line_;
-    if (bytes_->sgetc() == end) bytes_ = nullptr;
+    const bool goes_on = progress_->take(bytes_->sbumpc());
+    if (!goes_on || bytes_->sgetc() == end) bytes_ = nullptr;
     return *this;
   }
   CountedBytes operator++(int) { return std::exchange(*this, ++CountedBytes(*this)); }
@@ -58,7 +74,7 @@ class CountedBytes {
  private:
   static constexpr int end = std::char_traits<char>::eof();
   std::streambuf* bytes_ = nullptr;
-  std::size_t* line_ = nullptr;
+  Progress* progress_ = nullptr;
 };
 
 /// Takes the parser's pieces as they come and builds the run of them. What stands outside of "loopglass" is
@@ -312,16 +328,17 @@ void write_trace(const Run& run, const TextSink& out) {
   out("]}}\n");
 }
 
-Result<Recorded, Complaint> read_trace(std::istream& in, std::string_view name) {
-  std::size_t line = 1;
+Result<Recorded, Complaint> read_trace(std::istream& in, std::string_view name, const ReadWatch& watch) {
+  Progress progress{.watch = watch};
   Reader reader;
-  const bool read = json::sax_parse(CountedBytes(in, line), CountedBytes(), &reader) && reader.finish();
+  const bool read = json::sax_parse(CountedBytes(in, progress), CountedBytes(), &reader) && reader.finish();
+  if (progress.is_stopped) return Complaint("Reading " + in_quotes(name) + " was stopped.");
   if (read) return reader.take();
-  return Complaint("Cannot read " + in_quotes(name) + ", line " + std::to_string(line) + ": " +
+  return Complaint("Cannot read " + in_quotes(name) + ", line " + std::to_string(progress.line) + ": " +
                    reader.fault() + ". Give a file that 'loopglass run RECIPE --save FILE' wrote.");
 }
 
-Result<Recorded, Complaint> read_trace_file(const std::string& path) {
+Result<Recorded, Complaint> read_trace_file(const std::string& path, const ReadWatch& watch) {
   std::ifstream in(path, std::ios::binary);
   std::error_code ignored;
   const bool is_folder = std::filesystem::is_directory(path, ignored);
@@ -330,7 +347,7 @@ Result<Recorded, Complaint> read_trace_file(const std::string& path) {
     return Complaint("Cannot open " + in_quotes(path) + ": " + std::generic_category().message(code) +
                      ". Check the name of the file.");
   }
-  return read_trace(in, path);
+  return read_trace(in, path, watch);
 }
 
 }  // namespace loopglass

@@ -13,6 +13,8 @@
 // 2. A file is read whole or refused: with the line and the reason, whatever its bytes.
 // 3. Kinds of events are written by name, so the order of the list in the program may change.
 #pragma once
+#include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -29,9 +31,12 @@ bool is_trace_file(std::string_view word);
 /// Writes the run to `out`, piece by piece. Precondition: it is over.
 void write_trace(const Run& run, const TextSink& out);
 
-/// The run in the text of a file. The complaint says in which line it breaks and why; `name` is what it
-/// calls the file.
-Result<Recorded, Complaint> read_trace(std::istream& in, std::string_view name);
-Result<Recorded, Complaint> read_trace_file(const std::string& path);
+/// Told at times how many bytes of a file are read; whether to go on.
+using ReadWatch = std::function<bool(std::uint64_t read)>;
+
+/// The run in the text of a file. The complaint says in which line it breaks and why, or that the reading was
+/// stopped; `name` is what it calls the file.
+Result<Recorded, Complaint> read_trace(std::istream& in, std::string_view name, const ReadWatch& watch = {});
+Result<Recorded, Complaint> read_trace_file(const std::string& path, const ReadWatch& watch = {});
 
 }  // namespace loopglass

@@ -185,7 +185,7 @@ struct LookAtQuestion {
 };
 struct ToggleFullscreen {};
 struct CopyRecipe {};
-/// Opens the recipe in the clipboard.
+/// Opens the recipe in the clipboard, or the saved run whose path it has.
 struct PasteRecipe {};
 struct Quit {};
 }  // namespace command

@@ -40,7 +40,8 @@ constexpr KeyLine choosing[] = {
     {"variant", "V", "next variant of the scenario"},
     {"compare", "C", "compare with the next variant, or stop that"},
     {"parameters", "P", "parameters, policy, seed"},
-    {"copy", "Ctrl C  Ctrl V", "copy the recipe of this moment, open a copied one"},
+    {"copy", "Ctrl C  Ctrl V",
+     "copy the recipe of this moment, open a copied one, or a saved run by its path"},
 };
 
 constexpr KeyLine looking[] = {

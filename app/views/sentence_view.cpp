@@ -7,6 +7,7 @@
 #include "app/platform/icons.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/terms.hpp"
+#include "app/views/words.hpp"
 
 namespace loopglass {
 namespace {
@@ -17,7 +18,7 @@ std::string ahead(const Stage& stage) {
   const Duration further = std::max(live.now - stage.moment.time, Duration::zero());
   const EventNumber events = live.recorded - std::min(live.recorded, stage.moment.at);
   return "The picture stands still, the run goes on: it is " +
-         to_text(further - further % std::chrono::milliseconds(10)) + " and " + std::to_string(events) +
+         to_text(further - further % std::chrono::milliseconds(10)) + " and " + with_commas(events) +
          (events == 1 ? " event" : " events") + " further. Space or End catches up.";
 }
 

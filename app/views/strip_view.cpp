@@ -57,11 +57,17 @@ Typed field(const Canvas& c, const Rect& room, const char* name, const char* hin
   return left ? Typed::escape : Typed::nothing;
 }
 
+/// Rounded down, so that it says 100 % only at the end.
+std::string percent(double share) { return std::to_string(static_cast<int>(share * 100)) + " %"; }
+
 /// "3 of 12", or how many there are where the present event is none of them.
 std::string count_text(const Finder& finder, const Stage& stage) {
   if (!finder.is_looking()) return "";
   const std::size_t all = finder.found().size();
-  const std::string more = finder.is_done(stage.chronicle) && stage.is_over ? "" : " so far";
+  const bool is_read = finder.is_done(stage.chronicle);
+  const std::string more = !is_read        ? " so far, " + percent(finder.share(stage.chronicle)) + " is read"
+                           : stage.is_over ? ""
+                                           : " so far";
   if (all == 0) return "none" + more;
   const std::size_t number = finder.number_of(stage.moment.at);
   if (number > 0) return std::to_string(number) + " of " + std::to_string(all) + more;
@@ -84,6 +90,12 @@ void StripView::open_note(const Bookmark& bookmark) {
   write(note_, bookmark.note);
 }
 
+void StripView::show_reading(std::string file, double share) {
+  if (content_ != Content::reading) open(Content::reading);
+  file_ = std::move(file);
+  share_ = share;
+}
+
 void StripView::draw(const Canvas& canvas, Rect& rest, const Stage& stage, Commands& commands) {
   if (settling_ > 0) --settling_;
   if (!is_open()) return;
@@ -91,10 +103,11 @@ void StripView::draw(const Canvas& canvas, Rect& rest, const Stage& stage, Comma
   canvas.fill(row, canvas.theme.panel);
   canvas.line({row.left, row.bottom}, {row.right, row.bottom}, canvas.theme.hairline, canvas.hairline());
   const Rect inside = row.inset(canvas.px(12), 0);
-  if (content_ == Content::find) {
-    draw_find(canvas, inside, stage, commands);
-  } else {
-    draw_note(canvas, inside, stage, commands);
+  switch (content_) {
+    case Content::nothing: break;
+    case Content::find: draw_find(canvas, inside, stage, commands); break;
+    case Content::note: draw_note(canvas, inside, stage, commands); break;
+    case Content::reading: draw_reading(canvas, inside, commands); break;
   }
 }
 
@@ -150,6 +163,21 @@ void StripView::draw_note(const Canvas& canvas, Rect row, const Stage& stage, Co
   if (button(canvas, remove, "note.remove", Icon::bin, "Remove this bookmark"))
     commands.push_back(command::RemoveBookmark{number});
   if (button(canvas, close, "note.close", Icon::cross, "Done (Enter)") || typed != Typed::nothing)
+    commands.push_back(command::CloseStrip{});
+}
+
+void StripView::draw_reading(const Canvas& canvas, Rect row, Commands& commands) {
+  const auto px = [&](float units) { return canvas.px(units); };
+  ImFont* font = canvas.fonts.body;
+  const Rect close = row.take_right(px(28));
+  const Rect bar = row.take_right(std::min(px(340), row.width() / 2)).inset(px(8), row.height() / 2 - px(4));
+  const std::string words = "Opening " + file_ + ": " + percent(share_) + " is read";
+  canvas.clipped(font, {row.left, row.centre().y - font->FontSize / 2}, canvas.theme.text, words,
+                 row.width());
+  canvas.fill(bar, canvas.theme.raised, px(4));
+  canvas.fill({bar.left, bar.top, bar.left + bar.width() * static_cast<float>(share_), bar.bottom},
+              canvas.theme.accent, px(4));
+  if (button(canvas, close, "reading.stop", Icon::cross, "Stop, and keep what is open (Esc)"))
     commands.push_back(command::CloseStrip{});
 }
 

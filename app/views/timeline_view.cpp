@@ -11,6 +11,7 @@
 #include "app/views/floating.hpp"
 #include "app/views/key_list.hpp"
 #include "app/views/task_token.hpp"
+#include "app/views/words.hpp"
 
 namespace loopglass {
 namespace {
@@ -20,12 +21,6 @@ constexpr std::size_t most_links = 400;
 constexpr std::size_t most_wakes = 4000;     // more are too many to look at in a frame
 constexpr std::size_t many_lanes = 300;      // drawn as one picture
 constexpr EventNumber many_events = 50'000;  // so is the strip
-
-std::string with_commas(std::size_t n) {
-  std::string text = std::to_string(n);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
-  return text;
-}
 
 constexpr std::size_t many_segments = 2000;  // of a lane: those that share a pixel are passed over
 

@@ -9,16 +9,17 @@ namespace loopglass {
 
 namespace {
 
-/// A live run that has recorded more is stopped: half a gigabyte, and as much again to find one's way in it.
+/// A live run that has recorded more is stopped, if its recipe does not say otherwise: half a gigabyte, and
+/// as much again to find one's way in it.
 constexpr EventNumber most_live_events = 20'000'000;
 
 }  // namespace
 
 void Viewing::open(Order order, ClockKind clock) {
   if (clock == ClockKind::virtual_time) return open(std::make_unique<Run>(std::move(order)));
-  open(std::make_unique<Run>(
-      std::move(order),
-      Run::Options{.clock = clock, .most_events = most_live_events, .on_own_thread = true}));
+  const EventNumber most = order.most_events.value_or(most_live_events);
+  open(std::make_unique<Run>(std::move(order),
+                             Run::Options{.clock = clock, .most_events = most, .on_own_thread = true}));
 }
 
 void Viewing::open(std::unique_ptr<Run> run) {
@@ -28,6 +29,7 @@ void Viewing::open(std::unique_ptr<Run> run) {
   notes_ = std::make_unique<Notes>(*run_->order().scenario, run_->order().settings.variant);
   questions_.clear();
   posed_ = false;
+  told_full_ = false;
   moment_is_stale_ = true;
   longest_wait_ = {};
   timers_ = most_timers_ = 0;
@@ -71,6 +73,8 @@ void Viewing::advance(bool at_once) {
                            : run_->chronicle().latest().now > std::get<Instant>(*wanted_);
   if (reached || run_->is_over()) seek(*std::exchange(wanted_, std::nullopt));
 }
+
+bool Viewing::has_become_full() { return run_->was_full() && !std::exchange(told_full_, true); }
 
 /// Learns how much room the reactor's axis and its sources need.
 void Viewing::scan(const Event& event) {

@@ -35,6 +35,8 @@ class Viewing {
   Position place() const;
   /// Takes in what was recorded since; playing stops at `stops`.
   void follow(const std::vector<Target>& stops) { waypoints_.follow(stops, run_->chronicle()); }
+  /// Whether the run was stopped because its recording is full; told once a run.
+  bool has_become_full();
   /// Whether the picture goes along with a live run.
   bool follows() const { return run_->is_live() && playback_.is_playing(); }
   /// Shows the same place in the same movement. Precondition: up to there both runs are the same.
@@ -67,6 +69,7 @@ class Viewing {
   std::unique_ptr<Notes> notes_;
   std::vector<PosedQuestion> questions_;
   bool posed_ = false;
+  bool told_full_ = false;
   Playback playback_;
   Waypoints waypoints_;
   Moment moment_;

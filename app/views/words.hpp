@@ -1,5 +1,7 @@
-// What panels and themes are called in the window.
+// What panels and themes are called in the window, and how figures are written.
 #pragma once
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "app/platform/theme.hpp"
@@ -21,6 +23,13 @@ constexpr std::string_view words_for(Panel panel) {
 
 inline std::string_view words_for(const platform::Theme& theme) {
   return theme.name == "high-contrast" ? std::string_view("high contrast") : std::string_view(theme.name);
+}
+
+/// "12,345,678".
+inline std::string with_commas(std::uint64_t n) {
+  std::string text = std::to_string(n);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
 }
 
 }  // namespace loopglass

@@ -117,13 +117,17 @@ void Workbench::toggle_live() {
 }
 
 void Workbench::open(Recorded recorded, std::string_view name) {
+  open(std::make_unique<Run>(std::move(recorded), scenarios_), name);
+}
+
+void Workbench::open(std::unique_ptr<Run> recorded, std::string_view name) {
   if (viewing_.is_open() && viewing_.run().is_live()) {
-    const auto kept = std::make_shared<Recorded>(std::move(recorded));
+    const auto kept = std::make_shared<std::unique_ptr<Run>>(std::move(recorded));
     ends_first([this, kept, file = std::string(name)] { open(std::move(*kept), file); });
     return;
   }
   leave();
-  viewing_.open(std::make_unique<Run>(std::move(recorded), scenarios_));
+  viewing_.open(std::move(recorded));
   jumping_.enter(viewing_);
   if (name.empty()) return;
   toast_.say("Opened " + std::string(name) + ": " + viewing_.run().recipe() + ", recorded on the " +
@@ -141,10 +145,30 @@ void Workbench::stand_at(const Position& position) {
 }
 
 void Workbench::dropped(std::vector<std::string> paths) {
-  if (paths.empty()) return;
-  auto recorded = read_trace_file(paths.front());
-  if (!recorded) return toast_.say(recorded.error().message());
-  open(recorded.unwrap(), std::filesystem::path(paths.front()).filename().string());
+  if (!paths.empty()) open_file(std::move(paths.front()));
+}
+
+void Workbench::open_file(std::string path) {
+  reader_ = nullptr;  // one at a time
+  reader_ = std::make_unique<RunReader>(std::move(path), scenarios_);
+}
+
+/// Shows how far the file is read, and then what is in it.
+void Workbench::follow_reading() {
+  if (!reader_) return;
+  const std::string file = std::filesystem::path(reader_->path()).filename().string();
+  if (!reader_->is_done()) return panels_.strip().show_reading(file, reader_->share());
+  panels_.strip().close();
+  auto run = reader_->take();
+  reader_ = nullptr;
+  if (!run) return toast_.say(run.error().message());
+  open(run.unwrap(), file);
+}
+
+void Workbench::stop_reading() {
+  toast_.say("Reading the file is stopped; what was open stays.");
+  reader_ = nullptr;
+  panels_.strip().close();
 }
 
 void Workbench::open_recipe(const Recipe& recipe) { open_or_say_why(resolve(recipe, scenarios_)); }
@@ -324,6 +348,7 @@ void Workbench::paste_recipe(const platform::Surface& surface) {
   text.erase(text.begin(), std::ranges::find_if_not(text, is_space));
   while (!text.empty() && is_space(static_cast<unsigned char>(text.back()))) text.pop_back();
   if (text.empty()) return toast_.say("There is no text in the clipboard: copy a recipe first.");
+  if (is_trace_file(text)) return open_file(std::move(text));
   open_or_say_why(resolve(text, scenarios_));
 }
 
@@ -532,7 +557,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, ShowFind>) {
       panels_.strip().open_find();
     } else if constexpr (std::is_same_v<C, CloseStrip>) {
-      close_strip();
+      reader_ ? stop_reading() : close_strip();
     } else if constexpr (std::is_same_v<C, SetSpeed>) {
       playback.set_speed(c.speed);
       remembered_.speed = playback.speed();
@@ -727,7 +752,12 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   if (!help_.is_open() && !presenter_.is_on()) focus_.take_keys(controls_, surface);
   if (presenter_.is_on()) presenter_.fit(window, surface);
   controls_.begin_frame();
+  follow_reading();
   viewing_.advance(input.headless);
+  if (viewing_.has_become_full()) {
+    toast_.say("The recording is full after " + with_commas(viewing_.trace().size()) +
+               " events, so the run is stopped here; events= in its recipe asks for more.");
+  }
   if (viewing_.run().misfit()) leave_misfit();
   if (next_ && !viewing_.run().is_live()) std::exchange(next_, nullptr)();
   comparing_.advance(viewing_, input.headless);
@@ -782,7 +812,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   if (report_) write_report(surface);
   const Finder& finder = leader().waypoints().finder;
   const bool finding = finder.is_looking() && !finder.is_done(leader().run().chronicle());
-  const bool moving = !comparing_.is_over(viewing_) || finding || panels_.strip().is_moving() ||
+  const bool moving = reader_ || !comparing_.is_over(viewing_) || finding || panels_.strip().is_moving() ||
                       palette_.is_moving() || leader().playback().is_moving() || viewing_.is_counting() ||
                       toast || laser_.is_moving() || hovered != selection_.hovered;
   return moving ? platform::Redraw::soon : platform::Redraw::on_input;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/platform/frontend.hpp"
+#include "app/session/run_reader.hpp"
 #include "app/views/acts_view.hpp"
 #include "app/views/comparing.hpp"
 #include "app/views/comparison_view.hpp"
@@ -50,6 +51,8 @@ class Workbench final : public platform::Frontend {
   /// Shows a run that was recorded. `name` is what it is called in words, a file's name; empty: nothing is
   /// said.
   void open(Recorded recorded, std::string_view name);
+  /// Reads a saved run, while the window goes on, and shows it.
+  void open_file(std::string path);
   /// Shows the tour to whom has never been here. Call it after open().
   void welcome();
   /// Sets these runs beside the one that is open. Precondition: there is at least one.
@@ -99,6 +102,9 @@ class Workbench final : public platform::Frontend {
   void undo_deed();
   void redo_deed();
   void leave_misfit();
+  void open(std::unique_ptr<Run> recorded, std::string_view name);
+  void follow_reading();
+  void stop_reading();
   void show_acts(std::size_t i, TaskId task);
   TimelineView& timeline();
   void select(TaskId task);
@@ -135,6 +141,7 @@ class Workbench final : public platform::Frontend {
   Selection selection_;
   Controls controls_;
   Panels panels_;
+  std::unique_ptr<RunReader> reader_;  // while a file is read
   Jumping jumping_;
   Comparing comparing_;
   ComparisonView comparison_;

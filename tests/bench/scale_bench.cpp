@@ -211,7 +211,7 @@ void measure_window(const std::vector<Scenario>& scenarios, const Order& order) 
     Figure figure("open in the window, all frames together");
     figure.time([&] { window.open(order); });
   }
-  const EventNumber size = order.most_events;
+  const EventNumber size = order.most_events.value_or(standard_most_events);
   std::mt19937_64 random(2);  // NOLINT: the same places every time
   const auto at_random = [&](const char* name) {
     Figure figure(name);

@@ -105,9 +105,12 @@ TEST_CASE("a long run is read in slices") {
   finder.look_for("cook");
   finder.follow(chronicle);
   CHECK_FALSE(finder.is_done(chronicle));
+  const double size = static_cast<double>(run->trace().size());
+  CHECK(finder.share(chronicle) == static_cast<double>(Finder::slice) / size);
   CHECK(std::ranges::all_of(finder.found(), [](EventNumber n) { return n <= Finder::slice; }));
   for (int i = 0; i < 1000 && !finder.is_done(chronicle); ++i) finder.follow(chronicle);
   CHECK(finder.is_done(chronicle));
+  CHECK(finder.share(chronicle) == 1);
   CHECK(finder.found() == found("cook", chronicle));
 }
 

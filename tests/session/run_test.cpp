@@ -114,6 +114,31 @@ TEST_CASE("a run that does not end is stopped at the limit of events") {
   CHECK(run.result() == RunResult::stopped);
   CHECK(run.trace().size() >= 1000);
   CHECK(run.trace().size() < 1100);
+  CHECK(run.was_full());
+}
+
+TEST_CASE("the recipe may say how much is recorded, and who plays it may say otherwise") {
+  const Scenario s = scenario(goes_on_for_ever);
+  Order asked = order(s);
+  asked.most_events = 3000;
+  Run run(asked);
+  run.finish();
+  CHECK(run.trace().size() >= 3000);
+  CHECK(run.trace().size() < 3100);
+  Run::Options options;
+  options.most_events = 1000;
+  Run shorter(asked, std::move(options));
+  shorter.finish();
+  CHECK(shorter.trace().size() < 1100);
+}
+
+TEST_CASE("a run that is stopped by hand is not full") {
+  const Scenario s = scenario(goes_on_for_ever);
+  Run run(order(s));
+  run.stop();
+  run.finish();
+  CHECK(run.result() == RunResult::stopped);
+  CHECK_FALSE(run.was_full());
 }
 
 TEST_CASE("a run that outlives its recording goes on to its end, prints, and records nothing more") {

@@ -1,5 +1,6 @@
 #include "app/session/trace_file.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <sstream>
@@ -51,6 +52,26 @@ TEST_CASE("a run that is saved, read and saved again is the same file, for every
       CHECK(saved(Run(run.unwrap(), scenarios())) == text);
     }
   }
+}
+
+TEST_CASE("reading tells how far it is, and can be stopped") {
+  const std::string text = saved("crowd?tasks=1000");
+  REQUIRE(text.size() > 3'000'000);
+  std::vector<std::uint64_t> told;
+  std::istringstream in(text);
+  const auto whole = read_trace(in, "run.json", [&](std::uint64_t bytes) {
+    told.push_back(bytes);
+    return true;
+  });
+  CHECK(whole.ok());
+  REQUIRE(told.size() >= 10);
+  CHECK(std::ranges::is_sorted(told));
+  CHECK(told.back() <= text.size());
+
+  std::istringstream again(text);
+  const auto stopped = read_trace(again, "run.json", [](std::uint64_t bytes) { return bytes < 1'000'000; });
+  REQUIRE_FALSE(stopped.ok());
+  CHECK(stopped.error().message() == "Reading 'run.json' was stopped.");
 }
 
 TEST_CASE(

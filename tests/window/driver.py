@@ -176,6 +176,16 @@ class Window:
         are one to X's clients."""
         xdotool("key", "--delay", 2, *names)
 
+    def copy(self, text):
+        """Puts words into the clipboard by way of the field to find events."""
+        self.keys("ctrl+f")
+        self.wait(lambda s: "find.field" in s["controls"], "the field")
+        self.click("find.field")
+        self.keys("ctrl+a")
+        xdotool("type", "--delay", 2, text)
+        self.keys("ctrl+a", "ctrl+c", "Escape")
+        self.wait(lambda s: "find.field" not in s["controls"], "no field")
+
     def at_point(self, name, across=0.5, down=0.5):
         """A point of a control once it stays where it is."""
         left, top, right, bottom = self.place(name)

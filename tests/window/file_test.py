@@ -41,10 +41,31 @@ def a_copied_recipe_is_opened_again_at_its_moment():
         w.rest(at=6, recipe="panic@#6", playing=False)
 
 
+def a_saved_run_is_opened_by_its_path_in_the_clipboard():
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "r.json"
+        subprocess.run(
+            [os.environ["LOOPGLASS"], "run", "panic/unwrapped", "--save", str(file)],
+            timeout=PATIENCE,
+            capture_output=True,
+        )
+        with Window("hello@#1") as w:
+            w.rest(at=1)
+            w.copy(str(file))
+            w.keys("ctrl+v")
+            w.wait(lambda s: s["note"].startswith("Opened r.json: panic/unwrapped"), "a word about the file")
+            w.wait_for(recipe="panic/unwrapped")
+
+            w.copy(str(file.with_name("gone.json")))
+            w.keys("ctrl+v")
+            w.wait(lambda s: s["note"].startswith("Cannot open"), "a word about the file that is gone")
+
+
 run(
     [
         a_saved_run_is_shown_and_stepped_as_any_other,
         a_file_that_holds_no_run_is_refused_before_there_is_a_window,
+        a_saved_run_is_opened_by_its_path_in_the_clipboard,
         a_copied_recipe_is_opened_again_at_its_moment,
     ]
 )
