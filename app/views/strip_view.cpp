@@ -5,6 +5,7 @@
 
 #include "app/platform/icons.hpp"
 #include "app/platform/keys.hpp"
+#include "app/views/words.hpp"
 
 namespace loopglass {
 namespace {
@@ -56,9 +57,6 @@ Typed field(const Canvas& c, const Rect& room, const char* name, const char* hin
   const bool left = (ImGui::IsItemDeactivated() || away) && ImGui::IsKeyPressed(platform::key::escape, false);
   return left ? Typed::escape : Typed::nothing;
 }
-
-/// Rounded down, so that it says 100 % only at the end.
-std::string percent(double share) { return std::to_string(static_cast<int>(share * 100)) + " %"; }
 
 /// "3 of 12", or how many there are where the present event is none of them.
 std::string count_text(const Finder& finder, const Stage& stage) {

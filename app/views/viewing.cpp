@@ -13,6 +13,10 @@ namespace {
 /// as much again to find one's way in it.
 constexpr EventNumber most_live_events = 20'000'000;
 
+// So many events a frame, so that a very long run does not hold it up.
+constexpr EventNumber most_counted = 400'000;
+constexpr EventNumber most_explained = 100'000;
+
 }  // namespace
 
 void Viewing::open(Order order, ClockKind clock) {
@@ -36,6 +40,7 @@ void Viewing::open(std::unique_ptr<Run> run) {
   sources_ = most_sources_ = 0;
   scanned_ = 0;
   causes_ = {};
+  wants_causes_ = false;
   queue_ = {};
   wants_last_deed_ = false;
   waypoints_ = {};
@@ -161,8 +166,13 @@ void Viewing::update_moment() {
   }
 }
 
+bool Viewing::knows_causes() {
+  wants_causes_ = true;
+  causes_.follow(trace(), most_explained);
+  return causes_.known() == trace().size();
+}
+
 EventNumber Viewing::step_cause(EventNumber asked, int direction) {
-  causes_.follow(trace());
   const EventNumber at = playback_.at();
   const std::vector<EventNumber> way = causes_.chain(asked, trace().size());
   const auto here = std::ranges::find(way, at);
@@ -182,10 +192,10 @@ EventNumber Viewing::step_cause(EventNumber asked, int direction) {
 }
 
 Stage Viewing::stage(const Selection& selection, bool figures) {
-  constexpr EventNumber most_a_frame = 400'000;
   counts_ = figures || selection.asks();
-  if (counts_) queue_.follow(trace(), most_a_frame);
-  if (selection.asks()) causes_.follow(trace());
+  if (counts_) queue_.follow(trace(), most_counted);
+  wants_causes_ = selection.asks() || (wants_causes_ && causes_.known() < trace().size());
+  if (wants_causes_) causes_.follow(trace(), most_explained);
   Stage stage{run_->order(), run_->chronicle(), moment_,    playback_,  selection,       causes_,
               queue_,        *notes_,           questions_, waypoints_, run_->is_over(), longest_wait_,
               most_timers_,  most_sources_};

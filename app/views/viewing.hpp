@@ -45,10 +45,16 @@ class Viewing {
   /// Good until the next call of another function.
   /// `figures`: somebody looks at them.
   Stage stage(const Selection& selection, bool figures = false);
-  /// Whether what the last stage had of the queue is not the whole of it yet.
-  bool is_counting() const { return counts_ && queue_.seen() < trace().size(); }
+  /// Whether what the last stage had of the queue or of causes is not the whole of it yet.
+  bool is_counting() const {
+    return (counts_ && queue_.seen() < trace().size()) || (wants_causes_ && causes_.known() < trace().size());
+  }
+  /// Whether all causes are found out; of a very long run that takes some frames from the first time that one
+  /// asks.
+  bool knows_causes();
   /// Goes to the cause of the present event (-1), or to what came of it (1): back along the way to `asked` if
-  /// the moment lies on that. Returns the event whose causes tell the way; 0 if there is nowhere to go.
+  /// the moment lies on that. Precondition: knows_causes(). Returns the event whose causes tell the way; 0 if
+  /// there is nowhere to go.
   EventNumber step_cause(EventNumber asked, int direction);
   Playback& playback() { return playback_; }
   const Playback& playback() const { return playback_; }
@@ -86,6 +92,7 @@ class Viewing {
   QueueHistory queue_;  // as causes_
   bool counts_ = false;
   Causes causes_;  // follows the trace only when somebody asks
+  bool wants_causes_ = false;
 };
 
 }  // namespace loopglass

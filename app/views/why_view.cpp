@@ -7,6 +7,7 @@
 #include "app/views/figures_view.hpp"
 #include "app/views/stack_view.hpp"
 #include "app/views/terms.hpp"
+#include "app/views/words.hpp"
 
 namespace loopglass {
 namespace {
@@ -59,6 +60,13 @@ class Answer {
 
   void draw_chain() {
     const EventNumber end = s_.explained();
+    if (s_.causes.known() < s_.trace().size()) {
+      const double known = static_cast<double>(s_.causes.known());
+      paragraph(c_.fonts.body, c_.theme.dim_text,
+                "Finding the causes of this long run: " +
+                    percent(known / static_cast<double>(s_.trace().size())) + ".");
+    }
+    if (s_.causes.known() < end) return;
     const std::vector<EventNumber> links = s_.causes.chain(end, most_links);
     if (links.empty()) return;
     heading(s_.selection.asked == 0 ? "How it came to this" : "Because");
@@ -71,7 +79,7 @@ class Answer {
   void draw_effects() {
     const EventNumber at = s_.selection.asked == 0 ? s_.explained() : s_.moment.at;
     const std::vector<EventNumber> effects = s_.causes.effects_of(at);
-    if (effects.empty() || s_.hides_future) return;
+    if (effects.empty() || s_.hides_future || s_.causes.known() < s_.trace().size()) return;
     heading("What came of event " + std::to_string(at));
     for (std::size_t i = 0; i < std::min(effects.size(), most_effects); ++i) {
       row("why.effect." + std::to_string(i), effects[i], false, false);

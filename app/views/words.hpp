@@ -32,4 +32,7 @@ inline std::string with_commas(std::uint64_t n) {
   return text;
 }
 
+/// "34 %" of a share of 1; rounded down, so that it says 100 % only at the end.
+inline std::string percent(double share) { return std::to_string(static_cast<int>(share * 100)) + " %"; }
+
 }  // namespace loopglass

@@ -444,6 +444,9 @@ void Workbench::ask(EventNumber event) {
 }
 
 void Workbench::step_cause(int direction) {
+  if (!viewing_.knows_causes()) {
+    return toast_.say("The causes of this long run are being found out: try again in a moment.");
+  }
   const EventNumber asked = selection_.asked;
   if (const EventNumber way = viewing_.step_cause(asked, direction); way != 0) return ask(way);
   toast_.say(direction < 0 ? "Nothing in this run led to this event: its chain begins here."
