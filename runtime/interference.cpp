@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/blocking/jobs.hpp"
 #include "runtime/executor.hpp"
 #include "runtime/net/network.hpp"
 #include "runtime/sleep.hpp"
@@ -51,6 +52,9 @@ bool Executor::can_interfere(const Act& act) {
     }
     case Interference::delay: return reactor_.timers().find(static_cast<TimerId>(act.whom)) != nullptr;
     case Interference::fail: return reactor_.network().can_break(static_cast<SourceId>(act.whom));
+    case Interference::delay_job: return jobs().can_delay(static_cast<JobId>(act.whom));
+    case Interference::delay_packets:
+      return reactor_.network().has_on_the_way(static_cast<SourceId>(act.whom));
   }
   return false;
 }
@@ -63,14 +67,16 @@ bool Executor::interfere(const Act& act) {
   Timer* const timer = can && act.what == Interference::delay
                            ? reactor_.timers().find(static_cast<TimerId>(act.whom))
                            : nullptr;
-  const Instant deadline = timer ? saturating_add(timer->deadline(), act.by) : Instant();
+  const Duration value = timer                 ? saturating_add(timer->deadline(), act.by).time_since_epoch()
+                         : delays_by(act.what) ? act.by
+                                               : Duration();
   EventNumber event = 0;
   if (tracer_.on()) {
     event = tracer_.emit({.kind = EventKind::interfered,
                           .detail = static_cast<std::uint8_t>(act.what),
                           .extra = can ? std::uint16_t{0} : std::uint16_t{1},
                           .subject = act.whom,
-                          .value = static_cast<std::uint64_t>(deadline.time_since_epoch().count())});
+                          .value = static_cast<std::uint64_t>(value.count())});
   }
   if (!can) return false;
   switch (act.what) {
@@ -85,9 +91,13 @@ bool Executor::interfere(const Act& act) {
     case Interference::cancel: tokens_.at(act.whom).lock()->cancel_from_outside(); break;
     case Interference::delay:
       reactor_.timers().remove(*timer);
-      reactor_.timers().insert(*timer, deadline);
+      reactor_.timers().insert(*timer, Instant(value));
       break;
     case Interference::fail: reactor_.network().break_connection(static_cast<SourceId>(act.whom)); break;
+    case Interference::delay_job: jobs().delay(static_cast<JobId>(act.whom), act.by); break;
+    case Interference::delay_packets:
+      reactor_.network().delay(static_cast<SourceId>(act.whom), act.by);
+      break;
   }
   return true;
 }

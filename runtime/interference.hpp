@@ -5,7 +5,9 @@
 //     run_next  a task of the ready queue is polled before all others, whatever the policy
 //     run_last  it goes to the back of the queue; only where the head of the queue is always taken
 //     cancel    a token, with its children
-//     delay     a timer becomes due so much later
+//     delay     a timer becomes due so much later; the worker that does a job stands still so long; what is
+//     on
+//               its way to one end of a connection of the virtual network arrives so much later
 //     fail      a connection of the virtual network is broken off by what lies between its ends: this end
 //               learns of it at once, the other one latency later
 //
@@ -24,8 +26,8 @@ namespace loopglass {
 /// One thing to do, and to what.
 struct Act {
   Interference what{};
-  std::uint32_t whom = 0;  // a TaskId, TokenId, TimerId or SourceId, as `what` has it
-  Duration by{};           // how much later a delayed timer is due
+  std::uint32_t whom = 0;  // a TaskId, TokenId, TimerId, JobId or SourceId, as `what` has it
+  Duration by{};           // how much later it is, of what is delayed
   bool operator==(const Act&) const = default;
 };
 

@@ -117,6 +117,9 @@ std::string interference(const Names& names, const Event& event) {
       case Interference::run_last: return task() + " goes to the back";
       case Interference::cancel: return "cancel " + Names::token(static_cast<TokenId>(event.subject));
       case Interference::delay: return "delay " + Names::timer(static_cast<TimerId>(event.subject));
+      case Interference::delay_job: return "delay " + names.job(static_cast<JobId>(event.subject));
+      case Interference::delay_packets:
+        return "delay what comes to " + names.source(static_cast<SourceId>(event.subject));
       case Interference::fail: return "break " + names.source(static_cast<SourceId>(event.subject));
     }
     return "";

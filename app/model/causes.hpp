@@ -54,6 +54,9 @@ class Causes {
     std::uint16_t bytes = 0;
     std::uint8_t kind = 0;
     Short event = 0;
+    bool goes_to(std::uint32_t whom) const {
+      return source == whom && static_cast<Packet>(kind) != Packet::request;
+    }
     bool is(const Event& arrival) const {
       return source == arrival.subject && bytes == arrival.extra && kind == arrival.detail;
     }

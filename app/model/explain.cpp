@@ -497,6 +497,12 @@ class Sentence {
       case Interference::cancel: return "By hand, between two polls, " + token() + " is cancelled.";
       case Interference::delay:
         return "By hand, " + timer() + " is delayed: it is due at " + to_text(deadline()) + ".";
+      case Interference::delay_job:
+        return "By hand, the worker that does " + job() + " stands still for " +
+               to_text(Duration(static_cast<std::int64_t>(e_.value))) + ".";
+      case Interference::delay_packets:
+        return "By hand, what is on its way to " + source() + " is held up: it arrives " +
+               to_text(Duration(static_cast<std::int64_t>(e_.value))) + " later.";
       case Interference::fail:
         return "By hand, " + source() + " is broken off: what it had not read is lost.";
     }
@@ -522,6 +528,10 @@ class Sentence {
                (state && state->cancelled ? "cancelled already." : "gone.");
       }
       case Interference::delay: return "By hand, " + timer() + " is delayed, but it is not set any more.";
+      case Interference::delay_job:
+        return "By hand, " + job() + " is to be delayed, but no worker is doing it.";
+      case Interference::delay_packets:
+        return "By hand, what comes to " + source() + " is to be held up, but nothing is on its way.";
       case Interference::fail:
         return "By hand, " + source() + " is to be broken off, but no connection stands there.";
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "runtime/sleep.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -505,6 +507,8 @@ class Step {
       case Interference::run_next:
       case Interference::run_last: move_in_queue(); break;
       case Interference::delay: delay_timer(); break;
+      case Interference::delay_job: delay_job(); break;
+      case Interference::delay_packets: delay_packets(); break;
       case Interference::fail:
         if (SourceState* source = subject_source()) source->unread = 0;
         drop_packets();
@@ -521,6 +525,19 @@ class Step {
     const bool goes_first = static_cast<Interference>(e_.detail) == Interference::run_next;
     w_.ready.insert(goes_first ? w_.ready.begin() : w_.ready.end(), id);
     if (goes_first) ++w_.first_by_hand;
+  }
+
+  void delay_job() {
+    JobState* job = subject_job();
+    if (job && job->occupied) job->occupation.duration += Duration(static_cast<std::int64_t>(e_.value));
+  }
+
+  void delay_packets() {
+    for (std::size_t i = 0; i < w_.packets.size(); ++i) {
+      if (raw(w_.packets[i].source) != e_.subject || w_.packets[i].kind == Packet::request) continue;
+      PacketState& packet = w_.packets.edit(i);
+      packet.arrives = saturating_add(packet.arrives, Duration(static_cast<std::int64_t>(e_.value)));
+    }
   }
 
   void delay_timer() {

@@ -14,14 +14,18 @@ namespace loopglass {
 namespace {
 
 constexpr std::size_t most_deeds = 1000;
-constexpr std::array all_kinds = {Interference::abort,    Interference::wake,   Interference::run_next,
-                                  Interference::run_last, Interference::cancel, Interference::delay,
-                                  Interference::fail};
+constexpr bool delays(Interference what) { return what == Interference::delay || delays_by(what); }
+constexpr std::array all_kinds = {
+    Interference::abort,    Interference::wake,      Interference::run_next,
+    Interference::run_last, Interference::cancel,    Interference::delay,
+    Interference::fail,     Interference::delay_job, Interference::delay_packets};
 
 const char* kind_of_whom(Interference what) {
   switch (what) {
     case Interference::cancel: return "token";
     case Interference::delay: return "timer";
+    case Interference::delay_job: return "job";
+    case Interference::delay_packets:
     case Interference::fail: return "source";
     default: return "task";
   }
@@ -40,6 +44,15 @@ Complaint misread(std::string_view deed, const std::string& why) {
                    " It looks like 42:abort:task2, with the event after which it is done.");
 }
 
+/// Of those that have the same word: the one that is done to such a thing; else the first.
+Interference kind_of_act(Interference first, std::string_view whom) {
+  const auto is_it = [&](Interference what) {
+    return std::string_view(name(what)) == name(first) && whom.starts_with(kind_of_whom(what));
+  };
+  const auto it = std::ranges::find_if(all_kinds, is_it);
+  return it == all_kinds.end() ? first : *it;
+}
+
 Result<Deed, Complaint> read_deed(const std::string_view whole) {
   std::string_view left = whole;
   Deed deed;
@@ -54,17 +67,17 @@ Result<Deed, Complaint> read_deed(const std::string_view whole) {
     std::string all;
     for (const Interference i : all_kinds) {
       names.emplace_back(name(i));
-      all += (all.empty() ? "" : ", ") + names.back();
+      if (std::ranges::count(names, names.back()) == 1) all += (all.empty() ? "" : ", ") + names.back();
     }
     const std::string nearest = nearest_name(word, names);
     return misread(whole, "there is no " + in_quotes(word) + "." +
                               (nearest.empty() ? "" : " Did you mean '" + nearest + "'?") + " There are " +
                               all + ".");
   }
-  deed.act.what = *what;
 
-  std::string_view whom = take_until(left, ':');
-  const std::string_view kind = kind_of_whom(*what);
+  const std::string_view whom = take_until(left, ':');
+  deed.act.what = kind_of_act(*what, whom);
+  const std::string_view kind = kind_of_whom(deed.act.what);
   const auto id = whom.starts_with(kind) ? read_number<std::uint32_t>(whom.substr(kind.size()))
                                          : std::optional<std::uint32_t>();
   if (!id || *id == 0) {
@@ -73,7 +86,7 @@ Result<Deed, Complaint> read_deed(const std::string_view whole) {
   }
   deed.act.whom = *id;
 
-  if (*what == Interference::delay) {
+  if (delays(deed.act.what)) {
     const auto by = parse_duration(take_until(left, ':'));
     if (!by || *by <= Duration::zero())
       return misread(whole, "it says by how much at the end, such as 42:delay:timer3:200ms.");
@@ -110,7 +123,7 @@ std::string text_of(const std::vector<Deed>& deeds) {
   for (const Deed& deed : deeds) {
     text += (text.empty() ? "" : ",") + std::to_string(deed.at) + ":" + name(deed.act.what) + ":" +
             kind_of_whom(deed.act.what) + std::to_string(deed.act.whom);
-    if (deed.act.what == Interference::delay) text += ":" + duration_text(deed.act.by);
+    if (delays(deed.act.what)) text += ":" + duration_text(deed.act.by);
   }
   return text;
 }
@@ -141,6 +154,8 @@ bool knows(const Trace& trace, const Act& act) {
     switch (act.what) {
       case Interference::cancel: return e.kind == EventKind::token_created && e.subject == act.whom;
       case Interference::delay: return e.kind == EventKind::timer_set && e.subject == act.whom;
+      case Interference::delay_job: return e.kind == EventKind::job_queued && e.subject == act.whom;
+      case Interference::delay_packets:
       case Interference::fail: return e.kind == EventKind::source_opened && e.subject == act.whom;
       default: return e.kind == EventKind::task_spawned && raw(e.task) == act.whom;
     }
@@ -160,7 +175,9 @@ std::string words(const Act& act, const std::string& whom) {
     case Interference::run_next: return "run " + whom + " next";
     case Interference::run_last: return "run " + whom + " last";
     case Interference::cancel: return "cancel " + whom;
-    case Interference::delay: return "delay " + whom + " by " + to_text(act.by);
+    case Interference::delay:
+    case Interference::delay_job: return "delay " + whom + " by " + to_text(act.by);
+    case Interference::delay_packets: return "delay what comes to " + whom + " by " + to_text(act.by);
     case Interference::fail: return "break off " + whom;
   }
   return "";
@@ -170,7 +187,10 @@ std::string words(const Act& act, const std::string& whom) {
 
 std::string words_of(const Act& act, const Names& names) {
   if (acts_on_task(act.what)) return words(act, names.task(static_cast<TaskId>(act.whom)));
-  if (act.what == Interference::fail) return words(act, names.source(static_cast<SourceId>(act.whom)));
+  if (act.what == Interference::delay_job)
+    return words(act, "the job " + names.job(static_cast<JobId>(act.whom)));
+  if (act.what == Interference::fail || act.what == Interference::delay_packets)
+    return words(act, names.source(static_cast<SourceId>(act.whom)));
   return words_of(act);
 }
 

@@ -16,6 +16,9 @@ class Offering {
     if (task && !task->is_done()) {
       of_task(*task);
       for (const Await* await : ends_of(*task, w_)) of_awaited(*await);
+      for (const JobId id : w_.workers) {
+        if (const JobState* job = w_.job(id); job && job->task == task->id) delay(*job);
+      }
     }
     for (const TokenState& token : w_.tokens) cancel(token);
     return std::move(offers_);
@@ -57,7 +60,13 @@ class Offering {
         break;
       case AwaitKind::readable:
       case AwaitKind::writable:
-        if (const SourceState* source = w_.source(static_cast<SourceId>(await.object))) fail(*source);
+        if (const SourceState* source = w_.source(static_cast<SourceId>(await.object))) {
+          fail(*source);
+          delay_packets(*source);
+        }
+        break;
+      case AwaitKind::job:
+        if (const JobState* job = w_.job(static_cast<JobId>(await.object))) delay(*job);
         break;
       default: break;
     }
@@ -69,6 +78,26 @@ class Offering {
     if (by <= Duration::zero() || timer.deadline <= w_.now || timer.deadline > Instant::max() - by) return;
     add('d', {Interference::delay, raw(timer.id), by},
         "It is due at " + to_text(timer.deadline + by) + " instead.");
+  }
+
+  /// By as long as its work takes.
+  void delay(const JobState& job) {
+    if (job.status != JobStatus::running || !job.occupied || job.occupation.duration <= Duration::zero())
+      return;
+    add('j', {Interference::delay_job, raw(job.id), job.occupation.duration},
+        "Its worker stands still so long, and goes on then.");
+  }
+
+  /// By as long as the first of it is on its way.
+  void delay_packets(const SourceState& source) {
+    for (const PacketState& packet : w_.packets) {
+      if (packet.source != source.id || packet.kind == Packet::request || packet.arrives <= packet.sent)
+        continue;
+      const Duration by = packet.arrives - packet.sent;
+      add('p', {Interference::delay_packets, raw(source.id), by},
+          "What is on its way arrives at " + to_text(packet.arrives + by) + " instead, or later.");
+      return;
+    }
   }
 
   void cancel(const TokenState& token) {

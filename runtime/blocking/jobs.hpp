@@ -44,6 +44,10 @@ class Jobs final : private Reporter {
   void allow_workers(std::size_t most) {
     if (workers_) workers_->allow(most);
   }
+  /// Whether a worker does this job, on a clock on which it can be made to stand still.
+  bool can_delay(JobId job) const { return workers_ && workers_->can_delay(job); }
+  /// Its worker stands still for so long. Precondition: it can.
+  void delay(JobId job, Duration by) { workers_->delay(job, by); }
   /// How many workers there are by now.
   std::size_t workers() const { return workers_ ? workers_->count() : 0; }
   /// Whether a job is with the workers or on its way back.

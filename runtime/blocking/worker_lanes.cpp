@@ -106,6 +106,18 @@ const WorkerLanes::Lane* WorkerLanes::first() const {
   return first;
 }
 
+/// The lane that does this job; the number of lanes if none does.
+std::size_t WorkerLanes::lane_of(JobId job) const {
+  const auto does_it = [&](const Lane& lane) { return lane.busy && lane.reports.front().job->id == job; };
+  return static_cast<std::size_t>(std::ranges::find_if(lanes_, does_it) - lanes_.begin());
+}
+
+bool WorkerLanes::can_delay(JobId job) const { return lane_of(job) < lanes_.size(); }
+
+void WorkerLanes::delay(JobId job, Duration by) {
+  for (Report& report : lanes_[lane_of(job)].reports) report.at = saturating_add(report.at, by);
+}
+
 std::optional<Instant> WorkerLanes::next() const {
   const Lane* lane = first();
   return lane ? std::optional(lane->reports.front().at) : std::nullopt;

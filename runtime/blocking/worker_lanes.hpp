@@ -28,6 +28,8 @@ class WorkerLanes final : public Workers, public Meanwhile {
   Job* withdraw_first() override;
   void allow(std::size_t most) override;
   std::size_t count() const override;
+  bool can_delay(JobId job) const override;
+  void delay(JobId job, Duration by) override;
   void deliver() override;
   void await() override;
 
@@ -43,6 +45,7 @@ class WorkerLanes final : public Workers, public Meanwhile {
   void start(std::size_t lane, Job& job);
   Report tell_next(std::size_t lane);
   const Lane* first() const;
+  std::size_t lane_of(JobId job) const;
 
   VirtualClock& clock_;
   Reporter& reporter_;

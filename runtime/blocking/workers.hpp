@@ -32,6 +32,10 @@ class Workers {
   virtual void allow(std::size_t most) = 0;
   /// How many there are by now.
   virtual std::size_t count() const = 0;
+  /// Whether a worker does this job, and can be made to stand still for a while. Not a thread.
+  virtual bool can_delay(JobId) const { return false; }
+  /// Precondition: it can.
+  virtual void delay(JobId, Duration) {}
   /// Hands the reports that have come to the reporter. Does not wait.
   virtual void deliver() = 0;
   /// The same, but waits until there is one. Precondition: a job is with the workers.

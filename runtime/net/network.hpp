@@ -87,6 +87,10 @@ class Network {
   virtual bool can_break(SourceId) const { return false; }
   /// Precondition: it can.
   virtual void break_connection(SourceId) {}
+  /// Whether something is on its way to this connection that can be held up. Not through the system.
+  virtual bool has_on_the_way(SourceId) const { return false; }
+  /// It arrives so much later, and what is sent after it not before it. Precondition: there is something.
+  virtual void delay(SourceId, Duration) {}
 };
 
 }  // namespace loopglass

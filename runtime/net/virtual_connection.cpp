@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "runtime/executor.hpp"
+#include "runtime/sleep.hpp"
 
 namespace loopglass {
 namespace {
@@ -182,6 +183,11 @@ void VirtualConnection::be_broken() {
 void VirtualConnection::break_between() {
   network_.plan(network_.now() + network_.options_.latency, peer_, Packet::reset, 0);
   be_broken();
+}
+
+void VirtualConnection::hold_up_sender(Duration by) const {
+  if (VirtualConnection* const sender = peer())
+    sender->last_arrival_ = saturating_add(sender->last_arrival_, by);
 }
 
 // ---- listeners

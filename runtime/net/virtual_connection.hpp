@@ -36,6 +36,8 @@ class VirtualConnection final : public Connection {
   /// Something between the two ends breaks the connection off: this one knows it now, the other one latency
   /// later. Precondition: it stands.
   void break_between();
+  /// What is sent to it from now on does not overtake what was delayed.
+  void hold_up_sender(Duration by) const;
   void leave_backlog() { is_accepted_ = true; }
   void arrive(Packet packet, std::uint16_t bytes);
 

@@ -57,15 +57,29 @@ bool VirtualNetwork::can_break(SourceId id) const {
 
 void VirtualNetwork::break_connection(SourceId id) { find(id)->break_between(); }
 
+bool VirtualNetwork::has_on_the_way(SourceId id) const {
+  const VirtualConnection* const end = find(id);
+  return end && agenda_.has_plans_for(end->number());
+}
+
+void VirtualNetwork::delay(SourceId id, Duration by) {
+  const VirtualConnection* const end = find(id);
+  agenda_.delay(end->number(), by);
+  end->hold_up_sender(by);
+}
+
 void VirtualNetwork::plan(Instant arrival, Number to, Packet packet, std::uint16_t bytes) {
   VirtualConnection* const receiver = find(to);
   if (!receiver) return;
   if (receiver->is_traced()) {
     receiver->trace(EventKind::packet_sent, static_cast<std::uint8_t>(packet), in_ns(arrival), bytes);
   }
-  agenda_.plan(arrival, [this, to, packet, bytes] {
-    if (VirtualConnection* const here = find(to)) here->arrive(packet, bytes);
-  });
+  agenda_.plan(
+      arrival,
+      [this, to, packet, bytes] {
+        if (VirtualConnection* const here = find(to)) here->arrive(packet, bytes);
+      },
+      to);
 }
 
 void VirtualNetwork::answer_request(Number from, const Endpoint& to) {

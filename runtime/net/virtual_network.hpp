@@ -32,6 +32,8 @@ class VirtualNetwork final : public Network {
   /// Those that stand.
   bool can_break(SourceId id) const override;
   void break_connection(SourceId id) override;
+  bool has_on_the_way(SourceId id) const override;
+  void delay(SourceId id, Duration by) override;
 
  private:
   friend class VirtualConnection;

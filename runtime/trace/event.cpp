@@ -122,7 +122,9 @@ const char* name(Interference what) {
     case Interference::run_next: return "next";
     case Interference::run_last: return "last";
     case Interference::cancel: return "cancel";
-    case Interference::delay: return "delay";
+    case Interference::delay:
+    case Interference::delay_job:
+    case Interference::delay_packets: return "delay";
     case Interference::fail: return "fail";
   }
   return "unknown";

@@ -233,16 +233,22 @@ enum class Packet : std::uint8_t {
 };
 /// What somebody does to a run from outside. `interference.hpp` says what each comes to.
 enum class Interference : std::uint8_t {
-  abort,     // a task
-  wake,      // a task, for nothing
-  run_next,  // a task of the ready queue is polled before all others
-  run_last,  // or goes to the back of the queue
-  cancel,    // a token
-  delay,     // a timer
-  fail,      // a connection breaks off
+  abort,          // a task
+  wake,           // a task, for nothing
+  run_next,       // a task of the ready queue is polled before all others
+  run_last,       // or goes to the back of the queue
+  cancel,         // a token
+  delay,          // a timer
+  fail,           // a connection breaks off
+  delay_job,      // work on a worker
+  delay_packets,  // what is on its way to a connection
 };
 /// Whether it is done to a task.
 constexpr bool acts_on_task(Interference what) { return what <= Interference::run_last; }
+/// Whether it says by how much something comes later than it would have.
+constexpr bool delays_by(Interference what) {
+  return what == Interference::delay_job || what == Interference::delay_packets;
+}
 inline constexpr std::uint32_t no_capacity = 0xffffffff;
 
 struct Event {
@@ -269,7 +275,7 @@ const char* name(Policy policy);
 /// The word for a kind of source, for example "stream", and for what travels, for example "data".
 const char* name(SourceKind kind);
 const char* name(Packet packet);
-/// The word for an interference, as in a recipe: "abort".
+/// The word for an interference, as in a recipe: "abort". All that delay have the same.
 const char* name(Interference what);
 
 }  // namespace loopglass

@@ -188,12 +188,15 @@ std::string TraceText::interference(const Event& event) const {
       case Interference::cancel: return "token " + number(event.subject);
       case Interference::delay: return "timer " + number(event.subject);
       case Interference::fail: return source(event.subject);
+      case Interference::delay_job: return "job " + number(event.subject);
+      case Interference::delay_packets: return "what is on its way to " + source(event.subject);
       default: return task(static_cast<TaskId>(event.subject));
     }
   }();
   const bool is_in_vain = event.extra == 1;
   return loopglass::name(what) + std::string(" ") + whom +
          (what == Interference::delay && !is_in_vain ? " until " + time_text(event.value) : "") +
+         (delays_by(what) && !is_in_vain ? " by " + time_text(event.value) : "") +
          (is_in_vain ? ", in vain" : "");
 }
 

@@ -1,6 +1,7 @@
 #include "runtime/interference.hpp"
 
 #include "runtime/net.hpp"
+#include "runtime/spawn_blocking.hpp"
 #include "tests/catch.hpp"
 #include "tests/runtime/loop.hpp"
 
@@ -148,12 +149,13 @@ TEST_CASE("what is gone, or never was, stays as it is") {
        {Act{Interference::abort, raw(task.id())}, Act{Interference::wake, raw(task.id())},
         Act{Interference::run_next, raw(task.id())}, Act{Interference::run_last, raw(task.id())},
         Act{Interference::cancel, 1}, Act{Interference::delay, 1, 1ms}, Act{Interference::fail, 1},
+        Act{Interference::delay_job, 1, 1ms}, Act{Interference::delay_packets, 1, 1ms},
         Act{Interference::abort, 77}}) {
     CAPTURE(name(act.what));
     CHECK_FALSE(loop->interfere(act));
     CHECK(last_interference(loop).extra == 1);
   }
-  CHECK(loop.trace().size() == size + 8);
+  CHECK(loop.trace().size() == size + 10);
 }
 
 struct Ends {
@@ -196,6 +198,54 @@ TEST_CASE("a connection that fails by hand is reset for both ends, for the other
   CHECK(ends.server == ends.client);
   CHECK(ends.client_heard == Instant(10ms));
   CHECK(ends.server_heard == Instant(15ms));
+}
+
+TEST_CASE("a job that is delayed by hand ends so much later, and the next one on its worker, too") {
+  Loop loop;
+  loop->allow_workers(1);
+  const auto first = spawn_blocking([] { block(30ms); });
+  const auto second = spawn_blocking([] { block(10ms); });
+  loop.tick();
+  CHECK(loop->interfere({Interference::delay_job, raw(first.id()), 20ms}));
+  CHECK_FALSE(loop->interfere({Interference::delay_job, raw(second.id()), 20ms}));
+  loop.run();
+  const auto ended = loop.events(EventKind::job_ended);
+  REQUIRE(ended.size() == 2);
+  CHECK(ended[0].time() == Instant(50ms));
+  CHECK(ended[1].time() == Instant(60ms));
+  CHECK_FALSE(loop->interfere({Interference::delay_job, raw(first.id()), 20ms}));
+}
+
+Future<> talks(std::vector<Instant>* heard) {
+  network_behaves({.latency = 5ms});
+  TcpListener listener = TcpListener::bind({.port = 7}).unwrap();
+  TcpStream client = (co_await TcpStream::connect(listener.local())).unwrap();
+  TcpStream server = (co_await listener.accept()).unwrap();
+  (void)(co_await client.write_all("a"));
+  co_await yield_now();  // here the first byte is held up
+  (void)(co_await client.write_all("b"));
+  std::string byte(1, ' ');
+  for (int i = 0; i < 2; ++i) {
+    (void)(co_await server.read_exact(byte));
+    println(byte);
+    heard->push_back(now());
+  }
+}
+
+TEST_CASE("what is on its way to a connection is held up by hand, and nothing overtakes it") {
+  Loop loop;
+  std::vector<Instant> heard;
+  (void)loop.spawn(talks(&heard));
+  while (loop.events(EventKind::packet_sent).empty() ||
+         loop.events(EventKind::packet_sent).back().detail != static_cast<std::uint8_t>(Packet::data))
+    loop.tick();
+  const Event sent = loop.events(EventKind::packet_sent).back();
+  CHECK(loop->interfere({Interference::delay_packets, sent.subject, 20ms}));
+  loop.run();
+  CHECK(loop.output == Lines{"a", "b"});
+  const Instant delayed = Instant(Duration(static_cast<std::int64_t>(sent.value))) + 20ms;
+  CHECK(heard == std::vector{delayed, delayed});
+  CHECK_FALSE(loop->interfere({Interference::delay_packets, sent.subject, 20ms}));
 }
 
 }  // namespace

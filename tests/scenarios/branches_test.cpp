@@ -16,9 +16,10 @@ using namespace std::chrono_literals;
 using Lines = std::vector<std::string>;
 
 constexpr int places = 10;
-constexpr Interference all_kinds[] = {Interference::abort,    Interference::wake,   Interference::run_next,
-                                      Interference::run_last, Interference::cancel, Interference::delay,
-                                      Interference::fail};
+constexpr Interference all_kinds[] = {
+    Interference::abort,    Interference::wake,      Interference::run_next,
+    Interference::run_last, Interference::cancel,    Interference::delay,
+    Interference::fail,     Interference::delay_job, Interference::delay_packets};
 
 /// What there is in a run after event n.
 struct Present {
@@ -27,6 +28,8 @@ struct Present {
   std::vector<std::uint32_t> tokens;
   std::vector<std::uint32_t> timers;
   std::vector<std::uint32_t> streams;
+  std::vector<std::uint32_t> jobs;     // on workers
+  std::vector<std::uint32_t> packets;  // to these sources
 };
 
 Present present_at(const Trace& trace, EventNumber n) {
@@ -58,6 +61,13 @@ Present present_at(const Trace& trace, EventNumber n) {
       case EventKind::source_opened:
         if (static_cast<SourceKind>(e.detail) == SourceKind::stream) now.streams.push_back(e.subject);
         break;
+      case EventKind::job_started: now.jobs.push_back(e.subject); break;
+      case EventKind::job_ended: std::erase(now.jobs, e.subject); break;
+      case EventKind::packet_sent: now.packets.push_back(e.subject); break;
+      case EventKind::packet_arrived:
+        if (const auto it = std::ranges::find(now.packets, e.subject); it != now.packets.end())
+          now.packets.erase(it);
+        break;
       case EventKind::source_closed: std::erase(now.streams, e.subject); break;
       default: break;
     }
@@ -78,6 +88,8 @@ std::optional<Act> act_of(Interference what, const Present& now) {
     case Interference::cancel: return last(now.tokens);
     case Interference::delay: return last(now.timers);
     case Interference::fail: return last(now.streams);
+    case Interference::delay_job: return last(now.jobs);
+    case Interference::delay_packets: return last(now.packets);
   }
   return std::nullopt;
 }
@@ -189,6 +201,25 @@ std::string broken_promise(const Branch& b, const Act& act) {
         return trace[i].value == event.value ? "" : "it fires for its old deadline";
       }
       return "it neither fires nor is forgotten";
+    case Interference::delay_job: {
+      const std::int64_t earliest = event.time_ns + static_cast<std::int64_t>(event.value);
+      for (EventNumber i = n + 1; i <= trace.size(); ++i) {
+        if (trace[i].kind == EventKind::job_ended && trace[i].subject == act.whom)
+          return trace[i].time_ns >= earliest ? "" : "the job ends too early";
+      }
+      return "the job does not end";
+    }
+    case Interference::delay_packets: {
+      const std::int64_t earliest = event.time_ns + static_cast<std::int64_t>(event.value);
+      for (EventNumber i = n + 1; i <= trace.size(); ++i) {
+        if (trace[i].subject != act.whom) continue;
+        if (trace[i].kind == EventKind::source_closed) return "";
+        if (trace[i].kind == EventKind::packet_arrived &&
+            static_cast<Packet>(trace[i].detail) != Packet::request)
+          return trace[i].time_ns >= earliest ? "" : "it arrives too early";
+      }
+      return "";  // the run may be over before
+    }
     case Interference::fail: {
       const EventNumber seen = next(trace, n, {EventKind::source_ready});
       return seen != 0 && trace[seen].subject == act.whom && (trace[seen].detail & readiness::failed)
@@ -209,7 +240,7 @@ TEST_CASE("branches of every scenario at ten places have the same past and the s
       const Present now = present_at(whole, at);
       // Each kind comes up at several places of each scenario, and an abort at all of them.
       for (const Interference what :
-           {Interference::abort, all_kinds[1 + place % 6], all_kinds[1 + (place + 3) % 6]}) {
+           {Interference::abort, all_kinds[1 + place % 8], all_kinds[1 + (place + 4) % 8]}) {
         const auto act = act_of(what, now);
         if (!act) continue;
         CAPTURE(order.label(), at, name(what), act->whom);

@@ -236,7 +236,8 @@ class Checker {
     require(e.time_ns >= time_ns_, "time goes back");
     if (virtual_clock_ && e.time_ns != time_ns_) {
       const bool by_worker = e.kind == EventKind::job_work_ended || e.kind == EventKind::job_ended ||
-                             (e.kind == EventKind::output && e.subject != 0);
+                             (e.kind == EventKind::output && e.subject != 0) ||
+                             (e.kind == EventKind::job_work_began && jobs_[e.subject].stood_still);
       require(by_worker || e.kind == EventKind::unparked || e.kind == EventKind::work_ended,
               "time moves by itself");
     }
@@ -638,6 +639,27 @@ class Checker {
         it->second.set = n_;
         return;
       }
+      case Interference::delay_job: {
+        Job& job = jobs_[e.subject];
+        require(done == (job.stage == Stage::started), "a job is delayed that no worker does");
+        if (!done) return;
+        if (job.working) {
+          job.delayed += static_cast<std::int64_t>(e.value);
+        } else {
+          job.stood_still = true;
+        }
+        return;
+      }
+      case Interference::delay_packets: {
+        bool any = false;
+        for (Event& packet : packets_) {
+          if (packet.subject != e.subject || static_cast<Packet>(packet.detail) == Packet::request) continue;
+          any = true;
+          if (done) packet.value += e.value;
+        }
+        require(done == any, "what is not on its way is delayed");
+        return;
+      }
       case Interference::fail:
         require(!done || sources_[e.subject].open, "a source breaks that is not open");
         return;
@@ -658,6 +680,8 @@ class Checker {
   enum class Stage { made, queued, started, ended, settled };
   struct Job {
     Stage stage = Stage::made;
+    bool stood_still = false;  // by hand, between two works
+    std::int64_t delayed = 0;  // so long its worker stood still in the work that goes on
     std::uint16_t worker = 0;
     TaskId held{};  // who stands still for it
     std::optional<Event> working;
@@ -701,7 +725,8 @@ class Checker {
         began.has_value() && began->detail == e.detail && began->value == e.value && began->site == e.site,
         "work ends on a worker that did not begin");
     if (began && virtual_clock_) {
-      require(static_cast<std::uint64_t>(e.time_ns - began->time_ns) == e.value,
+      const std::int64_t delayed = std::exchange(jobs_[e.subject].delayed, 0);
+      require(static_cast<std::uint64_t>(e.time_ns - began->time_ns - delayed) == e.value,
               "work on a worker took another time than it said");
     }
     began.reset();

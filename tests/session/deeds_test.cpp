@@ -5,6 +5,7 @@
 #include "app/session/branching.hpp"
 #include "app/session/offers.hpp"
 #include "runtime/loopglass.hpp"
+#include "scenarios/catalogue.hpp"
 #include "tests/catch.hpp"
 
 namespace loopglass {
@@ -64,10 +65,10 @@ EventNumber find(const Trace& trace, EventKind kind, std::uint32_t task = 0, Eve
 using Lines = std::vector<std::string>;
 
 TEST_CASE("what is done by hand says the same text again") {
-  const auto* const text =
-      GENERATE("naps?do=8:abort:task2", "naps?do=8:wake:task1,9:next:task2,9:last:task3",
-               "naps?nap=30ms&seed=7&do=20:delay:timer1:200ms,21:cancel:token4,30:fail:source2&past=01234567",
-               "naps?do=0:abort:task1@#3");
+  const auto* const text = GENERATE("naps?do=8:abort:task2", "naps?do=8:wake:task1,9:next:task2,9:last:task3",
+                                    "naps?nap=30ms&seed=7&do=20:delay:timer1:200ms,21:cancel:token4,30:fail:"
+                                    "source2,31:delay:job3:5ms,31:delay:source2:1ms&past=01234567",
+                                    "naps?do=0:abort:task1@#3");
   CHECK(order(text).recipe().text() == text);
 }
 
@@ -81,6 +82,8 @@ TEST_CASE("a deed that cannot be read is refused with what is wrong and how one 
   CHECK(complaint_about("naps?do=8:abort:timer2").find("abort is done to a task, such as task2.") !=
         std::string::npos);
   CHECK(complaint_about("naps?do=8:abort:task0").find("such as task2") != std::string::npos);
+  CHECK(complaint_about("naps?do=8:delay:job1").find("by how much") != std::string::npos);
+  CHECK(complaint_about("naps?do=8:delay:task1").find("done to a timer") != std::string::npos);
   CHECK(complaint_about("naps?do=8:delay:timer1").find("by how much") != std::string::npos);
   CHECK(complaint_about("naps?do=8:delay:timer1:-3ms").find("by how much") != std::string::npos);
   CHECK(complaint_about("naps?do=8:abort:task2:9").find("more than is needed") != std::string::npos);
@@ -213,6 +216,37 @@ TEST_CASE("what is offered is what comes to something") {
   }
   CHECK(offered == std::set{Interference::abort, Interference::wake, Interference::run_next,
                             Interference::run_last, Interference::delay});
+}
+
+/// What is offered of a kind in a run of the catalogue, with its words; each is done, and comes to something.
+std::set<std::string> offered_in(const std::string& recipe, Interference what) {
+  static const std::vector<Scenario> scenarios = compiled_scenarios();
+  Run run(resolve(recipe, scenarios).value());
+  run.finish();
+  std::set<std::string> words;
+  for (EventNumber n = 1; n < run.trace().size(); ++n) {
+    const World world = run.chronicle().at(n);
+    if (world.polling != TaskId::none) continue;
+    for (const TaskState& task : world.tasks) {
+      for (const Offer& offer : offers(world, run.chronicle().names(), task.id)) {
+        if (offer.act.what != what || !words.insert(offer.words).second) continue;
+        CAPTURE(n, offer.words);
+        Run branch(branch_of(run, n, offer.act));
+        branch.finish();
+        REQUIRE_FALSE(branch.misfit());
+        CHECK(branch.trace()[branch.last_deed()].extra == 0);
+        const Instant end = branch.chronicle().latest().now;
+        CHECK(end >= run.chronicle().latest().now);
+      }
+    }
+  }
+  return words;
+}
+
+TEST_CASE("work on a worker, and what comes through a connection, can be delayed") {
+  CHECK(offered_in("blocking/offloaded", Interference::delay_job) ==
+        std::set<std::string>{"Delay the job read by 300 ms"});
+  CHECK(offered_in("echo", Interference::delay_packets).size() > 2);
 }
 
 }  // namespace
