@@ -174,42 +174,35 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
     return finder.is_looking() ? static_cast<EventNumber>(std::ranges::upper_bound(found, n) - found.begin())
                                : n;
   };
-  ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(rows_up_to(last)), height);
-  while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      const auto place = static_cast<std::size_t>(i);
-      const EventNumber n = finder.is_looking() ? found[place] : place + 1;
-      const Event& event = stage.trace()[n];
-      const Rect row{origin.x, origin.y + height * static_cast<float>(i), origin.x + width,
-                     origin.y + height * static_cast<float>(i + 1)};
-      if (n == now) canvas.fill(row, canvas.theme.selection, px(3));
-      if (row_hovered(row)) {
-        canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
-        ImGui::SetTooltip("Event %llu at %s: %s. Click to go there.", static_cast<unsigned long long>(n),
-                          to_text(event.time()).c_str(), name(event.kind));
-        if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
-      }
-      const Colour ink = n > now ? canvas.theme.dim_text : canvas.theme.text;
-      const float y = row.top + (height - font->FontSize) / 2;
-      const std::string number = std::to_string(n);
-      canvas.text(canvas.fonts.mono_small,
-                  {row.left + number_width - px(8) - Canvas::measure(canvas.fonts.mono_small, number).x, y},
-                  canvas.theme.dim_text, number);
-      float x = row.left + number_width + px(9);
-      if (is_of_worker(event)) draw_worker_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.extra);
-      if (event.task != TaskId::none)
-        draw_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.task, n > now ? 0.6f : 1.0f);
-      x += px(14);
-      canvas.clipped(font, {x, y}, ink, brief(stage.trace(), stage.names(), event), row.right - x);
+  const LongList::Rows rows = list_.place(rows_up_to(last), height);
+  for (std::size_t i = rows.begin; i < rows.end; ++i) {
+    const EventNumber n = finder.is_looking() ? found[i] : i + 1;
+    const Event& event = stage.trace()[n];
+    const float top = rows.top + height * static_cast<float>(i - rows.begin);
+    const Rect row{origin.x, top, origin.x + width, top + height};
+    if (n == now) canvas.fill(row, canvas.theme.selection, px(3));
+    if (row_hovered(row)) {
+      canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
+      ImGui::SetTooltip("Event %llu at %s: %s. Click to go there.", static_cast<unsigned long long>(n),
+                        to_text(event.time()).c_str(), name(event.kind));
+      if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
+    const Colour ink = n > now ? canvas.theme.dim_text : canvas.theme.text;
+    const float y = row.top + (height - font->FontSize) / 2;
+    const std::string number = std::to_string(n);
+    canvas.text(canvas.fonts.mono_small,
+                {row.left + number_width - px(8) - Canvas::measure(canvas.fonts.mono_small, number).x, y},
+                canvas.theme.dim_text, number);
+    float x = row.left + number_width + px(9);
+    if (is_of_worker(event)) draw_worker_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.extra);
+    if (event.task != TaskId::none)
+      draw_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.task, n > now ? 0.6f : 1.0f);
+    x += px(14);
+    canvas.clipped(font, {x, y}, ink, brief(stage.trace(), stage.names(), event), row.right - x);
   }
   if (followed_ != now && !ImGui::IsWindowHovered()) {
     followed_ = now;
-    const float top = height * (static_cast<float>(rows_up_to(now)) - 1);
-    const float seen = ImGui::GetScrollY();
-    const float window = ImGui::GetWindowHeight();
-    if (top < seen || top + height > seen + window) ImGui::SetScrollY(std::max(0.0f, top - window / 2));
+    if (const EventNumber row = rows_up_to(now); row > 0) list_.show(row - 1);
   }
 }
 

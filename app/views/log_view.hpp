@@ -5,6 +5,7 @@
 
 #include "app/views/canvas.hpp"
 #include "app/views/stage.hpp"
+#include "app/widgets/long_list.hpp"
 
 namespace loopglass {
 
@@ -28,6 +29,7 @@ class LogView {
   LogPage page_ = LogPage::output;
   bool figures_by_time_ = false;  // else by events: much happens at one instant of the virtual clock
   EventNumber followed_ = 0;
+  LongList list_;                      // of events
   std::size_t open_warning_ = 0;       // the one that says more, from 1; 0: none
   std::optional<std::string> remedy_;  // the variant that does without it
 };
