@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "runtime/sleep.hpp"
-
 namespace loopglass {
 namespace {
 
@@ -527,16 +525,26 @@ class Step {
     if (goes_first) ++w_.first_by_hand;
   }
 
+  /// A damaged trace may say anything.
+  Duration delayed_by() const {
+    return std::max(Duration(static_cast<std::int64_t>(e_.value)), Duration::zero());
+  }
+
   void delay_job() {
     JobState* job = subject_job();
-    if (job && job->occupied) job->occupation.duration += Duration(static_cast<std::int64_t>(e_.value));
+    if (!job || !job->occupied) return;
+    const Duration by = delayed_by();
+    Duration& lasts = job->occupation.duration;
+    lasts = lasts > Duration::max() - by ? Duration::max() : lasts + by;
   }
 
   void delay_packets() {
+    const Duration by = delayed_by();
     for (std::size_t i = 0; i < w_.packets.size(); ++i) {
-      if (raw(w_.packets[i].source) != e_.subject || w_.packets[i].kind == Packet::request) continue;
-      PacketState& packet = w_.packets.edit(i);
-      packet.arrives = saturating_add(packet.arrives, Duration(static_cast<std::int64_t>(e_.value)));
+      const PacketState& packet = w_.packets[i];
+      if (raw(packet.source) != e_.subject || packet.kind == Packet::request) continue;
+      w_.packets.edit(i).arrives =
+          packet.arrives > Instant::max() - by ? Instant::max() : packet.arrives + by;
     }
   }
 
