@@ -40,8 +40,7 @@ constexpr KeyLine choosing[] = {
     {"variant", "V", "next variant of the scenario"},
     {"compare", "C", "compare with the next variant, or stop that"},
     {"parameters", "P", "parameters, policy, seed"},
-    {"copy", "Ctrl C  Ctrl V",
-     "copy the recipe of this moment, open a copied one, or a saved run by its path"},
+    {"copy", "Ctrl C  Ctrl V", "copy the recipe; open a copied one, or a file by its path"},
 };
 
 constexpr KeyLine looking[] = {
@@ -53,7 +52,7 @@ constexpr KeyLine looking[] = {
     {"motion", "M", "movement on or off"},
     {"size", "Ctrl +  Ctrl −", "larger, smaller"},
     {"panels", "Ctrl 1  …  Ctrl 6", "hide or show loop, lesson, source, tasks, log, timeline"},
-    {"present", "F5", "present the run: large, and nothing else; Tab turns to the timeline"},
+    {"present", "F5", "present the run, large; Tab turns to the timeline"},
     {"laser", "D", "a laser pointer, on or off"},
     {"focus", "Tab  F6  Enter", "next control, next group of them, press it"},
     {"palette", "Ctrl P  :", "find what to do by a few letters"},
