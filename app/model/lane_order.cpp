@@ -38,6 +38,31 @@ bool comes_before(std::string_view a, std::string_view b) {
   return a.size() < b.size();
 }
 
+TaskId parent_of(const Chronicle& run, TaskId id) {
+  const TaskState* task = run.latest().task(id);
+  return task ? task->parent : TaskId::none;
+}
+
+/// Each task above those that it spawned, in the order in which it did.
+std::vector<TaskId> families(const Chronicle& run) {
+  const auto& lanes = run.lanes().lanes();
+  std::vector<TaskId> rows;
+  std::vector<std::vector<TaskId>> children(lanes.size() + 1);  // by task; first those of none
+  for (const Lane& lane : lanes) {
+    const std::size_t parent = raw(parent_of(run, lane.task));
+    // Who spawns comes before who is spawned; a damaged trace may have it otherwise.
+    children[parent < raw(lane.task) ? parent : 0].push_back(lane.task);
+  }
+  std::vector<TaskId> next(children[0].rbegin(), children[0].rend());
+  while (!next.empty()) {
+    const TaskId task = next.back();
+    next.pop_back();
+    rows.push_back(task);
+    next.insert(next.end(), children[raw(task)].rbegin(), children[raw(task)].rend());
+  }
+  return rows;
+}
+
 /// A task that is dropped without a poll has a stretch of being dropped only.
 EventNumber first_poll_of(const Lane& lane, const TaskState* task) {
   constexpr EventNumber never = std::numeric_limits<EventNumber>::max();
@@ -53,6 +78,7 @@ EventNumber first_poll_of(const Lane& lane, const TaskState* task) {
 const char* words_for(LaneOrder order) {
   switch (order) {
     case LaneOrder::spawn: return "as they were spawned";
+    case LaneOrder::family: return "below who spawned them";
     case LaneOrder::name: return "by name";
     case LaneOrder::first_poll: return "by their first poll";
     case LaneOrder::busy: return "by how long they had the thread";
@@ -82,6 +108,7 @@ std::vector<TaskId> rows_in(LaneOrder order, const Chronicle& run) {
   };
   switch (order) {
     case LaneOrder::spawn: break;
+    case LaneOrder::family: return families(run);
     case LaneOrder::name:
       std::ranges::sort(rows, [&](TaskId a, TaskId b) {
         const std::string& x = run.names().task(a);
@@ -102,6 +129,12 @@ void LaneRows::follow(const Chronicle& run, bool over) {
   rows_ = rows_in(order_, run);
   places_.resize(rows_.size());
   for (std::size_t row = 0; row < rows_.size(); ++row) places_[raw(rows_[row]) - 1] = row;
+  if (order_ != LaneOrder::family) return;
+  depths_.assign(rows_.size(), 0);
+  for (const TaskId task : rows_) {
+    const std::size_t parent = raw(parent_of(run, task));
+    if (parent != 0 && parent < raw(task)) depths_[raw(task) - 1] = depths_[parent - 1] + 1;
+  }
 }
 
 }  // namespace loopglass

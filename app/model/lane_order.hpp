@@ -13,6 +13,7 @@ namespace loopglass {
 
 enum class LaneOrder : std::uint8_t {
   spawn,       // as the tasks were spawned
+  family,      // each task above those that it spawned
   name,        // tasks of one kind stand together; numbers in names count as numbers
   first_poll,  // those that are never polled last
   busy,        // who had the thread longest first
@@ -31,13 +32,22 @@ class LaneRows {
   LaneOrder order() const { return order_; }
   void choose(LaneOrder order) {
     order_ = order;
-    rows_.clear();
+    reset();
   }
   /// Another run is shown, in the same order.
-  void reset() { rows_.clear(); }
+  void reset() {
+    rows_.clear();
+    depths_.clear();
+  }
   /// Takes the run in; `over`: it will not grow.
   void follow(const Chronicle& run, bool over);
 
+  /// How many tasks stand between this one and the root of the run that spawned it, where families stand
+  /// together; else 0.
+  std::size_t depth_of(TaskId task) const {
+    const std::size_t index = raw(task) - 1;
+    return index < depths_.size() ? depths_[index] : 0;
+  }
   /// Rows count from 0. Precondition: there is a lane there.
   TaskId task_at(std::size_t row) const { return rows_.empty() ? static_cast<TaskId>(row + 1) : rows_[row]; }
   std::size_t row_of(TaskId task) const {
@@ -49,6 +59,7 @@ class LaneRows {
   LaneOrder order_ = LaneOrder::spawn;
   std::vector<TaskId> rows_;         // empty: as they were spawned
   std::vector<std::size_t> places_;  // by task
+  std::vector<std::size_t> depths_;  // by task; empty unless families stand together
 };
 
 }  // namespace loopglass

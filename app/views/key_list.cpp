@@ -46,7 +46,7 @@ constexpr KeyLine choosing[] = {
 constexpr KeyLine looking[] = {
     {"log", "O  E  W  F", "output, events, warnings, figures"},
     {"axis", "X", "timeline by time or by events"},
-    {"lanes", "L", "lanes as spawned, by name, first poll, busy time"},
+    {"lanes", "L", "lanes as spawned, in families, by name, first poll, busy time"},
     {"zoom", "Z  Shift Z  0", "zoom the timeline in, out, all of it"},
     {"theme", "T", "next theme: dark, light, high contrast"},
     {"motion", "M", "movement on or off"},

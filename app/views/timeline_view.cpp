@@ -780,8 +780,9 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     if (top > field.bottom) break;
     if (top + lane_height < field.top) continue;
     const Rect row{field.left, top, field.right, top + lane_height};
-    const ImVec2 badge(names.left + px(10), top + lane_height / 2);
     const TaskId task = rows_.task_at(i);
+    const std::size_t indent = std::min<std::size_t>(rows_.depth_of(task), 3);
+    const ImVec2 badge(names.left + px(10 + 10 * static_cast<float>(indent)), top + lane_height / 2);
     // Who is still to come is not named before it is there.
     if (!stage.hides_future || stage.world().task(task)) {
       draw_badge(canvas, badge, std::min(px(9), lane_height * 0.44f), task);

@@ -56,6 +56,34 @@ TEST_CASE("lanes stand in an order of the whole run") {
   CHECK(by_time[3] == "light 10");
 }
 
+Future<> spawns_two() {
+  const auto one = spawn(works(1ms), "one");
+  const auto two = spawn(works(1ms), "two");
+  co_await yield_now();
+}
+
+Future<> spawns_families(Settings) {
+  const auto first = spawn(spawns_two(), "first");
+  const auto second = spawn(spawns_two(), "second");
+  co_await sleep(10ms);
+}
+
+TEST_CASE("families stand together, each task above those that it spawned") {
+  const PlayedFunction run(spawns_families);
+  CHECK(names_in(LaneOrder::family, *run) ==
+        Names{"main", "first", "one", "two", "second", "one 2", "two 2"});
+  LaneRows rows;
+  rows.choose(LaneOrder::family);
+  CHECK(rows.depth_of(rows.task_at(2)) == 0);
+  rows.follow(run->chronicle(), true);
+  std::vector<std::size_t> depths;
+  for (std::size_t row = 0; row < 7; ++row) depths.push_back(rows.depth_of(rows.task_at(row)));
+  CHECK(depths == std::vector<std::size_t>{0, 1, 2, 2, 1, 2, 2});
+  rows.choose(LaneOrder::name);
+  rows.follow(run->chronicle(), true);
+  CHECK(rows.depth_of(rows.task_at(6)) == 0);
+}
+
 TEST_CASE("every lane of every run has one row in each order, and its own place in it") {
   for (const std::string& recipe : all_recipes()) {
     const auto run = played(recipe);
