@@ -8,15 +8,26 @@ constexpr Duration worth_telling = std::chrono::milliseconds(1);
 
 std::string span(std::uint64_t ns) { return to_text(Duration(static_cast<std::int64_t>(ns))); }
 
-std::string woken(const Names& names, const Event& event) {
+/// "producer through channel boxes": the task that did it, and where the waker lay.
+std::string by_task(const Trace& trace, const Names& names, const Event& event, const std::string& place) {
+  if (event.value == 0 || event.value > trace.size()) return place;
+  const TaskId by = trace[event.value].task;
+  return by == TaskId::none || by == event.task ? place : names.task(by) + " through " + place;
+}
+
+std::string woken(const Trace& trace, const Names& names, const Event& event) {
   std::string by = "a waker";
   switch (static_cast<WakeReason>(event.extra)) {
     case WakeReason::timer: by = Names::timer(static_cast<TimerId>(event.subject)); break;
     case WakeReason::joined: by = "the end of " + names.task(static_cast<TaskId>(event.subject)); break;
     case WakeReason::yield: by = "its own yield"; break;
-    case WakeReason::token: by = Names::token(static_cast<TokenId>(event.subject)); break;
+    case WakeReason::token:
+      by = by_task(trace, names, event, Names::token(static_cast<TokenId>(event.subject)));
+      break;
     case WakeReason::abort: by = "an abort"; break;
-    case WakeReason::resource: by = names.resource(static_cast<ResourceId>(event.subject)); break;
+    case WakeReason::resource:
+      by = by_task(trace, names, event, names.resource(static_cast<ResourceId>(event.subject)));
+      break;
     case WakeReason::job: by = names.job(static_cast<JobId>(event.subject)); break;
     case WakeReason::thread: by = "another thread"; break;
     case WakeReason::budget: by = "its budget"; break;
@@ -170,7 +181,7 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
              object();
     case EventKind::waker_registered:
       return "leaves its waker with " + names.place(static_cast<AwaitKind>(event.extra), event.subject);
-    case EventKind::task_woken: return woken(names, event);
+    case EventKind::task_woken: return woken(trace, names, event);
     case EventKind::timer_set: return "sets " + timer() + " for " + span(event.value);
     case EventKind::timer_fired: {
       const Duration late = event.time() - Instant(Duration(static_cast<std::int64_t>(event.value)));

@@ -48,7 +48,7 @@ class Sentence {
       case EventKind::await_began: return await_began();
       case EventKind::await_ended: return await_ended();
       case EventKind::waker_registered: return waker_registered();
-      case EventKind::task_woken: return cause() + woken();
+      case EventKind::task_woken: return wake();
       case EventKind::timer_set:
         return me() + " asks the reactor for " + timer() + ", due at " + to_text(deadline()) + ".";
       case EventKind::timer_fired: return fired();
@@ -461,18 +461,28 @@ class Sentence {
     return "A waker";
   }
 
-  std::string woken() const {
+  /// Who wakes whom comes first, where a task does it through something that both know.
+  std::string wake() const {
+    const auto reason = static_cast<WakeReason>(e_.extra);
+    const bool is_met = reason == WakeReason::resource || reason == WakeReason::token;
+    if (!is_met || w_.polling == TaskId::none || w_.polling == e_.task) return cause() + woken(me());
+    return names_.task(w_.polling) + " wakes " + me() + ": the waker left with " +
+           (reason == WakeReason::token ? token() : resource()) + woken("it");
+  }
+
+  /// What a waker does to the task that it stands for, as the end of a sentence.
+  std::string woken(const std::string& whom) const {
     switch (static_cast<WakeOutcome>(e_.detail)) {
-      case WakeOutcome::queued: return " puts " + me() + " at the back of the ready queue.";
+      case WakeOutcome::queued: return " puts " + whom + " at the back of the ready queue.";
       case WakeOutcome::coalesced:
-        return " finds " + me() + " in the ready queue already: one poll serves both wakes.";
+        return " finds " + whom + " in the ready queue already: one poll serves both wakes.";
       case WakeOutcome::after_poll:
-        return " will put " + me() + " at the back of the ready queue when this poll ends.";
-      case WakeOutcome::stale: return " finds " + me() + " done already: the wake does nothing.";
+        return " will put " + whom + " at the back of the ready queue when this poll ends.";
+      case WakeOutcome::stale: return " finds " + whom + " done already: the wake does nothing.";
       case WakeOutcome::held:
-        return " finds " + me() + " standing still for its work in place: it is polled after that.";
+        return " finds " + whom + " standing still for its work in place: it is polled after that.";
     }
-    return " wakes " + me() + ".";
+    return " wakes " + whom + ".";
   }
 
   // ---- what somebody does from outside

@@ -11,8 +11,8 @@ std::string_view name(Panel panel) {
 }
 
 std::string_view name(Split split) {
-  constexpr std::array<std::string_view, split_count> names = {"left", "right", "timeline", "lesson",
-                                                               "tasks"};
+  constexpr std::array<std::string_view, split_count> names = {"left",  "right",       "timeline", "lesson",
+                                                               "tasks", "differences", "timelines"};
   return names.at(static_cast<std::size_t>(split));
 }
 

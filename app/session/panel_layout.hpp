@@ -14,9 +14,10 @@ enum class Panel { loop, lesson, source, tasks, log, timeline };
 inline constexpr std::size_t panel_count = 6;
 
 /// The lines between panels that can be moved: the right edge of the left column, the left edge of the right
-/// one, the upper edge of the timeline, the lower edges of lesson and tasks.
-enum class Split { left, right, timeline, lesson, tasks };
-inline constexpr std::size_t split_count = 5;
+/// one, the upper edge of the timeline, the lower edges of lesson and tasks; in a comparison the left edge of
+/// what differs and the upper edge of the timelines.
+enum class Split { left, right, timeline, lesson, tasks, differences, timelines };
+inline constexpr std::size_t split_count = 7;
 
 /// How a settings file calls it: "source".
 std::string_view name(Panel panel);

@@ -4,6 +4,7 @@
 
 #include "app/platform/keys.hpp"
 #include "app/session/offers.hpp"
+#include "app/views/floating.hpp"
 #include "app/views/menu.hpp"
 
 namespace loopglass {
@@ -36,8 +37,9 @@ void draw_act_buttons(const Canvas& canvas, const Stage& stage, Commands& comman
       canvas.controls.add_item(control_of(offer));
     const bool hovered = ImGui::IsItemHovered();
     if (hovered)
-      ImGui::SetTooltip("%s\nThe run goes on from here as a new branch. (A, then %c)", offer.what.c_str(),
-                        static_cast<char>(offer.key - 'a' + 'A'));
+      draw_tip(canvas, r,
+               offer.what + "\nThe run goes on from here as a new branch. (A, then " +
+                   static_cast<char>(offer.key - 'a' + 'A') + ")");
     if (hovered) canvas.fill(r, canvas.theme.hover, px(4));
     canvas.frame(r, canvas.theme.dim_text.with_alpha(0.6f), canvas.hairline(), px(4));
     canvas.clipped(font, {r.left + px(8), r.centre().y - font->FontSize / 2}, canvas.theme.text, offer.words,

@@ -92,9 +92,12 @@ class Bar {
   void parameters(bool& wanted) {
     gap(4);
     const std::string tip = with_key("Change the parameters; the run starts again at once", "parameters");
-    if (roomy(900) && (s_.order.scenario->variants.size() < 4 || parameters_fit())) {
+    const float wide = Canvas::measure(c_.fonts.body, parameters_text(s_)).x + px(34);
+    // Where not much could be read, a sign leaves the room to the counters.
+    const bool is_readable = roomy(1400) || wide <= px(164);
+    if (roomy(900) && is_readable && (s_.order.scenario->variants.size() < 4 || parameters_fit())) {
       if (button("bar.parameters", parameters_text(s_), c_.fonts.body, Icon::chevron_down,
-                 shows_compare_ && !roomy(1400) ? 164.0f : 200.0f, tip))
+                 roomy(1400) ? 200.0f : 164.0f, tip))
         ImGui::OpenPopup("parameters");
     } else {
       const Rect r = take(px(30));
@@ -112,7 +115,7 @@ class Bar {
 
   /// On the real clock, or no more.
   void live() {
-    if (left_.width() < transport_width() + px(80)) return;
+    if (left_.width() < transport_width() + px(30 + 68) + time_width()) return;
     const Rect r = take(px(30));
     if (pressed(r, "bar.live",
                 s_.live ? "End the live run (K)" : "Live: run on the real clock and watch it happen (K)"))
@@ -159,9 +162,7 @@ class Bar {
 
   /// Its key opens it where there is no room for its button, or where that would cost the time of the run.
   void go_to(bool& wanted) {
-    const float counters = px(2 * 96 + 16);
-    const bool costs_one = left_.width() >= counters && left_.width() - px(30) < counters;
-    if (left_.width() > px(30 + 110) && !costs_one) {
+    if (left_.width() > px(30 + 16) + time_width() + events_width()) {
       const Rect r = take(px(30));
       if (pressed(r, "bar.go", with_key("Go to a moment: events, breakpoints, bookmarks", "go")))
         wanted = true;
@@ -211,28 +212,54 @@ class Bar {
     const std::string time = to_text(rounded(s_.moment.time.time_since_epoch()));
     const std::string event = std::to_string(s_.moment.at) + " / " + std::to_string(s_.trace().size());
     const std::string polls = "poll " + std::to_string(s_.world().polls);
-    const float column = px(96);
+    const float most_polls =
+        column("poll " + std::to_string(s_.live ? s_.world().polls : s_.chronicle.latest().polls));
+    // The time matters most, then the event.
+    float room = left_.width() - px(16);
+    const auto takes = [&](float width) {
+      const bool fits = width <= room;
+      if (fits) room -= width;
+      return fits;
+    };
+    const bool has_time = takes(time_width());
+    const bool has_event = has_time && takes(events_width());
+    const bool has_third = has_event && takes(most_polls);
+    // They spread where there is room.
+    const float more = has_third ? std::min(room / 3, px(24)) : 0;
     float x = left_.right - px(10);
-    const auto put = [&](const std::string& text, std::string_view meaning, Colour colour, float width) {
-      if (x - width < left_.left + px(6)) return;
+    const auto put = [&](bool fits, const std::string& text, std::string_view meaning, Colour colour,
+                         float width) {
+      if (!fits) return;
+      width += more;
       const float drawn = Canvas::measure(c_.fonts.mono, text).x;
       const Rect r{x - width, left_.top, x, left_.bottom};
       c_.text(c_.fonts.mono, {x - drawn, r.centre().y - c_.fonts.mono->FontSize / 2}, colour, text);
       if (ImGui::IsWindowHovered() && r.contains(ImGui::GetMousePos())) draw_tip(c_, r, std::string(meaning));
       x -= width;
     };
-    put(event, "Event shown / events of the run", c_.theme.dim_text,
-        std::max(column, Canvas::measure(c_.fonts.mono, event).x + px(14)));
-    put(time, "Time of the run", c_.theme.text, column);
+    put(has_event, event, "Event shown / events of the run", c_.theme.dim_text, events_width());
+    put(has_time, time, "Time of the run", c_.theme.text, time_width());
     if (s_.live) {
       const bool follows = s_.live->follows;
-      put(follows ? "live" : "paused",
+      put(has_third, follows ? "live" : "paused",
           follows ? "The picture goes along with the run" : "The picture stands still, the run goes on",
-          follows ? c_.theme.blocking : c_.theme.accent, column);
+          follows ? c_.theme.blocking : c_.theme.accent, most_polls);
     } else {
-      put(polls, "Polls so far", c_.theme.dim_text, column);
+      put(has_third, polls, "Polls so far", c_.theme.dim_text, most_polls);
     }
   }
+
+  /// What the counters take at most in this run, so that they keep their place while it goes on.
+  float column(const std::string& widest) const { return Canvas::measure(c_.fonts.mono, widest).x + px(14); }
+  float time_width() const {
+    return std::max(column("0.000 s"), column(to_text(rounded(s_.end().time_since_epoch()))));
+  }
+  float events_width() const {
+    const std::string all = std::to_string(s_.trace().size());
+    return column(all + " / " + all);
+  }
+  /// With the speed, the flag and as many of the counters as matter most.
+  float counters_width() const { return px(6 + 62 + 30 + 16) + time_width() + events_width(); }
 
   float left_width() const { return left_.width(); }
   void gap(float units) { left_.take_left(px(units)); }
@@ -417,11 +444,10 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, c
   // The transport stands in the middle of the window, unless what is left of it needs the room.
   const float middle = before + room.width() / 2 - bar.transport_width() / 2;
   bar.gap(6);
-  if (bar.left_width() > bar.transport_width() + canvas.px(70))
-    bar.take_to(std::min(middle, bar.at() + bar.left_width() - bar.transport_width() - canvas.px(80)));
+  bar.take_to(std::min(middle, bar.at() + bar.left_width() - bar.transport_width() - bar.counters_width()));
   bar.transport();
   bar.gap(6);
-  if (bar.left_width() > canvas.px(64)) bar.speed();
+  if (bar.left_width() > canvas.px(64) + bar.time_width()) bar.speed();
   bar.go_to(go_menu_wanted_);
   bar.counters();
   canvas.line({room.left, room.bottom}, {room.right, room.bottom}, canvas.theme.hairline, canvas.hairline());

@@ -5,6 +5,7 @@
 
 #include "app/platform/icons.hpp"
 #include "app/platform/keys.hpp"
+#include "app/views/floating.hpp"
 #include "scenarios/chapter.hpp"
 #include "scenarios/course.hpp"
 
@@ -109,7 +110,7 @@ void BrowserView::draw_ways(const Canvas& c) {
     if (on) c.fill(r, c.theme.selection, c.px(4));
     if (ImGui::IsItemHovered()) {
       c.fill(r, c.theme.hover, c.px(4));
-      if (way.minutes != 0) ImGui::SetTooltip("About %d minutes", way.minutes);
+      if (way.minutes != 0) draw_tip(c, r, "About " + std::to_string(way.minutes) + " minutes");
     }
     const auto seen =
         std::ranges::count_if(way.scenarios, [&](const Scenario* s) { return seen_.contains(s->name); });

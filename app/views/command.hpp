@@ -131,6 +131,10 @@ struct ToggleCompare {};
 struct ShowLog {
   LogPage page;
 };
+/// Goes to where a warning began, and tells why it matters; by its place among those of the run.
+struct ReadWarning {
+  std::size_t warning;
+};
 /// The timeline's axis: time or events, and what of it is seen. A factor below 1 zooms in.
 struct ToggleAxis {};
 /// The lanes in the next of their orders.
@@ -199,13 +203,13 @@ using AnyCommand = std::variant<
     command::Open, command::Select, command::SelectResource, command::Hover, command::AskWhy,
     command::ShowLine, command::StepCause, command::CloseDetails, command::Interfere, command::ShowActs,
     command::UndoDeed, command::RedoDeed, command::ShowScenarios, command::NextVariant, command::Compare,
-    command::ToggleCompare, command::ShowLog, command::ToggleAxis, command::NextLaneOrder, command::Zoom,
-    command::ShowAll, command::NextTheme, command::SetTheme, command::SetScale, command::ToggleMotion,
-    command::TogglePanel, command::MoveSplit, command::RestorePanels, command::TogglePresenter,
-    command::TurnPresenter, command::ToggleLaser, command::ShowParameters, command::ShowPalette,
-    command::ToggleHelp, command::StartTour, command::StepTour, command::LeaveTour, command::ToggleQuiz,
-    command::Answer, command::NextQuestion, command::LookAtQuestion, command::ToggleFullscreen,
-    command::CopyRecipe, command::PasteRecipe, command::Quit>;
+    command::ToggleCompare, command::ShowLog, command::ReadWarning, command::ToggleAxis,
+    command::NextLaneOrder, command::Zoom, command::ShowAll, command::NextTheme, command::SetTheme,
+    command::SetScale, command::ToggleMotion, command::TogglePanel, command::MoveSplit,
+    command::RestorePanels, command::TogglePresenter, command::TurnPresenter, command::ToggleLaser,
+    command::ShowParameters, command::ShowPalette, command::ToggleHelp, command::StartTour, command::StepTour,
+    command::LeaveTour, command::ToggleQuiz, command::Answer, command::NextQuestion, command::LookAtQuestion,
+    command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe, command::Quit>;
 
 /// One of them. How it is copied, moved and freed is compiled in one place: views that make commands compile
 /// in half the time so.

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "app/views/differences_view.hpp"
 #include "app/views/loop_view.hpp"
+#include "app/views/split_lines.hpp"
 
 namespace loopglass {
 
@@ -72,13 +74,24 @@ void ComparisonView::share_axis(const Drawn& drawn) {
 
 /// Two loops side by side, their timelines one above the other, what differs to the right of all.
 void ComparisonView::draw_pair(const Drawn& drawn, Rect room) {
-  const Rect words = room.take_right(std::clamp(room.width() * 0.27f, drawn.px(350), drawn.px(560)));
-  drawn.rule(words.min(), {words.left, words.bottom});
-  const Rect timelines = room.take_bottom(std::clamp(room.height() * 0.46f, drawn.px(250), drawn.px(620)));
-  drawn.rule(timelines.min(), {timelines.right, timelines.top});
+  const Rect all = room;
+  const auto chosen = [&](Split split, float whole, float standard, float least, float most) {
+    const auto share = layout_.share(split);
+    return std::round(share ? std::clamp(static_cast<float>(*share) * whole, least, most) : standard);
+  };
+  const float wide = std::clamp(all.width() * 0.27f, drawn.px(350), drawn.px(560));
+  const Rect words = room.take_right(
+      chosen(Split::differences, all.width(), wide, drawn.px(240), all.width() - drawn.px(600)));
+  const float high = std::clamp(all.height() * 0.46f, drawn.px(250), drawn.px(620));
+  const Rect timelines = room.take_bottom(
+      chosen(Split::timelines, all.height(), high, drawn.px(190), all.height() - drawn.px(250)));
   draw_loops(drawn, room);
   draw_timelines(drawn, timelines);
   draw_differences(drawn.canvas, words, drawn.comparing, drawn.commands.front());
+  const std::vector<SplitLine> lines = {
+      {Split::differences, true, words.min(), {words.left, words.bottom}, all.right, all.left},
+      {Split::timelines, false, timelines.min(), {timelines.right, timelines.top}, all.bottom, all.top}};
+  draw_split_lines(drawn.canvas, lines, drawn.commands.front());
 }
 
 /// Where there is little room: one page at a time.

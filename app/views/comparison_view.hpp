@@ -16,6 +16,8 @@ class ComparisonView {
   void reset() { timelines_.clear(); }
   /// Draws only this part, for pictures.
   void show_only(PictureView view) { view_ = view; }
+  /// How the room is shared.
+  void set_layout(const PanelLayout& layout) { layout_ = layout; }
 
   /// Draws into `room`. The commands of each run come back in its own list; `stages` has one a run.
   void draw(const Canvas& canvas, const Rect& room, const Comparing& comparing,
@@ -42,6 +44,7 @@ class ComparisonView {
   void share_axis(const Drawn& drawn);
 
   std::vector<TimelineView> timelines_;
+  PanelLayout layout_;
   PictureView view_ = PictureView::all;
   int page_ = 0;  // where there is room for one page alone
 };

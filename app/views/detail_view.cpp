@@ -3,6 +3,7 @@
 #include "app/model/sharing.hpp"
 #include "app/platform/icons.hpp"
 #include "app/views/acts_view.hpp"
+#include "app/views/floating.hpp"
 #include "app/views/shared_view.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/why_view.hpp"
@@ -38,7 +39,7 @@ void DetailView::draw_head(const Canvas& canvas, Rect head, const Stage& stage, 
     commands.push_back(command::CloseDetails{});
   canvas.controls.add_item("details.close");
   const bool hovered = ImGui::IsItemHovered();
-  if (hovered) ImGui::SetTooltip("Close (Esc)");
+  if (hovered) draw_tip(canvas, close, "Close (Esc)");
   platform::icon(Canvas::list(), platform::Icon::cross, close.centre(), px(13),
                  (hovered ? canvas.theme.text : canvas.theme.dim_text).u32());
 

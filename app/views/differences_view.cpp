@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "app/views/floating.hpp"
+#include "app/views/terms.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -12,6 +15,8 @@ class Page {
   Page(const Canvas& canvas, Commands& commands)
       : c_(canvas), commands_(commands), width_(ImGui::GetContentRegionAvail().x) {}
 
+  /// Their names are no terms.
+  void name_runs(const Comparison& comparison) { told_ = {comparison.name_a, comparison.name_b}; }
   void caption(const std::string& text) {
     gap(2);
     c_.text(c_.fonts.caps, at(), c_.theme.dim_text, text);
@@ -19,7 +24,7 @@ class Page {
   }
   void words(const std::string& text, Colour colour, float indent = 0) {
     const float height = Canvas::measure(c_.fonts.body, text, width_ - indent).y;
-    c_.wrapped(c_.fonts.body, {at().x + indent, at().y}, colour, text, width_ - indent);
+    draw_with_new_terms(c_, c_.fonts.body, {at().x + indent, at().y}, colour, text, width_ - indent, told_);
     down(height + c_.px(6));
   }
   void gap(float units) { down(c_.px(units)); }
@@ -30,15 +35,17 @@ class Page {
     const float height =
         Canvas::measure(c_.fonts.body, text, width_ - c_.px(10)).y + c_.fonts.small->FontSize + c_.px(10);
     const Rect row{begin.x, begin.y, begin.x + width_, begin.y + height};
-    if (ImGui::IsWindowHovered() && row.contains(ImGui::GetMousePos())) {
+    const bool is_pointed_at = ImGui::IsWindowHovered() && row.contains(ImGui::GetMousePos());
+    if (is_pointed_at) {
       c_.fill(row, c_.theme.selection.with_alpha(0.5f), c_.px(3));
-      ImGui::SetTooltip("Click to go there.");
       if (ImGui::IsMouseClicked(0)) commands_.push_back(command::Seek{comparison.divergence->event});
     }
     c_.controls.add("compare.parting", row);
     c_.text(c_.fonts.small, {row.left + c_.px(4), row.top + c_.px(2)}, c_.theme.accent, name);
-    c_.wrapped(c_.fonts.body, {row.left + c_.px(4), row.top + c_.fonts.small->FontSize + c_.px(4)},
-               c_.theme.text, text, width_ - c_.px(8));
+    const bool explains = draw_with_terms(
+        c_, c_.fonts.body, {row.left + c_.px(4), row.top + c_.fonts.small->FontSize + c_.px(4)},
+        c_.theme.text, text, width_ - c_.px(8));
+    if (is_pointed_at && !explains) draw_tip(c_, row, "Click to go there.");
     down(height + c_.px(2));
   }
 
@@ -47,7 +54,10 @@ class Page {
     const float line = font->FontSize + c_.px(6);
     const auto a = table_of(comparison.a);
     const auto b = table_of(comparison.b);
-    const float column = (width_ - c_.px(124)) / 2;
+    // The names of the figures stand in full, and as much of the figures as there is room for.
+    float names = c_.px(60);
+    for (const Figure& figure : a) names = std::max(names, Canvas::measure(font, figure.name).x);
+    const float column = (width_ - names - c_.px(14)) / 2;
     row({"", "", comparison.name_a}, {"", "", comparison.name_b}, column, true);
     down(line);
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -78,6 +88,7 @@ class Page {
   const Canvas& c_;
   Commands& commands_;
   float width_;
+  ToldTerms told_;
 };
 
 }  // namespace
@@ -91,6 +102,7 @@ void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& c
   ImGui::PopStyleVar();
   Page page(canvas, commands);
   if (const auto& comparison = comparing.found()) {
+    page.name_runs(*comparison);
     if (!comparison->divergence) {
       page.words("The two runs are the same, event by event.", canvas.theme.text);
     } else {

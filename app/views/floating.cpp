@@ -22,13 +22,41 @@ ImDrawList* draw_floating(const Canvas& c, const Rect& box) {
   return list;
 }
 
-void draw_tip(const Canvas& c, const Rect& control, const std::string& text) {
+namespace {
+
+float widest_tip(const Canvas& c) { return std::min(c.px(360), ImGui::GetIO().DisplaySize.x - c.px(40)); }
+
+ImVec2 size_of_tip(const Canvas& c, const std::string& text) {
+  const ImVec2 words = Canvas::measure(c.fonts.body, text, widest_tip(c));
+  return {words.x + c.px(16), words.y + c.px(10)};
+}
+
+void draw_tip_in(const Canvas& c, const Rect& box, const std::string& text) {
   ImFont* font = c.fonts.body;
-  const float widest = std::min(c.px(360), ImGui::GetIO().DisplaySize.x - c.px(40));
-  const ImVec2 words = Canvas::measure(font, text, widest);
-  const Rect box = place_beside(c, control, {words.x + c.px(16), words.y + c.px(10)});
   draw_floating(c, box)->AddText(font, font->FontSize, {box.left + c.px(8), box.top + c.px(5)},
-                                 c.theme.text.u32(), text.c_str(), nullptr, widest + 1);
+                                 c.theme.text.u32(), text.c_str(), nullptr, widest_tip(c) + 1);
+}
+
+}  // namespace
+
+void draw_tip(const Canvas& c, const Rect& control, const std::string& text) {
+  draw_tip_in(c, place_beside(c, control, size_of_tip(c, text)), text);
+}
+
+void draw_tip_above(const Canvas& c, const Rect& control, const std::string& text) {
+  const ImVec2 size = size_of_tip(c, text);
+  Rect box = place_beside(c, control, size);
+  if (const float top = std::round(control.top - c.px(5) - size.y); top >= 0) {
+    box.top = top;
+    box.bottom = top + size.y;
+  }
+  draw_tip_in(c, box, text);
+}
+
+void draw_tip_here(const Canvas& c, const std::string& text) {
+  const ImVec2 mouse = ImGui::GetMousePos();
+  const float reach = c.px(9);  // the pointer's
+  draw_tip(c, {mouse.x - reach, mouse.y - reach, mouse.x + reach, mouse.y + reach * 1.5f}, text);
 }
 
 }  // namespace loopglass

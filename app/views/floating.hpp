@@ -14,5 +14,9 @@ ImDrawList* draw_floating(const Canvas& canvas, const Rect& box);
 
 /// Words about a control, for as long as the mouse is on it: a view calls it in each such frame.
 void draw_tip(const Canvas& canvas, const Rect& control, const std::string& text);
+/// Above the control, where there is room: what is below it is looked at meanwhile.
+void draw_tip_above(const Canvas& canvas, const Rect& control, const std::string& text);
+/// Beside the mouse, for what has no place of its own.
+void draw_tip_here(const Canvas& canvas, const std::string& text);
 
 }  // namespace loopglass

@@ -26,14 +26,27 @@ std::string_view group_of(const Controls::Control& control) {
   return group == "transport" || group == "variant" ? "bar" : group;
 }
 
+/// "b.timeline.lane.7" belongs to the list "b.timeline.lane".
+std::string_view list_of(std::string_view name) { return name.substr(0, name.rfind('.')); }
+
 /// Where the focus can go, in the order of reading: that in which they are drawn, but the bar from left to
-/// right. A menu that is open has it for itself.
-std::vector<const Controls::Control*> stops_of(const Controls& controls) {
+/// right. A list is one stop: that of it which had the focus last. A menu that is open has it for itself.
+std::vector<const Controls::Control*> stops_of(const Controls& controls, std::string_view last) {
   std::vector<const Controls::Control*> bar;
   std::vector<const Controls::Control*> rest;
   const bool popup = std::ranges::any_of(controls.all(), &Controls::Control::is_in_popup);
   for (const Controls::Control& control : controls.all()) {
     if (!control.is_pressed || control.is_in_popup != popup) continue;
+    if (control.is_listed) {
+      const auto other = std::ranges::find_if(rest, [&](const auto* stop) {
+        return stop->is_listed && list_of(stop->name) == list_of(control.name);
+      });
+      if (other != rest.end()) {
+        if (control.name == last) *other = &control;
+        continue;
+      }
+      if (control.name != last && control.place.height() < 2) continue;  // out of sight
+    }
     (group_of(control) == "bar" && !popup ? bar : rest).push_back(&control);
   }
   std::ranges::sort(bar, {}, [](const auto* control) { return control->place.left; });
@@ -59,7 +72,7 @@ void Focus::take_keys(const Controls& last, platform::Surface& surface) {
     // Its own press is a click as well.
     if (!std::exchange(pressing_, false)) shown_ = false;
   }
-  const auto stops = stops_of(last);
+  const auto stops = stops_of(last, name_);
   const bool popup = !stops.empty() && stops.front()->is_in_popup;
   if (popup != in_popup_) {
     in_popup_ = popup;
@@ -82,6 +95,9 @@ void Focus::take_keys(const Controls& last, platform::Surface& surface) {
     if (take(key::down, true)) move(stops, 1, false);
     if (take(key::up, true)) move(stops, -1, false);
   }
+  if (shown_ && !popup && ImGui::IsKeyPressed(key::down, true) && move_in_list(last, 1))
+    take(key::down, true);
+  if (shown_ && !popup && ImGui::IsKeyPressed(key::up, true) && move_in_list(last, -1)) take(key::up, true);
   if (shown_ && !io.KeyCtrl && (take(key::enter) || take(key::kp_enter) || take(key::space)))
     press(stops, surface);
 }
@@ -107,10 +123,24 @@ void Focus::move(const Stops& stops, int direction, bool by_group) {
   shown_ = true;
 }
 
+bool Focus::move_in_list(const Controls& last, int direction) {
+  Stops members;
+  const std::string_view list = list_of(name_);
+  for (const Controls::Control& control : last.all()) {
+    if (control.is_listed && list_of(control.name) == list) members.push_back(&control);
+  }
+  const auto found = std::ranges::find(members, name_, [](const auto* control) { return control->name; });
+  if (found == members.end()) return false;
+  const auto at = (found - members.begin()) + direction;
+  if (at >= 0 && at < static_cast<std::ptrdiff_t>(members.size()))
+    name_ = members[static_cast<std::size_t>(at)]->name;
+  return true;
+}
+
 void Focus::press(const Stops& stops, platform::Surface& surface) {
   const auto found = std::ranges::find(stops, name_, [](const auto* control) { return control->name; });
   if (found == stops.end()) return;
-  const ImVec2 centre = (*found)->place.centre();
+  const ImVec2 centre = ((*found)->is_listed ? (*found)->press : (*found)->place).centre();
   surface.press(centre.x, centre.y, takes_text(**found));
   pressing_ = true;
 }

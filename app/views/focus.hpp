@@ -1,5 +1,5 @@
 // The keyboard's way to every control: Tab goes from one to the next, F6 to the next group of them, arrows
-// move in a menu, and Enter or Space press what has the ring.
+// move in a menu or a list, and Enter or Space press what has the ring.
 //
 // Invariant: a press is a click at that place, so that a control need not know which of the two it was.
 #pragma once
@@ -26,6 +26,8 @@ class Focus {
  private:
   using Stops = std::vector<const Controls::Control*>;
   void move(const Stops& stops, int direction, bool by_group);
+  /// Within the list that has the ring; returns false if none has it.
+  bool move_in_list(const Controls& last, int direction);
   void press(const Stops& stops, platform::Surface& surface);
 
   std::string name_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/platform/icons.hpp"
+#include "app/views/floating.hpp"
 
 namespace loopglass {
 namespace {
@@ -73,7 +74,7 @@ class Rows {
     menu_.add_control(name);
     if (ImGui::IsItemHovered()) {
       c_.fill(r, c_.theme.hover, px(4));
-      ImGui::SetTooltip("%s", tip.c_str());
+      draw_tip(c_, r, tip);
     }
     return clicked;
   }

@@ -46,7 +46,7 @@ constexpr KeyLine choosing[] = {
 constexpr KeyLine looking[] = {
     {"log", "O  E  W  F", "output, events, warnings, figures"},
     {"axis", "X", "timeline by time or by events"},
-    {"lanes", "L", "lanes as spawned, in families, by name, first poll, busy time"},
+    {"lanes", "L", "lanes as spawned, in families, by name, first poll, busy"},
     {"zoom", "Z  Shift Z  0", "zoom the timeline in, out, all of it"},
     {"theme", "T", "next theme: dark, light, high contrast"},
     {"motion", "M", "movement on or off"},
@@ -54,7 +54,7 @@ constexpr KeyLine looking[] = {
     {"panels", "Ctrl 1  …  Ctrl 6", "hide or show loop, lesson, source, tasks, log, timeline"},
     {"present", "F5", "present the run, large; Tab turns to the timeline"},
     {"laser", "D", "a laser pointer, on or off"},
-    {"focus", "Tab  F6  Enter", "next control, next group of them, press it"},
+    {"focus", "Tab  F6  Enter", "next control (↑ ↓ in a list), next group of them, press it"},
     {"palette", "Ctrl P  :", "find what to do by a few letters"},
     {"fullscreen", "F11", "full screen"},
     {"help", "F1  Esc", "show or close this page"},

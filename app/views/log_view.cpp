@@ -1,6 +1,7 @@
 #include "app/views/log_view.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/model/brief.hpp"
 #include "app/model/warnings/kinds.hpp"
@@ -86,7 +87,8 @@ void LogView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, C
     if (ImGui::InvisibleButton(control(page), {tab.width(), tab.height()})) page_ = page;
     canvas.controls.add_item(control(page));
     const bool hovered = ImGui::IsItemHovered();
-    if (hovered) draw_tip(canvas, tab, with_key(meaning(page), "log", static_cast<std::size_t>(page)));
+    // Above the tabs, so that it covers nothing of the page.
+    if (hovered) draw_tip_above(canvas, tab, with_key(meaning(page), "log", static_cast<std::size_t>(page)));
     const Colour ink = warned > 0                 ? canvas.theme.warning
                        : page == page_ || hovered ? canvas.theme.text
                                                   : canvas.theme.dim_text;
@@ -138,7 +140,7 @@ void LogView::draw_output(const Canvas& canvas, const Stage& stage, Commands& co
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
       const auto job = static_cast<JobId>(event.subject);
       const std::string by = job == JobId::none ? stage.names().task(event.task) : stage.names().job(job);
-      ImGui::SetTooltip("Printed by %s at %s. Click to go there.", by.c_str(), to_text(event.time()).c_str());
+      draw_tip(canvas, row, "Printed by " + by + " at " + to_text(event.time()) + ". Click to go there.");
       if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
     const ImVec2 badge(at.x + px(9), at.y + px(2) + font->FontSize / 2);
@@ -183,8 +185,9 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
     if (n == now) canvas.fill(row, canvas.theme.selection, px(3));
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
-      ImGui::SetTooltip("Event %llu at %s: %s. Click to go there.", static_cast<unsigned long long>(n),
-                        to_text(event.time()).c_str(), name(event.kind));
+      draw_tip(canvas, row,
+               "Event " + std::to_string(n) + " at " + to_text(event.time()) + ": " + name(event.kind) +
+                   ". Click to go there.");
       if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
     const Colour ink = n > now ? canvas.theme.dim_text : canvas.theme.text;
@@ -283,10 +286,8 @@ void LogView::draw_warnings(const Canvas& canvas, const Stage& stage, Commands& 
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
       if (ImGui::IsMouseClicked(0)) {
-        open_warning_ = is_open ? 0 : i + 1;
-        if (!is_open) remedy_ = variant_without(*warning.kind, stage.order);
-        commands.push_back(command::Seek{warning.evidence});
-        if (stage.selection.task != warning.task) commands.push_back(command::Select{warning.task});
+        if (is_open) open_warning_ = 0;
+        if (!is_open) commands.push_back(command::ReadWarning{i});
       }
     }
     platform::icon(Canvas::list(), platform::Icon::warning,
@@ -296,8 +297,13 @@ void LogView::draw_warnings(const Canvas& canvas, const Stage& stage, Commands& 
     rows.words(canvas.fonts.strong, canvas.theme.warning, warning.kind->title);
     rows.words(canvas.fonts.body, canvas.theme.text, warning.text);
     if (row_hovered(row) && !rows.explains())
-      ImGui::SetTooltip("Click to go to where it began, and to read why it matters.");
+      draw_tip(canvas, row,
+               is_open ? "Click to close it." : "Click to go to where it began, and to read why it matters.");
     if (is_open) {
+      if (std::exchange(is_new_, false)) {
+        remedy_ = variant_without(*warning.kind, stage.order);
+        ImGui::SetScrollHereY(0.0f);
+      }
       rows.note("WHY IT MATTERS", warning.kind->why);
       rows.note("WHAT TO DO", warning.kind->fix);
       if (remedy_ && !stage.is_compared &&

@@ -18,6 +18,11 @@ class LogView {
 
   LogPage page() const { return page_; }
   void show(LogPage page) { page_ = page; }
+  /// A warning by its place among those of the run: it says all there is to say.
+  void read(std::size_t warning) {
+    open_warning_ = warning + 1;
+    is_new_ = true;
+  }
   /// Forgets what belongs to the run that was shown.
   void reset() { open_warning_ = 0; }
 
@@ -31,6 +36,7 @@ class LogView {
   EventNumber followed_ = 0;
   LongList list_;                      // of events
   std::size_t open_warning_ = 0;       // the one that says more, from 1; 0: none
+  bool is_new_ = false;                // it was not drawn yet
   std::optional<std::string> remedy_;  // the variant that does without it
 };
 

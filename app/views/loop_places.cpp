@@ -147,7 +147,7 @@ class Places {
   void executor_words() {
     const float left = p_.slot.x + p_.slot_radius + px(14);
     const float width = p_.executor.right - px(8) - left;
-    const float line = c_.fonts.body->FontSize + px(5);
+    float line = c_.fonts.body->FontSize + px(5);
     std::vector<std::pair<ImFont*, std::string>> lines;
     Colour tint = theme().text;
     if (f_.is_occupied()) {
@@ -173,9 +173,15 @@ class Places {
       lines.emplace_back(c_.fonts.body, m_.at == 0 ? "nothing has run" : "nothing is polled");
       tint = theme().dim_text;
     }
-    // Where there is little room the first and the last line say the most.
-    const auto fits = static_cast<std::size_t>(
-        std::max(1.0f, std::floor((p_.executor.bottom - p_.executor.top - p_.title * 0.8f) / line)));
+    // Where there is little room the first and the last line say the most; two in small letters say more than
+    // one.
+    const float room = p_.executor.height() - p_.title - px(3);
+    const bool small = room < line * 2 && lines.size() > 1;
+    if (small) {
+      line = c_.fonts.small->FontSize + px(3);
+      for (auto& entry : lines) entry.first = c_.fonts.small;
+    }
+    const auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor(room / line)));
     while (lines.size() > fits && lines.size() > 1) lines.erase(lines.begin() + (lines.size() > 2 ? 1 : 0));
     if (w_.polling == TaskId::none) {
       Canvas::list()->AddCircle(p_.slot, p_.slot_radius, theme().hairline.mix(theme().dim_text, 0.5f).u32(),
@@ -243,15 +249,19 @@ class Places {
     c_.text(c_.fonts.small, {p_.now_x - Canvas::measure(c_.fonts.small, "now").x / 2, y + tick + px(1)},
             overdue ? theme().blocking : theme().accent, "now");
     if (overdue) {
-      const std::string late = rough(m_.time - w_.timers.front().deadline) + " late";
-      c_.clipped(c_.fonts.small, {p_.reactor.left + px(8), y + tick + px(1)}, theme().blocking, late,
-                 p_.now_x - p_.reactor.left - px(24));
+      std::string late = rough(m_.time - w_.timers.front().deadline) + " late";
+      const float room = p_.now_x - p_.reactor.left - px(24);
+      if (Canvas::measure(c_.fonts.small, late).x > room) late = late.substr(0, late.rfind(' '));
+      c_.clipped(c_.fonts.small, {p_.reactor.left + px(8), y + tick + px(1)}, theme().blocking, late, room);
     }
     if (w_.timers.empty()) {
       const float middle = p_.source_rows > 0 ? (p_.timers_top + y) / 2 : p_.reactor.centre().y;
-      if (y - p_.timers_top > c_.fonts.small->FontSize * 1.5f)
-        c_.centred(c_.fonts.small, {(p_.now_x + p_.axis_end_x) / 2, middle}, theme().dim_text,
-                   "no timers are set");
+      const std::string_view words = "no timers are set";
+      // Clear of the line that says now.
+      const float half = Canvas::measure(c_.fonts.small, words).x / 2;
+      const float x = std::max((p_.now_x + p_.axis_end_x) / 2, p_.now_x + px(8) + half);
+      if (y - p_.timers_top > c_.fonts.small->FontSize * 1.5f && x + half < p_.reactor.right)
+        c_.centred(c_.fonts.small, {x, middle}, theme().dim_text, words);
     }
     for (const PacketState& packet : w_.packets) draw_packet(packet);
     for (const Scene::SourcePost& post : to_.sources) draw_source(post);

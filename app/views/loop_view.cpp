@@ -19,6 +19,7 @@ void draw_loop_picture(const Canvas& canvas, const Rect& room, const Stage& stag
   draw_places(frame);
   draw_resources(frame, commands);
   draw_actors(frame, commands);
+  canvas.controls.list("loop.task.");
   canvas.controls.add("loop", room);
 }
 

@@ -27,7 +27,8 @@ bool Menu::item(const std::string& name, const std::string& text, const std::str
                 bool chosen) const {
   const auto px = [&](float units) { return c_.px(units); };
   const float width = ImGui::GetContentRegionAvail().x;
-  const float height = c_.fonts.body->FontSize + (more.empty() ? px(8) : c_.fonts.small->FontSize + px(13));
+  const float words = more.empty() ? 0 : Canvas::measure(c_.fonts.small, more, width - px(16)).y;
+  const float height = c_.fonts.body->FontSize + (more.empty() ? px(8) : words + px(13));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool clicked = ImGui::InvisibleButton(name.c_str(), {width, height});
   add_control(name);
@@ -36,7 +37,7 @@ bool Menu::item(const std::string& name, const std::string& text, const std::str
   if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, px(4));
   c_.clipped(c_.fonts.body, {at.x + px(8), at.y + px(4)}, c_.theme.text, text, width - px(16));
   if (!more.empty()) {
-    c_.clipped(c_.fonts.small, {at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize}, c_.theme.dim_text,
+    c_.wrapped(c_.fonts.small, {at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize}, c_.theme.dim_text,
                more, width - px(16));
   }
   if (clicked) ImGui::CloseCurrentPopup();

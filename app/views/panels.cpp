@@ -6,8 +6,8 @@
 
 #include "app/views/lesson_view.hpp"
 #include "app/views/loop_view.hpp"
+#include "app/views/split_lines.hpp"
 #include "app/views/tasks_view.hpp"
-#include "app/widgets/splitter.hpp"
 
 namespace loopglass {
 namespace {
@@ -42,24 +42,6 @@ float timeline_height(const Canvas& canvas, float room, const Stage& stage) {
   return std::clamp(static_cast<float>(lanes) * canvas.px(19) + canvas.px(62), canvas.px(150), room * 0.34f);
 }
 
-/// The lines between panels, over all that is drawn; they light up where they can be dragged.
-void draw_lines(const Canvas& canvas, const std::vector<SplitLine>& lines, Commands& commands) {
-  for (const SplitLine& line : lines) {
-    const Rect grip = Rect{line.begin.x, line.begin.y, line.end.x, line.end.y}.inset(
-        line.is_upright ? -canvas.px(4) : 0.0f, line.is_upright ? 0.0f : -canvas.px(4));
-    const std::string name = "split." + std::string(loopglass::name(line.split));
-    const SplitterState state = splitter(name.c_str(), grip, line.is_upright);
-    canvas.controls.add(name, grip);
-    if (state.is_reset) {
-      commands.push_back(command::MoveSplit{line.split, std::nullopt});
-    } else if (state.is_dragged) {
-      commands.push_back(command::MoveSplit{line.split, line.share_at(ImGui::GetMousePos())});
-    }
-    canvas.line(line.begin, line.end, state.is_lit ? canvas.theme.accent : canvas.theme.hairline,
-                canvas.hairline() * (state.is_lit ? 2.0f : 1.0f));
-  }
-}
-
 }  // namespace
 
 void Panels::show_log(LogPage page) {
@@ -71,6 +53,12 @@ void Panels::show_log(LogPage page) {
 
 bool Panels::shows_figures() const {
   return log_.page() == LogPage::figures || page_ == figures_page || page_beside_ == figures_page;
+}
+
+void Panels::turn_to(Panel panel) {
+  constexpr std::array<int, panel_count> pages = {0, lesson_page, source_page, 4, 5, 1};
+  layout_.show(panel);
+  wanted_page_ = pages[static_cast<std::size_t>(panel)];
 }
 
 bool Panels::toggle(Panel panel) {
@@ -141,7 +129,9 @@ void Panels::draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stag
       std::clamp(words, px(130), std::max(px(130), left_height * (quiz_.is_open() ? 0.8f : 0.6f)));
   const float rows =
       static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));
-  wishes.tasks = std::clamp(rows + px(64), right_height * 0.34f, right_height * (details ? 0.34f : 0.74f));
+  // What the log says needs room for a few lines, too.
+  const float most = details ? right_height * 0.34f : std::min(right_height * 0.74f, right_height - px(170));
+  wishes.tasks = std::clamp(rows + px(64), right_height * 0.34f, std::max(right_height * 0.34f, most));
   const PanelPlaces places = place_panels(rest, canvas.scale, layout, wishes);
 
   if (layout.shows(Panel::lesson)) draw_lesson_or_quiz(canvas, places.of(Panel::lesson), stage, commands);
@@ -158,7 +148,7 @@ void Panels::draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stag
     const auto panel = static_cast<Panel>(i);
     if (layout.shows(panel)) canvas.controls.add("place." + std::string(name(panel)), places.of(panel));
   }
-  draw_lines(canvas, places.lines, commands);
+  draw_split_lines(canvas, places.lines, commands);
 }
 
 /// The pages that there are: those that stand beside or below anyway are not offered.
@@ -226,7 +216,7 @@ void Panels::draw_paged(const Canvas& canvas, const Rect& rest, const Stage& sta
     chosen = draw_tabs(canvas, places.page, offered, chosen);
     draw_page(canvas, places.page, stage, chosen, commands);
   }
-  draw_lines(canvas, places.lines, commands);
+  draw_split_lines(canvas, places.lines, commands);
 }
 
 void Panels::draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage,

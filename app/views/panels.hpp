@@ -51,6 +51,13 @@ class Panels {
   /// Where one page is seen at a time, it is that one, if it is offered.
   void show_log(LogPage page);
   bool shows_figures() const;
+  /// Shows a panel, if it was hidden; where one page is seen at a time, turns to its page.
+  void turn_to(Panel panel);
+  /// The page of warnings, and one of them with all that is to say about it.
+  void read_warning(std::size_t warning) {
+    log_.read(warning);
+    show_log(LogPage::warnings);
+  }
   /// A line of the scenario's source; where one page is seen at a time, it is that of the source.
   void show_line(int line) {
     source_.show(line);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/platform/icons.hpp"
+#include "app/views/terms.hpp"
 
 namespace loopglass {
 namespace {
@@ -47,7 +48,7 @@ bool button(const Canvas& c, ImVec2 at, const char* name, const std::string& wor
 /// Words that take as many lines as they need; `y` goes below them.
 void write(const Canvas& c, ImFont* font, Colour colour, const std::string& text, ImVec2 at, float width,
            float& y) {
-  c.wrapped(font, at, colour, text, width);
+  draw_with_terms(c, font, at, colour, text, width);
   y += Canvas::measure(font, text, width).y + c.px(gap);
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/model/sharing.hpp"
+#include "app/views/floating.hpp"
 #include "app/views/loop_frame.hpp"
 #include "app/views/task_token.hpp"
 
@@ -210,7 +211,7 @@ class ResourceCards {
       if (is_here(place) && std::hypot(mouse.x - place.at.x, mouse.y - place.at.y) <= post.radius + px(2))
         return;
     }
-    ImGui::SetTooltip("%s", state_sentence(resource, s_.names()).c_str());
+    draw_tip_here(c_, state_sentence(resource, s_.names()));
     if (ImGui::IsMouseClicked(0)) commands_.push_back(command::SelectResource{post.resource});
   }
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/views/floating.hpp"
 #include "app/views/task_token.hpp"
 #include "app/widgets/code_text.hpp"
 
@@ -215,11 +216,11 @@ class Listing {
     const std::string number = std::to_string(line);
     c_.text(font_, {origin_.x + gutter() - px(2) - Canvas::measure(font_, number).x, baseline}, ink, number);
     if (ImGui::IsRectVisible(plate.min(), plate.max())) {
-      c_.controls.add("source.line." + number, plate);
+      c_.controls.add_listed("source.line." + number, plate, plate);
     }
     if (!hovered) return;
-    ImGui::SetTooltip(
-        "%s", is_set ? "Playing stops at this line. Click: no more." : "Click: playing stops at this line.");
+    draw_tip(c_, plate,
+             is_set ? "Playing stops at this line. Click: no more." : "Click: playing stops at this line.");
     if (ImGui::IsMouseClicked(0)) commands_.push_back(command::ToggleBreakpoint{target});
   }
 
@@ -268,7 +269,7 @@ class Listing {
       tip += "\n" + letters(here[i]) + "  " + s_.names().task(here[i]);
     if (const std::size_t all = here.size() + beyond; all > most_named)
       tip += "\n" + std::to_string(all - most_named) + " more";
-    ImGui::SetTooltip("%s", tip.c_str());
+    draw_tip(c_, place, tip);
     if (ImGui::IsMouseClicked(0)) commands_.push_back(command::Select{here.front()});
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/await_stack.hpp"
+#include "app/views/floating.hpp"
 #include "app/views/task_token.hpp"
 
 namespace loopglass {
@@ -92,8 +93,9 @@ class StackView {
     if (ImGui::IsItemVisible()) c_.controls.add_item(control);
     if (hovered && number > 0) {
       c_.fill(r, c_.theme.selection.with_alpha(0.5f), px(3));
-      ImGui::SetTooltip("Line %d of %s. Click to see it in the source.", number,
-                        s_.order.scenario->file.c_str());
+      draw_tip(c_, r,
+               "Line " + std::to_string(number) + " of " + s_.order.scenario->file +
+                   ". Click to see it in the source.");
     }
     if (ImGui::IsItemClicked() && number > 0) commands_.push_back(command::ShowLine{line.site});
 

@@ -5,6 +5,7 @@
 
 #include "app/platform/icons.hpp"
 #include "app/platform/keys.hpp"
+#include "app/views/floating.hpp"
 #include "app/views/words.hpp"
 
 namespace loopglass {
@@ -30,7 +31,7 @@ bool button(const Canvas& c, const Rect& r, const char* name, Icon which, const 
                        chip.contains(ImGui::GetMousePos());
   if (hovered) {
     c.fill(chip, c.theme.hover, c.px(4));
-    ImGui::SetTooltip("%s", tip);
+    draw_tip(c, chip, tip);
   }
   platform::icon(Canvas::list(), which, chip.centre(), c.px(15),
                  (hovered ? c.theme.text : c.theme.dim_text).u32());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/figures.hpp"
+#include "app/views/floating.hpp"
 #include "app/views/task_token.hpp"
 
 namespace loopglass {
@@ -44,6 +45,20 @@ std::string fitting_state(const Stage& stage, const TaskState& task, ImFont* fon
     if (const auto at = what.find(where); at != std::string::npos) return what.substr(0, at);
   }
   return what;
+}
+
+/// Scrolls the table once to row `number`, from 1, when it is another one than before or the table gets
+/// lower, as it does when somebody asks about a task.
+void bring_into_sight(int number, float row) {
+  ImGuiStorage* storage = ImGui::GetStateStorage();
+  const float height = ImGui::GetWindowHeight();
+  int* const last = storage->GetIntRef(ImGui::GetID("row in sight"));
+  float* const last_height = storage->GetFloatRef(ImGui::GetID("height"));
+  if (*last == number && height >= *last_height) return;
+  *last = number;
+  *last_height = height;
+  const float top = row * static_cast<float>(number - 1);
+  ImGui::SetScrollY(std::min(std::max(ImGui::GetScrollY(), top + row - height), top));
 }
 
 struct Column {
@@ -96,7 +111,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
       right_aligned(r, canvas.fonts.small, canvas.theme.dim_text, columns[i].title);
     }
     if (ImGui::IsWindowHovered() && r.contains(ImGui::GetMousePos()))
-      ImGui::SetTooltip("%s", columns[i].meaning);
+      draw_tip_above(canvas, r, columns[i].meaning);
   }
 
   Rect table = body;
@@ -113,6 +128,8 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   const auto there = std::ranges::upper_bound(found, static_cast<TaskId>(world.tasks.size()));
   const auto rows =
       finder.is_looking() ? static_cast<std::size_t>(there - found.begin()) : world.tasks.size();
+  if (stage.selection.task != TaskId::none && !finder.is_looking())
+    bring_into_sight(static_cast<int>(raw(stage.selection.task)), row);
   clipper.Begin(static_cast<int>(rows), row);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
@@ -130,8 +147,9 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
         if (ImGui::IsMouseClicked(0)) commands.push_back(command::Select{task.id});
         if (ImGui::IsMouseClicked(1)) commands.push_back(command::ShowActs{task.id});
         if (const Await* await = task.innermost_await(); await && task.status == TaskStatus::waiting) {
-          ImGui::SetTooltip("%s waits for %s", stage.names().task(task.id).c_str(),
-                            stage.names().object(await->kind, await->object).c_str());
+          draw_tip(canvas, whole,
+                   stage.names().task(task.id) + " waits for " +
+                       stage.names().object(await->kind, await->object) + ". Click to ask why.");
         }
       }
       canvas.controls.add_pressed("tasks.row." + letters(task.id), whole);

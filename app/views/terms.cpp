@@ -57,8 +57,10 @@ void draw_card(const Canvas& c, const Rect& place, const Term& term) {
 /// Marks the terms of a text that was drawn at `at`; whether the mouse is on one of them. Their cards stand
 /// beside `place`, else beside the words.
 bool mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width,
-                const Rect* place_of_card = nullptr) {
-  const std::vector<TermPlace> places = terms_in(text);
+                const Rect* place_of_card = nullptr, ToldTerms* told = nullptr) {
+  std::vector<TermPlace> places = terms_in(text);
+  if (told)
+    std::erase_if(places, [&](const TermPlace& place) { return !told->emplace(place.term->name).second; });
   if (places.empty()) return false;
   bool explains = false;
   const std::vector<std::string_view> lines = lines_of(font, text, width);
@@ -92,6 +94,13 @@ bool draw_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colou
   const ImVec2 whole(std::round(at.x), std::round(at.y));
   canvas.wrapped(font, whole, colour, text, width);
   return mark_terms(canvas, font, whole, colour, text, width);
+}
+
+bool draw_with_new_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
+                         float width, ToldTerms& told) {
+  const ImVec2 whole(std::round(at.x), std::round(at.y));
+  canvas.wrapped(font, whole, colour, text, width);
+  return mark_terms(canvas, font, whole, colour, text, width, nullptr, &told);
 }
 
 void draw_caption_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour,

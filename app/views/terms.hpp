@@ -3,6 +3,7 @@
 //
 // Invariant: a card never covers the term that it explains, and lies inside the window.
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,12 @@ namespace loopglass {
 /// the mouse is on a term of it.
 bool draw_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
                      float width = 0);
+
+/// Terms that are marked already, by name, for several texts that are read as one.
+using ToldTerms = std::set<std::string, std::less<>>;
+/// Marks those that are not told yet, and adds them.
+bool draw_with_new_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
+                         float width, ToldTerms& told);
 
 /// On one line, as the caption of what lies in `place`: its card stands beside that.
 void draw_caption_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour,

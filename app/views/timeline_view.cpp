@@ -1,11 +1,13 @@
 #include "app/views/timeline_view.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <optional>
 #include <ranges>
 
 #include "app/model/brief.hpp"
+#include "app/model/lateness.hpp"
 #include "app/platform/icons.hpp"
 #include "app/platform/pattern.hpp"
 #include "app/views/floating.hpp"
@@ -145,6 +147,18 @@ class Drawing {
     }
   }
 
+  /// What is late under the mouse, as far as it is shown.
+  std::optional<Lateness> late_at(ImVec2 mouse, const Rect& r, float lane_height, float scroll) const {
+    if (!by_time_ || s_.hides_future || !r.contains(mouse)) return std::nullopt;
+    const auto& lanes = s_.chronicle.lanes().lanes();
+    const auto row = static_cast<std::size_t>((mouse.y - r.top + scroll) / lane_height);
+    if (row >= lanes.size()) return std::nullopt;
+    for (const Lateness& late : lanes[raw(rows_.task_at(row)) - 1].late) {
+      if (x(0, late.due) <= mouse.x && mouse.x <= x(0, late.end)) return late;
+    }
+    return std::nullopt;
+  }
+
   void wakes(const Rect& r, float lane_height, float scroll) {
     const EventNumber now = s_.moment.at;
     const auto& all = s_.chronicle.lanes().wakes();
@@ -167,12 +181,16 @@ class Drawing {
       if (at < r.left - 4 || at > r.right + 4) continue;
       const bool present = wake.event == now;
       if (crowded && !present) continue;
-      const bool mine = s_.selection.task == wake.to || s_.selection.task == wake.from;
-      const Colour colour = present ? c_.theme.accent
-                                    : c_.theme.text.with_alpha(wake.event > now ? 0.22f
-                                                               : mine           ? 0.9f
-                                                                                : 0.5f);
-      if (wake.from == TaskId::none && wake.worker == 0) {
+      const TaskId selected = s_.selection.task;
+      const bool mine = selected != TaskId::none && (selected == wake.to || selected == wake.from);
+      // Who wakes whom is what one looks for: a wake by the reactor is told by the loop as well.
+      const bool of_reactor = wake.from == TaskId::none && wake.worker == 0;
+      const float strength = wake.event > now ? (of_reactor ? 0.22f : 0.6f)
+                             : mine           ? 1.0f
+                             : of_reactor     ? 0.4f
+                                              : 0.9f;
+      const Colour colour = present ? c_.theme.accent : c_.theme.background.mix(c_.theme.text, strength);
+      if (of_reactor) {
         // The reactor has no lane: its wakes come from above.
         const float before = at - c_.px(5);
         const float tip = centre(wake.to) - lane_height * 0.08f;
@@ -184,10 +202,17 @@ class Drawing {
       const float a = wake.worker > 0 ? centre_of_worker(wake.worker) : centre(wake.from);
       const float b = centre(wake.to);
       const float direction = b > a ? 1.0f : -1.0f;
-      const float half = lane_height * 0.34f;
-      c_.line({at, a + direction * half}, {at, b - direction * (half + c_.px(3))}, colour,
-              present ? c_.px(2) : c_.hairline());
-      c_.arrow_head({at, b - direction * half}, {0, direction}, colour, c_.px(present ? 8.0f : 5.5f));
+      // From a dot on the lane of who wakes to the edge of who is woken, clear of the bars that it crosses.
+      const ImVec2 tip(at, b - direction * std::min(lane_height * 0.16f, c_.px(4)));
+      const float head = c_.px(present ? 9.0f : 7.0f);
+      c_.line({at, a}, {at, tip.y - direction * head * 0.5f}, c_.theme.background,
+              c_.px(present ? 5.0f : 4.0f));
+      Canvas::list()->AddCircleFilled({at, a}, c_.px(present ? 4.5f : 4.0f), c_.theme.background.u32());
+      c_.arrow_head({tip.x, tip.y + direction * c_.px(1.5f)}, {0, direction}, c_.theme.background,
+                    head + c_.px(3));
+      Canvas::list()->AddCircleFilled({at, a}, c_.px(present ? 3.5f : 2.5f), colour.u32());
+      c_.line({at, a}, {at, tip.y - direction * head * 0.5f}, colour, c_.px(present ? 2.0f : 1.5f));
+      c_.arrow_head(tip, {0, direction}, colour, head);
     }
     Canvas::list()->PopClipRect();
   }
@@ -278,11 +303,13 @@ class Drawing {
     const float end = s_.hides_future ? r.right + c_.px(20) : r.right;  // with the signs of how tasks end
     if (at < r.right)
       c_.fill({std::max(at, r.left), r.top, end, r.bottom},
-              c_.theme.background.with_alpha(s_.hides_future ? 1.0f : 0.55f));
+              c_.theme.background.with_alpha(s_.hides_future ? 1.0f : 0.45f));
   }
 
-  /// On the lane of the task that is warned of, where the warning became certain.
-  void warnings(const Rect& r, float lane_height, float scroll) {
+  /// On the lane of the task that is warned of, where the warning became certain. Returns the place of the
+  /// one under the mouse.
+  std::optional<std::size_t> warnings(const Rect& r, float lane_height, float scroll) {
+    std::optional<std::size_t> pointed;
     const auto& all = s_.chronicle.warnings();
     const auto [begin, end] = events_in_view();
     auto first = std::ranges::lower_bound(all, begin, {}, &Warning::event);
@@ -304,8 +331,9 @@ class Drawing {
       platform::icon(Canvas::list(), platform::Icon::warning, centre, c_.px(15), c_.theme.warning.u32());
       c_.controls.add("timeline.warning", hit);
       if (ImGui::IsWindowHovered() && hit.contains(ImGui::GetMousePos()))
-        ImGui::SetTooltip("%s\nClick the timeline to go there.", warning.text.c_str());
+        pointed = static_cast<std::size_t>(first - all.begin());
     }
+    return pointed;
   }
 
   /// Where the run parts from the one that it is compared with, or where something was done to it by hand.
@@ -534,6 +562,15 @@ class Drawing {
 
 }  // namespace
 
+/// From 1; 0: the focus is elsewhere.
+std::size_t TimelineView::focused_lane(const Controls& controls) {
+  constexpr std::string_view lane = "timeline.lane.";
+  const std::string_view name = controls.focused();
+  std::size_t number = 0;
+  if (name.starts_with(lane)) std::from_chars(name.data() + lane.size(), name.data() + name.size(), number);
+  return number;
+}
+
 void TimelineView::reset() {
   axis_ = Axis();
   chosen_ = false;
@@ -574,9 +611,10 @@ void TimelineView::draw_all_lanes(const Canvas& canvas, const Rect& names, const
   const auto row = static_cast<std::size_t>(std::max(0.0f, (mouse.y - field.top) / lane_height));
   if (row >= lanes) return;
   commands.push_back(command::Hover{rows_.task_at(row)});
-  ImGui::SetTooltip(
-      "%s and its neighbours. Double-click to see them one by one (Alt and the wheel: in and out).",
-      stage.names().task(rows_.task_at(row)).c_str());
+  draw_tip_here(
+      canvas,
+      stage.names().task(rows_.task_at(row)) +
+          " and its neighbours. Double-click to see them one by one (Alt and the wheel: in and out).");
 }
 
 /// What is happening stays at the right edge: the last seconds of a long run, or as much as a person has
@@ -612,10 +650,11 @@ void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands
                  canvas.theme.dim_text.u32());
   const std::string axis = by_time_ ? "TIME" : "EVENTS";
   const std::string title = title_.empty() ? "TIMELINE" : title_;
-  ImFont* const font = title_.empty() ? canvas.fonts.caps : canvas.fonts.strong;
+  ImFont* font = title_.empty() ? canvas.fonts.caps : canvas.fonts.strong;
+  if (Canvas::measure(font, title).x > head.width()) font = canvas.fonts.small;
   const float axis_width = Canvas::measure(canvas.fonts.caps, axis).x + px(10);
   const float left = head.width() - axis_width - px(4);
-  const bool fits = left >= (title_.empty() ? Canvas::measure(font, title).x : px(40));
+  const bool fits = left >= Canvas::measure(font, title).x;
   if (fits || !title_.empty()) {
     canvas.clipped(font, {head.left, head.top + (title_.empty() ? px(1) : -px(1))},
                    title_.empty() ? canvas.theme.dim_text : canvas.theme.accent, title,
@@ -698,15 +737,18 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const std::size_t flag = hovered && !dragging_ ? drawing.bookmark_at(mouse, field) : bookmarks.size();
   if (flag < bookmarks.size()) {
     const Bookmark& b = bookmarks[flag];
-    ImGui::SetTooltip("%s\n%s, event %llu. Click to go there.", b.note.empty() ? "Bookmark" : b.note.c_str(),
-                      to_text(b.time).c_str(), static_cast<unsigned long long>(b.at));
+    draw_tip_here(canvas, (b.note.empty() ? "Bookmark" : b.note) + "\n" + to_text(b.time) + ", event " +
+                              std::to_string(b.at) + ". Click to go there.");
   } else if (wake) {
-    ImGui::SetTooltip("%s %s.\nClick to see why.", stage.names().task(wake->to).c_str(),
-                      brief(stage.trace(), stage.names(), stage.trace()[wake->event]).c_str());
+    draw_tip_here(canvas, stage.names().task(wake->to) + " " +
+                              brief(stage.trace(), stage.names(), stage.trace()[wake->event]) +
+                              ".\nClick to see why.");
   }
   if (hovered && ImGui::IsMouseClicked(0)) {
     if (flag < bookmarks.size()) {
       commands.push_back(command::GoToBookmark{flag});
+    } else if (warning_ && !stage.is_compared) {
+      commands.push_back(command::ReadWarning{*std::exchange(warning_, std::nullopt)});
     } else if (wake) {
       commands.push_back(command::Seek{wake->event});
       commands.push_back(command::AskWhy{wake->event});
@@ -767,6 +809,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (std::exchange(selected_, stage.selection.task) != stage.selection.task) {
     bring_into_sight(selected_ == TaskId::none ? 0 : rows_.row_of(selected_) + 1);
   }
+  if (const std::size_t row = focused_lane(canvas.controls); std::exchange(focused_, row) != row)
+    bring_into_sight(row);
 
   // Picture.
   draw_head(canvas, {names.left, head.top, names.right, head.bottom}, commands);
@@ -774,11 +818,12 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
   if (is_field) draw_all_lanes(canvas, names, field, lane_height, stage, commands);
-  const auto first_seen = static_cast<std::size_t>(scroll_ / lane_height);
+  const auto first_seen = static_cast<std::size_t>(std::max(scroll_ / lane_height - 1, 0.0f));
   for (std::size_t i = is_field ? lanes.size() : first_seen; i < lanes.size(); ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(i);
-    if (top > field.bottom) break;
-    if (top + lane_height < field.top) continue;
+    // One more than is seen on either side: the focus may go there.
+    if (top > field.bottom + lane_height) break;
+    if (top + lane_height * 2 < field.top) continue;
     const Rect row{field.left, top, field.right, top + lane_height};
     const TaskId task = rows_.task_at(i);
     const std::size_t indent = std::min<std::size_t>(rows_.depth_of(task), 3);
@@ -792,8 +837,10 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     }
     drawing.lane(row, lanes[raw(task) - 1]);
     if (hovered && row.contains(mouse)) commands.push_back(command::Hover{task});
-    const Rect seen{row.left, std::max(row.top, field.top), row.right, std::min(row.bottom, field.bottom)};
-    canvas.controls.add("timeline.lane." + std::to_string(i + 1), seen);
+    const float from = std::clamp(row.top, field.top, field.bottom);
+    const Rect seen{row.left, from, row.right, std::clamp(row.bottom, from, field.bottom)};
+    canvas.controls.add_listed("timeline.lane." + std::to_string(i + 1), seen,
+                               {names.left, seen.top, names.right, seen.bottom});
   }
   for (std::size_t i = 0; i < workers.size() && !is_field; ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(lanes.size() + i);
@@ -812,7 +859,17 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (!is_field) drawing.wakes(field, lane_height, scroll_);
   drawing.future(field);
   if (stage.selection.asks()) drawing.chain(field, lane_height, scroll_);
-  drawing.warnings(field, lane_height, scroll_);
+  const bool asks = hovered && !dragging_ && !wake && flag == bookmarks.size();
+  warning_ = drawing.warnings(field, lane_height, scroll_);
+  if (!asks) warning_.reset();
+  if (warning_) {
+    draw_tip_here(canvas, stage.chronicle.warnings()[*warning_].text +
+                              (stage.is_compared ? "" : "\nClick to read why it matters."));
+  } else if (const auto late =
+                 asks && !is_field ? drawing.late_at(mouse, field, lane_height, scroll_) : std::nullopt) {
+    draw_tip_here(canvas, lateness_sentence(stage.trace(), stage.names(), *late) +
+                              "\nClick to see what the loop did meanwhile.");
+  }
   drawing.parting(field);
   drawing.found(field);
   drawing.bookmarks(field);

@@ -6,6 +6,8 @@
 //
 // Its axis shows time, or events one by one: much can happen at one instant of the virtual clock.
 #pragma once
+#include <optional>
+
 #include "app/model/lane_order.hpp"
 #include "app/views/canvas.hpp"
 #include "app/views/lane_field.hpp"
@@ -53,6 +55,7 @@ class TimelineView {
 
  private:
   void follow_live(const Live& live);
+  static std::size_t focused_lane(const Controls& controls);
   void draw_head(const Canvas& canvas, Rect head, Commands& commands) const;
   void draw_all_lanes(const Canvas& canvas, const Rect& names, const Rect& field, float lane_height,
                       const Stage& stage, Commands& commands);
@@ -63,6 +66,7 @@ class TimelineView {
   bool chosen_ = false;  // a person chose the axis
   double zoom_wanted_ = 1.0;
   float scroll_ = 0;
+  std::optional<std::size_t> warning_;  // the one that the mouse was on in the frame before
   bool dragging_ = false;
   bool panning_ = false;
   double followed_ = -1;
@@ -74,6 +78,7 @@ class TimelineView {
   LaneField strip_;
   bool one_by_one_ = false;  // lanes are drawn one by one all the same
   TaskId selected_{};        // the task whose lane was last brought into sight
+  std::size_t focused_ = 0;  // and the lane that has the focus, from 1
 };
 
 }  // namespace loopglass

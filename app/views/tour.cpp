@@ -121,6 +121,13 @@ bool Tour::suits(const World& world) const {
   }
 }
 
+std::optional<Panel> Tour::panel() const {
+  const std::string_view first = steps[*step_].first;
+  if (first == "timeline") return Panel::timeline;
+  if (first.starts_with("transport")) return std::nullopt;
+  return Panel::loop;  // the sentence stands there, too
+}
+
 void Tour::draw(const Canvas& c, const Rect& window, Commands& commands) const {
   if (!step_) return;
   const auto px = [&](float units) { return c.px(units); };

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "app/session/panel_layout.hpp"
 #include "app/views/canvas.hpp"
 #include "app/views/stage.hpp"
 
@@ -23,6 +24,8 @@ class Tour {
   std::size_t number() const { return step_ ? *step_ + 1 : 0; }
   /// Whether a world is a good one to show the present step at. Precondition: is_open().
   bool suits(const World& world) const;
+  /// The panel that the present step speaks of; none: the bar. Precondition: is_open().
+  std::optional<Panel> panel() const;
 
   /// Over all that was drawn in this frame; the places are found among its controls.
   void draw(const Canvas& canvas, const Rect& window, Commands& commands) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/lateness.hpp"
 #include "app/model/why.hpp"
 #include "app/views/event_row.hpp"
 #include "app/views/figures_view.hpp"
@@ -47,9 +48,20 @@ class Answer {
     if (!task) return paragraph(c_.fonts.body, c_.theme.text, "At this moment the task is not spawned yet.");
     const Why answer = why(s_.trace(), s_.names(), s_.world(), task->id, s_.moment.time);
     paragraph(c_.fonts.body, c_.theme.text, answer.because);
+    tell_lateness(*task);
     if (answer.moves_on.empty()) return;
     heading(task->status == TaskStatus::polling ? "What ends it" : "What moves it on");
     paragraph(c_.fonts.body, c_.theme.text, answer.moves_on);
+  }
+
+  /// Why a task is late is asked when it is over, too.
+  void tell_lateness(const TaskState& task) const {
+    const auto& lanes = s_.chronicle.lanes().lanes();
+    if (raw(task.id) > lanes.size()) return;
+    const auto worst = worst_lateness(lanes[raw(task.id) - 1], s_.moment.time);
+    if (!worst) return;
+    heading("Why it was late");
+    paragraph(c_.fonts.body, c_.theme.text, lateness_sentence(s_.trace(), s_.names(), *worst));
   }
 
   void tell_figures() const {

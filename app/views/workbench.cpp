@@ -378,6 +378,7 @@ void Workbench::end_tour() {
 void Workbench::show_tour_step() {
   constexpr EventNumber most = 300;
   if (!tour_.is_open()) return end_tour();
+  if (const auto panel = tour_.panel()) panels_.turn_to(*panel);
   viewing_.playback().pause();
   const EventNumber end = std::min(viewing_.trace().size(), most);
   for (EventNumber n = 1; n <= end; ++n) {
@@ -441,6 +442,14 @@ void Workbench::ask(EventNumber event) {
   }
   selection_ = {.task = viewing_.trace()[event].task, .hovered = selection_.hovered, .asked = event};
   panels_.show_details();
+}
+
+void Workbench::read_warning(std::size_t which) {
+  const auto& all = viewing_.run().chronicle().warnings();
+  if (which >= all.size()) return;
+  viewing_.jump(all[which].evidence);
+  selection_ = {.task = all[which].task, .hovered = selection_.hovered};
+  panels_.read_warning(which);
 }
 
 void Workbench::step_cause(int direction) {
@@ -516,6 +525,7 @@ static bool needs_panels(const Command& command) {
          std::holds_alternative<command::ShowFind>(command) ||
          std::holds_alternative<command::ShowParameters>(command) ||
          std::holds_alternative<command::ShowLog>(command) ||
+         std::holds_alternative<command::ReadWarning>(command) ||
          std::holds_alternative<command::ShowLine>(command) ||
          std::holds_alternative<command::ShowActs>(command) ||
          std::holds_alternative<command::ToggleQuiz>(command) ||
@@ -612,6 +622,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       toggle_compare();
     } else if constexpr (std::is_same_v<C, ShowLog>) {
       panels_.show_log(c.page);
+    } else if constexpr (std::is_same_v<C, ReadWarning>) {
+      read_warning(c.warning);
     } else if constexpr (std::is_same_v<C, ToggleAxis>) {
       timeline().toggle_axis();
     } else if constexpr (std::is_same_v<C, NextLaneOrder>) {
@@ -744,6 +756,7 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& command
                   .is_over = leads.is_over,
                   .is_compared = true};
   const Rect room = panels_.draw_bar(canvas, window, bar, commands);
+  comparison_.set_layout(panels_.layout());
   comparison_.draw(canvas, room, comparing_, stages, of_runs);
   const std::size_t acts_on = std::min(acts_.run(), stages.size() - 1);
   acts_.draw(canvas, stages[acts_on], of_runs[acts_on]);
@@ -753,6 +766,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   const ImGuiIO& io = ImGui::GetIO();
   const Rect window{0, 0, io.DisplaySize.x, io.DisplaySize.y};
   if (!help_.is_open() && !presenter_.is_on()) focus_.take_keys(controls_, surface);
+  controls_.set_focused(focus_.at());
   if (presenter_.is_on()) presenter_.fit(window, surface);
   controls_.begin_frame();
   follow_reading();

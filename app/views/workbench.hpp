@@ -110,6 +110,7 @@ class Workbench final : public platform::Frontend {
   void select(TaskId task);
   void select(ResourceId resource);
   void ask(EventNumber event);
+  void read_warning(std::size_t which);
   void step_cause(int direction);
   void copy_recipe(platform::Surface& surface);
   void paste_recipe(const platform::Surface& surface);

@@ -26,6 +26,28 @@ void Controls::add_pressed(std::string_view name, const Rect& place) {
   all_.back().is_in_popup = is_in_popup(window);
 }
 
+void Controls::add_listed(std::string_view name, const Rect& place, const Rect& press) {
+  add(name, place);
+  Control& control = all_.back();
+  control.is_pressed = control.is_listed = true;
+  control.is_in_popup = is_in_popup(*ImGui::GetCurrentWindowRead());
+  control.press = press;
+}
+
+void Controls::list(std::string_view beginning) {
+  const std::string wanted = prefix_ + std::string(beginning);
+  for (Control& control : all_) {
+    if (!control.name.starts_with(wanted)) continue;
+    control.is_pressed = control.is_listed = true;
+    control.press = control.place;
+  }
+}
+
+std::string_view Controls::focused() const {
+  const std::string_view name = focused_;
+  return name.starts_with(prefix_) ? name.substr(prefix_.size()) : std::string_view();
+}
+
 void Controls::add_item(std::string_view name) {
   const ImVec2 min = ImGui::GetItemRectMin();
   const ImVec2 max = ImGui::GetItemRectMax();

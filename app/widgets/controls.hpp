@@ -17,6 +17,8 @@ class Controls {
     bool is_pressed = false;  // a click on it does something: the focus stops there
     bool is_active = false;   // it has the mouse or takes what is typed
     bool is_in_popup = false;
+    bool is_listed = false;  // one of a list: the focus stops there once, and arrows choose among them
+    Rect press{};            // where a click on it goes, if that is not its whole place
   };
 
   void begin_frame() { all_.clear(); }
@@ -24,15 +26,25 @@ class Controls {
   void add(std::string_view name, const Rect& place);
   /// A place that is pressed, such as a row of a table. One that is scrolled out of sight is only a place.
   void add_pressed(std::string_view name, const Rect& place);
+  /// One of a list of places; a click of the keyboard goes to the middle of `press`. Those that are scrolled
+  /// out of sight belong to it, too: who draws them brings the one that has the focus into sight.
+  void add_listed(std::string_view name, const Rect& place, const Rect& press);
+  /// Makes a list of those whose name begins so, up to the number or letters at its end.
+  void list(std::string_view beginning);
   /// The ImGui item that was drawn last.
   void add_item(std::string_view name);
   /// Stands before the names that are added from now on: for a second view of the same kind.
   void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
   const std::vector<Control>& all() const { return all_; }
 
+  /// What has the focus, as the view calls it that draws now; empty: nothing of this view.
+  std::string_view focused() const;
+  void set_focused(std::string_view name) { focused_ = name; }
+
  private:
   std::string prefix_;
   std::vector<Control> all_;
+  std::string focused_;  // with its prefix
 };
 
 }  // namespace loopglass

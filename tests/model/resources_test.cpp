@@ -68,7 +68,7 @@ TEST_CASE("a mutex is told in words") {
   CHECK(has(lines, "a takes mutex db."));
   CHECK(has(lines, "b is pending and gives the thread back: it waits for mutex db."));
   CHECK(has(lines, "a gives mutex db back: b is the first in the line."));
-  CHECK(has(lines, "The waker that b left with mutex db puts b at the back of the ready queue."));
+  CHECK(has(lines, "a wakes b: the waker left with mutex db puts it at the back of the ready queue."));
   CHECK(has(lines, "b is handed mutex db, before it is polled."));
 }
 

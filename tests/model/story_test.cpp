@@ -121,7 +121,7 @@ TEST_CASE("a wake is told with its cause, and with its delay") {
               "Timer 2 was due at 100 ms and is 250 ms late; its waker puts light 1 at the back of the ready "
               "queue."));
   CHECK(tells(*played("token"),
-              "The waker that watcher left with token 3 puts watcher at the back of the ready "
+              "main wakes watcher: the waker left with token 3 puts it at the back of the ready "
               "queue."));
 }
 

@@ -110,6 +110,41 @@ const PanelGolden panel_goldens[] = {
      {.width = 640, .height = 360}},
 };
 
+void quiz(Desk& desk) {
+  desk.key(platform::key::q);
+  desk.pass(0.2);
+  desk.key(platform::key::one);
+}
+
+/// Kept in each theme, as those above.
+const PanelGolden more_panel_goldens[] = {
+    {"browser",
+     "timers@#12",
+     "",
+     [](Desk& desk) { desk.key(platform::key::s); },
+     {.width = 760, .height = 420}},
+    {"quiz", "blocking/blocking@#12", "place.lesson", quiz},
+};
+
+/// Kept once, as large as on a screen with small pixels.
+const PanelGolden large_goldens[] = {
+    {"loop",
+     "channel@#32",
+     "",
+     nothing,
+     {.width = 1040, .height = 720, .scale = 2, .view = PictureView::loop}},
+    {"why",
+     "blocking/blocking@#999999",
+     "place.log",
+     [](Desk& desk) { desk.ask_about("light 1"); },
+     {.width = 2560, .height = 1440, .scale = 2}},
+    {"timeline",
+     "channel@#60",
+     "",
+     nothing,
+     {.width = 1600, .height = 300, .scale = 2, .view = PictureView::timeline}},
+};
+
 constexpr int tile = 8;
 constexpr double allowed = 6.0;  // of 255, the mean over a tile's pixels of the channel that differs most
 
@@ -204,7 +239,7 @@ void check_or_keep(const std::string& name, const Image& drawn) {
   const std::string path = "tests/views/golden/" + name + ".png";
   std::string error;
   if (rewriting()) {
-    std::filesystem::create_directories("tests/views/golden/theme");
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
     CHECK(platform::write_png(path, drawn, error));
     return;
   }
@@ -214,8 +249,8 @@ void check_or_keep(const std::string& name, const Image& drawn) {
   if (kept.width != drawn.width || kept.height != drawn.height) return;
   const Verdict verdict = compare(drawn, kept);
   if (verdict.tiles == 0) return;
-  std::filesystem::create_directories(".build/pictures/theme");
   const std::string to = ".build/pictures/" + name + ".png";
+  std::filesystem::create_directories(std::filesystem::path(to).parent_path());
   CHECK(platform::write_png(to, drawn, error));
   CAPTURE(verdict.x, verdict.y, verdict.worst, to);
   CHECK(verdict.tiles == 0);
@@ -235,6 +270,20 @@ TEST_CASE("the pictures are those that were kept, of the panels in each theme") 
     for (const platform::Theme* theme : platform::all_themes()) {
       check_or_keep(std::string("theme/") + golden.name + "-" + theme->name, draw(golden, *theme));
     }
+  }
+}
+
+TEST_CASE("the pictures are those that were kept, of the browser and the quiz in each theme") {
+  for (const PanelGolden& golden : more_panel_goldens) {
+    for (const platform::Theme* theme : platform::all_themes()) {
+      check_or_keep(std::string("theme/") + golden.name + "-" + theme->name, draw(golden, *theme));
+    }
+  }
+}
+
+TEST_CASE("the pictures are those that were kept, of panels at twice their size") {
+  for (const PanelGolden& golden : large_goldens) {
+    check_or_keep(std::string("large/") + golden.name, draw(golden, platform::dark()));
   }
 }
 

@@ -1,6 +1,6 @@
 """Two runs go in step in one window: seeking, selecting and leaving, by mouse and by key."""
 
-from driver import Window, check, run
+from driver import Window, check, run, xdotool
 
 
 def one_click_sets_the_other_variant_beside():
@@ -51,6 +51,19 @@ def all_variants_of_a_scenario_stand_below_one_another():
         w.wait_for(compared="")
 
 
+def its_lines_are_dragged_and_reset():
+    with Window("blocking@200ms", size=(1280, 720)) as w:
+        w.keys("c")
+        for name, axis, by in (("split.differences", 0, 50), ("split.timelines", 1, -40)):
+            left, top, right, bottom = w.place(name)
+            x, y = (left + right) // 2, (top + bottom) // 2 if axis == 1 else top + 40
+            to = (x + by, y) if axis == 0 else (x, y + by)
+            xdotool("mousemove", x, y, "mousedown", 1, "mousemove", *to, "mouseup", 1)
+            w.wait(lambda s: abs(s["controls"][name][axis] - (left, top)[axis] - by) < 3, f"{name} at its new place")
+            xdotool("click", "--repeat", 2, "--delay", 1, 1)
+            w.wait(lambda s: abs(s["controls"][name][axis] - (left, top)[axis]) < 3, f"{name} back again")
+
+
 def it_works_where_there_is_little_room():
     with Window("blocking@200ms", size=(1280, 720), scale=2) as w:
         w.keys("c")
@@ -70,6 +83,7 @@ run(
         both_are_at_the_same_event_until_they_part_and_at_the_same_time_after,
         a_task_is_selected_in_both,
         all_variants_of_a_scenario_stand_below_one_another,
+        its_lines_are_dragged_and_reset,
         it_works_where_there_is_little_room,
     ]
 )

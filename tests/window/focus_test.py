@@ -52,6 +52,20 @@ def enter_and_space_press():
         w.wait_for(playing=True)
 
 
+def lists_are_one_stop_and_arrows_choose_in_them():
+    with Window("blocking/blocking@200ms", size=(1280, 720)) as w:
+        w.rest()
+        stops = walk(w, "Tab", "bar.help") + walk(w, "Tab", "bar.scenario")
+        for of in ("loop.task.", "timeline.lane.", "source.line."):
+            check(sum(s.startswith(of) for s in stops) == 1, f"not one stop at {of}: {stops}")
+        walk(w, "Tab", "timeline.lane.1")
+        # The last lanes are below the edge: they come into sight.
+        check(walk(w, "Down", "timeline.lane.12")[0] == "timeline.lane.2", "the second lane is left out")
+        w.wait(lambda s: s["controls"]["timeline.lane.12"][3] - s["controls"]["timeline.lane.12"][1] > 10, "the last lane")
+        w.keys("Return")
+        w.wait_for(selected="L")
+
+
 def menus_are_walked_by_arrows():
     with Window("timers@#12") as w:
         w.rest(at=12, speed=1)
@@ -101,6 +115,7 @@ run(
     [
         tab_walks_through_all_controls_and_back,
         enter_and_space_press,
+        lists_are_one_stop_and_arrows_choose_in_them,
         menus_are_walked_by_arrows,
         a_figure_is_typed_with_the_keyboard_alone,
         a_field_is_left_by_tab,

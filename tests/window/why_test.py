@@ -82,6 +82,15 @@ def a_wake_on_the_timeline_tells_why():
         check(now["time_ns"] == 500_000_000, "it is another wake")
 
 
+def a_warning_on_the_timeline_is_read_by_a_click():
+    for size in ((1600, 900), (1000, 560)):
+        with Window("blocking/blocking@#334", size=size) as w:
+            end = w.rest()["at"]
+            w.click("timeline.warning")
+            w.place("log.remedy")
+            w.wait(lambda s: s["resting"] and s["at"] < end and s["selected"] == "B", "where it began")
+
+
 def a_row_of_the_await_stack_goes_to_its_line():
     for size in ((1600, 900), (1000, 560)):
         with Window("select_loses/kept@#28", size=size) as w:
@@ -121,6 +130,7 @@ run(
         the_keys_walk_to_the_first_cause_and_back,
         a_line_of_the_chain_goes_to_its_event,
         a_wake_on_the_timeline_tells_why,
+        a_warning_on_the_timeline_is_read_by_a_click,
         a_row_of_the_await_stack_goes_to_its_line,
         where_there_is_little_room_the_answer_is_a_page,
     ]
