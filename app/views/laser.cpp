@@ -1,5 +1,8 @@
 #include "app/views/laser.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace loopglass {
 namespace {
 
@@ -24,11 +27,30 @@ void Laser::draw(const Canvas& canvas, double now, bool has_tail) {
 
   ImDrawList* list = ImGui::GetForegroundDrawList();
   const auto px = [&](float units) { return canvas.px(units); };
+  const auto length = [&](std::size_t i) {
+    return std::hypot(trail_[i + 1].at.x - trail_[i].at.x, trail_[i + 1].at.y - trail_[i].at.y);
+  };
+  float whole = 0;
+  for (std::size_t i = 0; i + 1 < trail_.size(); ++i) whole += length(i);
+  // It gets thinner and fainter towards its end, however few the points are that the mouse has told of.
+  float behind = 0;
   for (std::size_t i = 0; i + 1 < trail_.size(); ++i) {
+    const float own = length(i);
     const auto age = static_cast<float>((now - trail_[i].time) / tail_seconds);
     const float left = std::clamp(1.0f - age, 0.0f, 1.0f);
-    list->AddLine(trail_[i].at, trail_[i + 1].at, colour.with_alpha(left * 0.7f).u32(),
-                  px(spot * 2 * left + 1));
+    const auto pieces = static_cast<int>(std::clamp(own / px(5), 1.0f, 60.0f));
+    const auto point = [&](int piece) {
+      const float part = static_cast<float>(piece) / static_cast<float>(pieces);
+      return ImVec2(mix(trail_[i].at.x, trail_[i + 1].at.x, part),
+                    mix(trail_[i].at.y, trail_[i + 1].at.y, part));
+    };
+    for (int piece = 0; piece < pieces; ++piece) {
+      const float along = behind + own * static_cast<float>(piece + 1) / static_cast<float>(pieces);
+      const float strength = left * along / std::max(whole, 1.0f);
+      list->AddLine(point(piece), point(piece + 1), colour.with_alpha(strength * 0.7f).u32(),
+                    px(spot * 2 * strength + 1));
+    }
+    behind += own;
   }
   // A halo of thin rings: it grows faint outwards.
   constexpr int rings = 6;

@@ -818,6 +818,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
   if (is_field) draw_all_lanes(canvas, names, field, lane_height, stage, commands);
+  // High lanes, as there are on a projector, have names that are read from afar.
+  ImFont* font = lane_height >= px(27) ? canvas.fonts.body : canvas.fonts.small;
   const auto first_seen = static_cast<std::size_t>(std::max(scroll_ / lane_height - 1, 0.0f));
   for (std::size_t i = is_field ? lanes.size() : first_seen; i < lanes.size(); ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(i);
@@ -831,7 +833,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     // Who is still to come is not named before it is there.
     if (!stage.hides_future || stage.world().task(task)) {
       draw_badge(canvas, badge, std::min(px(9), lane_height * 0.44f), task);
-      canvas.clipped(canvas.fonts.small, {badge.x + px(16), badge.y - canvas.fonts.small->FontSize / 2},
+      canvas.clipped(font, {badge.x + px(16), badge.y - font->FontSize / 2},
                      stage.selection.task == task ? canvas.theme.accent : canvas.theme.text,
                      stage.names().task(task), names.right - badge.x - px(16));
     }

@@ -80,10 +80,11 @@ int main(int count, char** words) {
   const std::vector<Scenario> scenarios = compiled_scenarios();
   std::printf("ms a frame at 1600x900, playing, %d frames\n", frames);
   std::printf("%-40s %8s %8s %8s %8s %8s\n", "", "build", "95 %", "submit", "95 %", "whole");
-  for (const char* recipe :
-       {"timers", "blocking/cooperative", "blocking/blocking", "compute", "blocking/cooperative?tasks=40",
-        "blocking/cooperative@#200", "timers?tasks=1000"}) {
+  for (const char* recipe : {"timers", "blocking/cooperative", "blocking/blocking", "compute",
+                             "blocking/cooperative?tasks=40", "blocking/cooperative@#200",
+                             "timers?tasks=1000", "crowd?tasks=100&naps=9", "crowd?tasks=100&naps=9@#6000"}) {
     measure(scenarios, recipe, 1, frames);
   }
   measure(scenarios, "blocking/cooperative?tasks=40", 5, frames);
+  measure(scenarios, "crowd?tasks=100&naps=9", 5, frames);  // 10,000 events
 }
