@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "app/model/glossary.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/terms.hpp"
 
@@ -16,7 +17,11 @@ class Page {
       : c_(canvas), commands_(commands), width_(ImGui::GetContentRegionAvail().x) {}
 
   /// Their names are no terms.
-  void name_runs(const Comparison& comparison) { told_ = {comparison.name_a, comparison.name_b}; }
+  void name_runs(const Comparison& comparison) {
+    for (const std::string& name : {comparison.name_a, comparison.name_b}) {
+      for (const TermPlace& place : terms_in(name)) told_.emplace(place.term->name);
+    }
+  }
   void caption(const std::string& text) {
     gap(2);
     c_.text(c_.fonts.caps, at(), c_.theme.dim_text, text);
