@@ -50,6 +50,9 @@ class Drawing {
         std::clamp(std::round(value), 0.0, static_cast<double>(s_.trace().size())));
   }
 
+  /// The workers' lanes stand at the bottom, however the others are scrolled.
+  void pin_workers() { workers_are_pinned_ = true; }
+
   void ruler(const Rect& r) {
     const double per_pixel = (axis_.end() - axis_.begin()) / static_cast<double>(r.width());
     double spacing = per_pixel * static_cast<double>(c_.px(84));
@@ -181,6 +184,8 @@ class Drawing {
       if (at < r.left - 4 || at > r.right + 4) continue;
       const bool present = wake.event == now;
       if (crowded && !present) continue;
+      if (workers_are_pinned_ && centre(wake.to) > centre_of_worker(r, 1, lane_height, scroll) - lane_height)
+        continue;  // below what is seen
       const TaskId selected = s_.selection.task;
       const bool mine = selected != TaskId::none && (selected == wake.to || selected == wake.from);
       // Who wakes whom is what one looks for: a wake by the reactor is told by the loop as well.
@@ -486,6 +491,10 @@ class Drawing {
 
   /// The workers' lanes stand below those of the tasks.
   float centre_of_worker(const Rect& r, std::uint16_t worker, float lane_height, float scroll) const {
+    if (workers_are_pinned_) {
+      const auto from_below = static_cast<float>(s_.chronicle.lanes().workers().size()) - worker;
+      return r.bottom - (from_below + 0.5f) * lane_height;
+    }
     const auto row = static_cast<float>(s_.chronicle.lanes().lanes().size() + worker);
     return r.top - scroll + (row - 0.5f) * lane_height;
   }
@@ -553,6 +562,7 @@ class Drawing {
   }
 
   std::vector<Rect> plates_;  // of the words on lanes
+  bool workers_are_pinned_ = false;
   const Canvas& c_;
   const Stage& s_;
   const Axis& axis_;
@@ -716,9 +726,15 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   }
   const bool is_field = is_many && !one_by_one_;
   const float lane_height = lanes.empty() ? px(20) : is_field ? field.height() / rows : high;
-  const float content = lane_height * rows;
+  // One of many timelines is low: what workers do is seen all the same.
+  const float all_workers = lane_height * static_cast<float>(workers.size());
+  const bool pins = compact_ && !is_field && lane_height * rows > field.height() + 1 &&
+                    all_workers < field.height() / 2 && !workers.empty();
+  const float tasks_bottom = field.bottom - (pins ? all_workers : 0.0f);
+  const float tasks_high = tasks_bottom - field.top;
+  const float content = lane_height * rows - (pins ? all_workers : 0.0f);
   if (hovered && active.contains(mouse) && io.MouseWheel != 0 && !(is_many && io.KeyAlt)) {
-    if (io.KeyShift || (content > field.height() + 1 && !io.KeyCtrl)) {
+    if (io.KeyShift || (content > tasks_high + 1 && !io.KeyCtrl)) {
       scroll_ -= io.MouseWheel * lane_height * 2;
     } else {
       axis_.zoom(std::pow(0.8, static_cast<double>(io.MouseWheel)), axis_.to_value(mouse.x));
@@ -728,9 +744,10 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     axis_.pan((axis_.end() - axis_.begin()) * -0.06 * static_cast<double>(io.MouseWheelH));
   }
   if (zoom_wanted_ != 1.0) axis_.zoom(std::exchange(zoom_wanted_, 1.0), (axis_.begin() + axis_.end()) / 2);
-  scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - field.height()));
+  scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - tasks_high));
 
   Drawing drawing(canvas, stage, axis_, rows_, by_time_);
+  if (pins) drawing.pin_workers();
   const std::optional<WakeArrow> wake =
       hovered && !dragging_ && !is_field ? drawing.wake_at(mouse, field, lane_height, scroll_) : std::nullopt;
   const auto& bookmarks = stage.waypoints.bookmarks.all();
@@ -757,12 +774,12 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
       panning_ = false;
     } else if (strip.contains(mouse)) {
       dragging_ = panning_ = true;
-    } else if (names.contains(mouse)) {
+    } else if (names.contains(mouse) && mouse.y < tasks_bottom) {
       const auto index = static_cast<std::size_t>((mouse.y - names.top + scroll_) / lane_height);
       if (index < lanes.size()) commands.push_back(command::Select{rows_.task_at(index)});
     }
   }
-  if (hovered && ImGui::IsMouseClicked(1) && names.contains(mouse)) {
+  if (hovered && ImGui::IsMouseClicked(1) && names.contains(mouse) && mouse.y < tasks_bottom) {
     const auto index = static_cast<std::size_t>((mouse.y - names.top + scroll_) / lane_height);
     if (index < lanes.size()) commands.push_back(command::ShowActs{rows_.task_at(index)});
   }
@@ -789,9 +806,9 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     axis_.pan(axis_.to_value(0) - axis_.to_value(io.MouseDelta.x));
   }
   const auto bring_into_sight = [&](std::size_t row) {
-    if (row == 0 || content <= field.height()) return;
+    if (row == 0 || content <= tasks_high || (pins && row > lanes.size())) return;
     const float top = (static_cast<float>(row) - 1) * lane_height;
-    scroll_ = std::min(std::max(scroll_, top + lane_height - field.height()), top);
+    scroll_ = std::min(std::max(scroll_, top + lane_height - tasks_high), top);
   };
   // Follow the playhead when it moves, not when a person looks elsewhere.
   if (const double playhead = drawing.playhead(); playhead != followed_) {
@@ -818,13 +835,14 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
   if (is_field) draw_all_lanes(canvas, names, field, lane_height, stage, commands);
+  list->PushClipRect({room.left, field.top}, {room.right, tasks_bottom}, true);
   // High lanes, as there are on a projector, have names that are read from afar.
   ImFont* font = lane_height >= px(27) ? canvas.fonts.body : canvas.fonts.small;
   const auto first_seen = static_cast<std::size_t>(std::max(scroll_ / lane_height - 1, 0.0f));
   for (std::size_t i = is_field ? lanes.size() : first_seen; i < lanes.size(); ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(i);
     // One more than is seen on either side: the focus may go there.
-    if (top > field.bottom + lane_height) break;
+    if (top > tasks_bottom + lane_height) break;
     if (top + lane_height * 2 < field.top) continue;
     const Rect row{field.left, top, field.right, top + lane_height};
     const TaskId task = rows_.task_at(i);
@@ -838,14 +856,16 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
                      stage.names().task(task), names.right - badge.x - px(16));
     }
     drawing.lane(row, lanes[raw(task) - 1]);
-    if (hovered && row.contains(mouse)) commands.push_back(command::Hover{task});
-    const float from = std::clamp(row.top, field.top, field.bottom);
-    const Rect seen{row.left, from, row.right, std::clamp(row.bottom, from, field.bottom)};
+    if (hovered && row.contains(mouse) && mouse.y < tasks_bottom) commands.push_back(command::Hover{task});
+    const float from = std::clamp(row.top, field.top, tasks_bottom);
+    const Rect seen{row.left, from, row.right, std::clamp(row.bottom, from, tasks_bottom)};
     canvas.controls.add_listed("timeline.lane." + std::to_string(i + 1), seen,
                                {names.left, seen.top, names.right, seen.bottom});
   }
+  list->PopClipRect();
   for (std::size_t i = 0; i < workers.size() && !is_field; ++i) {
-    const float top = field.top - scroll_ + lane_height * static_cast<float>(lanes.size() + i);
+    const float top = pins ? tasks_bottom + lane_height * static_cast<float>(i)
+                           : field.top - scroll_ + lane_height * static_cast<float>(lanes.size() + i);
     if (top > field.bottom || top + lane_height < field.top) continue;
     if (i == 0) canvas.line({names.left, top}, {field.right, top}, canvas.theme.hairline, canvas.hairline());
     const auto number = static_cast<std::uint16_t>(i + 1);
@@ -868,7 +888,10 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     draw_tip_here(canvas, stage.chronicle.warnings()[*warning_].text +
                               (stage.is_compared ? "" : "\nClick to read why it matters."));
   } else if (const auto late =
-                 asks && !is_field ? drawing.late_at(mouse, field, lane_height, scroll_) : std::nullopt) {
+                 asks && !is_field
+                     ? drawing.late_at(mouse, {field.left, field.top, field.right, tasks_bottom}, lane_height,
+                                       scroll_)
+                     : std::nullopt) {
     draw_tip_here(canvas, lateness_sentence(stage.trace(), stage.names(), *late) +
                               "\nClick to see what the loop did meanwhile.");
   }
