@@ -184,7 +184,7 @@ class Drawing {
       if (at < r.left - 4 || at > r.right + 4) continue;
       const bool present = wake.event == now;
       if (crowded && !present) continue;
-      if (workers_are_pinned_ && centre(wake.to) > centre_of_worker(r, 1, lane_height, scroll) - lane_height)
+      if (workers_are_pinned_ && centre(wake.to) > centre_of_worker(1) - lane_height)
         continue;  // below what is seen
       const TaskId selected = s_.selection.task;
       const bool mine = selected != TaskId::none && (selected == wake.to || selected == wake.from);
