@@ -124,6 +124,12 @@ std::vector<TaskId> rows_in(LaneOrder order, const Chronicle& run) {
   return rows;
 }
 
+const Density& LaneRows::density(const Chronicle& run) const {
+  if (!is_sorted()) return run.density();
+  if (!density_) density_ = std::make_shared<const Density>(run.density().in_order(places_));
+  return *density_;
+}
+
 void LaneRows::follow(const Chronicle& run, bool over) {
   if (!over || order_ == LaneOrder::spawn || !rows_.empty()) return;
   rows_ = rows_in(order_, run);

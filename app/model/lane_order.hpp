@@ -5,6 +5,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "app/model/chronicle.hpp"
@@ -38,6 +39,7 @@ class LaneRows {
   void reset() {
     rows_.clear();
     depths_.clear();
+    density_.reset();
   }
   /// Takes the run in; `over`: it will not grow.
   void follow(const Chronicle& run, bool over);
@@ -54,12 +56,17 @@ class LaneRows {
     const std::size_t index = raw(task) - 1;
     return index < places_.size() && !rows_.empty() ? places_[index] : index;
   }
+  /// Whether they stand in another order than they were spawned.
+  bool is_sorted() const { return !rows_.empty(); }
+  /// How densely things happen, by row. In another order it is summed up anew when it is first asked for.
+  const Density& density(const Chronicle& run) const;
 
  private:
   LaneOrder order_ = LaneOrder::spawn;
   std::vector<TaskId> rows_;         // empty: as they were spawned
   std::vector<std::size_t> places_;  // by task
   std::vector<std::size_t> depths_;  // by task; empty unless families stand together
+  mutable std::shared_ptr<const Density> density_;  // in this order, once somebody has asked for it
 };
 
 }  // namespace loopglass

@@ -1,7 +1,11 @@
 #include "app/views/lane_field.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstring>
+#include <utility>
 
 #include "app/platform/gui_host.hpp"
 #include "app/views/task_token.hpp"
@@ -9,111 +13,130 @@
 namespace loopglass {
 namespace {
 
-constexpr double small = 2;  // columns: a bucket that is wider is looked into
+using Cell = Density::Cell;
 
-/// Puts the events of a run into cells.
+/// A bucket that takes more columns is looked into.
+constexpr double widest(std::size_t level) { return level == 0 ? 2 : 1; }
+
+/// Puts the events of a run into cells. It goes from left to right, so it fills one column at a time.
 class Layout {
  public:
-  Layout(const Chronicle& run, const LaneRows& rows, Axis axis, bool by_time, int width, int height)
-      : run_(run), rows_(rows), axis_(axis), by_time_(by_time) {
-    axis_.set_place(0, static_cast<float>(width));
-    field_.width = width;
-    field_.height = height;
-    field_.cells.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    lanes_ = run.density().lives().size();
-  }
+  Layout(const Chronicle& run, const LaneRows& rows, const Axis& axis, bool by_time, int width, int height)
+      : trace_(run.trace()),
+        density_(rows.density(run)),
+        rows_(rows),
+        by_time_(by_time),
+        width_(width),
+        height_(height),
+        lanes_(density_.lives().size()),
+        begin_(axis.begin()),
+        columns_a_value_(static_cast<double>(width) / (axis.end() - axis.begin())),
+        rows_a_lane_(static_cast<double>(height) / static_cast<double>(std::max<std::size_t>(lanes_, 1))),
+        columns_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) {}
 
   FieldCells run() {
-    if (lanes_ == 0) return std::move(field_);
-    lives();
-    const Density& density = run_.density();
-    // Whole buckets from the coarsest level on, then those that are left on each finer one.
-    EventNumber done = 0;
-    for (std::size_t level = Density::levels; level-- > 0;) {
-      for (auto i = static_cast<std::size_t>(done / Density::width(level)); i < density.buckets(level); ++i) {
-        bucket(level, i);
-        done = Density::width(level) * (i + 1);
+    if (lanes_ > 0) {
+      // Whole buckets from the coarsest level on, then those that are left on each finer one.
+      EventNumber done = 0;
+      for (std::size_t level = Density::levels; level-- > 0;) {
+        for (auto i = static_cast<std::size_t>(done / Density::width(level)); i < density_.buckets(level);
+             ++i) {
+          bucket(level, i);
+          done = Density::width(level) * (i + 1);
+        }
       }
+      flush();
+      events(done + 1, trace_.size());
     }
-    events(done + 1, run_.trace().size());
-    return std::move(field_);
+    return row_by_row();
   }
 
  private:
-  float x(EventNumber n) const {
-    n = std::clamp<EventNumber>(n, 1, std::max<EventNumber>(run_.trace().size(), 1));
-    return axis_.to_pixel(by_time_ ? static_cast<double>(run_.trace()[n].time_ns) : static_cast<double>(n));
+  /// In columns; far outside the view still a number.
+  double x(EventNumber n) const {
+    n = std::clamp<EventNumber>(n, 1, std::max<EventNumber>(trace_.size(), 1));
+    const double value = by_time_ ? static_cast<double>(trace_[n].time_ns) : static_cast<double>(n);
+    return std::clamp((value - begin_) * columns_a_value_, -4.0, static_cast<double>(width_) + 4.0);
   }
-  int row(std::size_t lane) const {
-    const std::size_t place = rows_.row_of(static_cast<TaskId>(lane + 1));
-    return static_cast<int>(std::min(place, lanes_ - 1) * static_cast<std::size_t>(field_.height) / lanes_);
-  }
-  bool as_spawned() const { return rows_.order() == LaneOrder::spawn; }
-
-  /// Where tasks are: of those that fall into one row, from the first to the last.
-  void lives() {
-    std::vector<std::pair<EventNumber, EventNumber>> spans(static_cast<std::size_t>(field_.height),
-                                                           {~EventNumber{0}, 0});
-    const auto& lives = run_.density().lives();
-    for (std::size_t lane = 0; lane < lives.size(); ++lane) {
-      auto& [begin, end] = spans[static_cast<std::size_t>(row(lane))];
-      begin = std::min<EventNumber>(begin, lives[lane].begin);
-      end = std::max<EventNumber>(end, lives[lane].end == 0 ? run_.trace().size() : lives[lane].end);
-    }
-    for (int y = 0; y < field_.height; ++y) {
-      const auto [begin, end] = spans[static_cast<std::size_t>(y)];
-      if (end == 0) continue;
-      const int last = column(x(end));
-      for (int at = std::max(0, column(x(begin))); at <= std::min(last, field_.width - 1); ++at)
-        field_.at(at, y).alive = true;
-    }
-  }
-
-  int column(float at) const {
-    return static_cast<int>(std::floor(std::clamp(at, -4.0f, static_cast<float>(field_.width) + 4)));
-  }
+  static int column(double at) { return static_cast<int>(std::floor(at)); }
+  int row(std::size_t place) const { return static_cast<int>(static_cast<double>(place) * rows_a_lane_); }
+  Cell& at(int x, int y) { return columns_[static_cast<std::size_t>(x * height_ + y)]; }
 
   void bucket(std::size_t level, std::size_t place) {
-    const Density::Bucket b = run_.density().bucket(level, place);
-    const float left = x(b.first);
-    const float right = x(b.last + 1);
-    if (right < 0 || left > static_cast<float>(field_.width)) return;
-    // Neighbouring lanes stand together only as they were spawned.
-    const bool fits = b.lanes_each == 1 || as_spawned();
-    if (static_cast<double>(right - left) <= small && fits) {
-      for (const Density::Entry& entry : b.entries) {
-        mark(entry.lane, b.lanes_each, left, left, static_cast<Strength>(entry.strongest),
-             static_cast<std::uint8_t>(entry.amount));
+    const Density::Bucket b = density_.bucket(level, place);
+    const double left = x(b.first);
+    const double right = x(b.last + 1);
+    if (right < 0 || left > width_) return;
+    if (right - left > widest(level)) {
+      if (level == 0) {
+        flush();
+        return events(b.first, b.last);
       }
-      return;
+      const std::size_t children = Density::children(level);
+      for (std::size_t i = place * children; i < (place + 1) * children; ++i) bucket(level - 1, i);
+    } else if (level > 0) {
+      add(b, std::clamp(column(left), 0, width_ - 1));
+    } else {
+      for (const Density::Entry& entry : b.entries)
+        mark(entry.lane, left, right, std::bit_cast<Cell>(static_cast<std::uint8_t>(entry.cell)));
     }
-    if (level == 0) return events(b.first, b.last);
-    for (std::size_t i = place * 8; i < place * 8 + 8; ++i) bucket(level - 1, i);
+  }
+
+  /// Buckets that fall into one column are one, before they are spread over its rows.
+  void add(const Density::Bucket& b, int column) {
+    if (column != column_ || b.shift != shift_) flush();
+    column_ = column;
+    shift_ = b.shift;
+    if (sum_.size() < b.cells.size()) sum_.resize(b.cells.size());
+    for (std::size_t i = 0; i < b.cells.size(); ++i) sum_[i].code = std::max(sum_[i].code, b.cells[i].code);
+  }
+  void flush() {
+    if (sum_.empty()) return;
+    const std::vector<int>& first_rows = rows_of_groups();
+    for (std::size_t group = 0; group < sum_.size();) {
+      // The groups that begin in the same row.
+      const int top = first_rows[group];
+      Cell strongest;
+      for (; group < sum_.size() && first_rows[group] == top; ++group)
+        strongest.code = std::max(strongest.code, sum_[group].code);
+      if (top < height_) put(column_, top, strongest);
+      // A group that takes several rows is drawn in all of them; what is rare takes one.
+      if (shift_ == 0 || sum_[group - 1].strongest() >= Strength::cancelled) continue;
+      const int end = group < first_rows.size() ? first_rows[group] : height_;
+      for (int y = top + 1; y < end; ++y) put(column_, y, sum_[group - 1]);
+    }
+    sum_.clear();
+  }
+  /// By group of the present size: the row of its first lane.
+  const std::vector<int>& rows_of_groups() {
+    if (group_rows_shift_ == shift_) return group_rows_;
+    group_rows_shift_ = shift_;
+    group_rows_.clear();
+    for (std::size_t place = 0; place < lanes_; place += std::size_t{1} << shift_)
+      group_rows_.push_back(row(place));
+    return group_rows_;
   }
 
   /// One by one; what takes time is as long as it takes.
   void events(EventNumber first, EventNumber last) {
-    const Trace& trace = run_.trace();
-    const float edge = static_cast<float>(field_.width);
     for (EventNumber n = first; n <= last; ++n) {
-      const Event& event = trace[n];
+      const Event& event = trace_[n];
       const Strength strength = strength_of(event);
       if (strength == Strength::none || event.task == TaskId::none) continue;
-      const float left = x(n);
-      if (left > edge) continue;
+      const double left = x(n);
+      if (left > width_) return;
       const bool lasts = strength == Strength::polled || strength == Strength::blocked;
-      const float right = lasts ? x(end_of(n)) : left;
-      if (right >= 0) mark(raw(event.task) - 1, 1, left, right, strength, 0);
+      const double right = lasts ? x(end_of(n)) : left;
+      if (right >= 0) mark(rows_.row_of(event.task), left, right, Cell(strength, 1));
     }
   }
 
   /// The event that ends the poll or call that begins with event `n`, if it is near.
   EventNumber end_of(EventNumber n) const {
-    const Trace& trace = run_.trace();
-    const EventNumber last = std::min<EventNumber>(trace.size(), n + 64);
-    const bool is_call = trace[n].kind == EventKind::work_began;
+    const EventNumber last = std::min<EventNumber>(trace_.size(), n + 64);
+    const bool is_call = trace_[n].kind == EventKind::work_began;
     for (EventNumber m = n + 1; m <= last; ++m) {
-      const EventKind kind = trace[m].kind;
+      const EventKind kind = trace_[m].kind;
       if (is_call ? kind == EventKind::work_ended
                   : kind == EventKind::poll_ended || kind == EventKind::task_finished)
         return m;
@@ -121,40 +144,83 @@ class Layout {
     return last;
   }
 
-  void mark(std::size_t lane, std::size_t lanes, float left, float right, Strength strength,
-            std::uint8_t amount) {
-    if (lane >= lanes_) return;
-    const int top = row(lane);
-    const int bottom = lanes == 1 ? top : row(std::min(lane + lanes, lanes_) - 1);
-    // A group that takes several rows is drawn in all of them; what is rare takes one.
-    const int end = strength >= Strength::cancelled ? top : bottom;
+  void mark(std::size_t place, double left, double right, Cell cell) {
+    if (place >= lanes_) return;
+    const int y = row(place);
+    const bool is_moment = cell.strongest() > Strength::polled && cell.strongest() != Strength::blocked;
     const int from = std::max(0, column(left));
-    const int to = std::min(field_.width - 1, column(right));
-    for (int y = top; y <= end; ++y) {
-      for (int at = from; at <= to; ++at) {
-        FieldCell& cell = field_.at(at, y);
-        cell.strongest = std::max(cell.strongest, strength);
-        cell.amount = std::max(cell.amount, amount);
-      }
-    }
+    const int to = std::min(width_ - 1, is_moment ? column(left) : column(right));
+    for (int column = from; column <= to; ++column) put(column, y, cell);
+  }
+  void put(int x, int y, Cell cell) {
+    Cell& known = at(x, y);
+    known.code = std::max(known.code, cell.code);
   }
 
-  const Chronicle& run_;
+  /// Where tasks are: of those that fall into one row, from the first to the last; in columns.
+  std::vector<std::pair<int, int>> lives() const {
+    std::vector<std::pair<int, int>> spans(static_cast<std::size_t>(height_), {0, 0});
+    const auto& lives = density_.lives();
+    for (std::size_t place = 0; place < lanes_;) {
+      const int y = row(place);
+      EventNumber begin = ~EventNumber{0};
+      EventNumber end = 0;
+      for (; place < lanes_ && row(place) == y; ++place) {
+        begin = std::min<EventNumber>(begin, lives[place].begin);
+        end = std::max<EventNumber>(end, lives[place].end == 0 ? trace_.size() : lives[place].end);
+      }
+      spans[static_cast<std::size_t>(y)] = {std::max(0, column(x(begin))),
+                                            std::min(width_, column(x(end)) + 1)};
+    }
+    return spans;
+  }
+
+  FieldCells row_by_row() const {
+    FieldCells field;
+    field.width = width_;
+    field.height = height_;
+    field.cells.resize(columns_.size());
+    const auto spans = lives();
+    constexpr int tile = 32;  // what is read and written of one stays near
+    for (int left = 0; left < width_; left += tile) {
+      const int right = std::min(left + tile, width_);
+      for (int y = 0; y < height_; ++y) {
+        const auto [begin, end] = spans[static_cast<std::size_t>(y)];
+        const Cell* from = &columns_[static_cast<std::size_t>(left * height_ + y)];
+        FieldCell* to = &field.cells[static_cast<std::size_t>(y * width_ + left)];
+        for (int x = left; x < right; ++x, from += height_, ++to)
+          to->code = static_cast<std::uint8_t>(from->code | (x >= begin && x < end ? 128 : 0));
+      }
+    }
+    return field;
+  }
+
+  const Trace& trace_;
+  const Density& density_;
   const LaneRows& rows_;
-  Axis axis_;
   bool by_time_;
-  std::size_t lanes_ = 0;
-  FieldCells field_;
+  int width_;
+  int height_;
+  std::size_t lanes_;
+  double begin_;
+  double columns_a_value_;
+  double rows_a_lane_;
+  std::vector<Cell> columns_;  // column by column
+  std::vector<Cell> sum_;      // by group: what is not spread over the rows of `column_` yet
+  int column_ = 0;
+  unsigned shift_ = 0;
+  std::vector<int> group_rows_;
+  unsigned group_rows_shift_ = ~0u;
 };
 
-Colour colour_of(const Theme& theme, const FieldCell& cell) {
-  const Colour ground = cell.alive ? theme.background.mix(theme.waiting, 0.28f) : theme.background;
-  switch (cell.strongest) {
+Colour colour_of(const Theme& theme, FieldCell cell) {
+  const Colour ground = cell.alive() ? theme.background.mix(theme.waiting, 0.28f) : theme.background;
+  switch (cell.strongest()) {
     case Strength::none: return ground;
     case Strength::woken: return ground.mix(theme.queued, 0.35f);
     // The more polls, the stronger.
     case Strength::polled:
-      return ground.mix(theme.polling, 0.35f + 0.65f * static_cast<float>(std::min<int>(cell.amount, 8)) / 8);
+      return ground.mix(theme.polling, 0.35f + 0.65f * static_cast<float>(std::min(cell.amount(), 8u)) / 8);
     case Strength::returned: return loopglass::colour_of(theme, LaneState::returned);
     case Strength::cancelled: return theme.cancelled;
     case Strength::blocked: return theme.blocking;
@@ -165,29 +231,30 @@ Colour colour_of(const Theme& theme, const FieldCell& cell) {
 
 /// What is rare is seen however small it is: it takes three pixels each way.
 platform::Image paint(const Theme& theme, const FieldCells& field) {
+  using Pixel = std::array<std::uint8_t, 4>;
+  std::array<Pixel, 256> pixels{};
+  for (unsigned code = 0; code < pixels.size(); ++code) {
+    const ImU32 value = colour_of(theme, {static_cast<std::uint8_t>(code)}).u32();
+    for (unsigned i = 0; i < 4; ++i) pixels[code][i] = static_cast<std::uint8_t>(value >> (8 * i));
+  }
   platform::Image image;
   image.width = field.width;
   image.height = field.height;
   image.rgba.resize(field.cells.size() * 4);
-  const auto put = [&](int x, int y, Colour colour) {
-    if (x < 0 || y < 0 || x >= field.width || y >= field.height) return;
-    const ImU32 value = colour.u32();
-    for (unsigned i = 0; i < 4; ++i) {
-      image.rgba[static_cast<std::size_t>(y * field.width + x) * 4 + i] =
-          static_cast<std::uint8_t>(value >> (8 * i));
-    }
-  };
-  for (int y = 0; y < field.height; ++y) {
-    for (int x = 0; x < field.width; ++x) put(x, y, colour_of(theme, field.at(x, y)));
+  std::vector<std::pair<Strength, std::size_t>> rare;
+  for (std::size_t i = 0; i < field.cells.size(); ++i) {
+    const FieldCell cell = field.cells[i];
+    std::memcpy(&image.rgba[i * 4], pixels[cell.code].data(), sizeof(Pixel));
+    if (cell.strongest() >= Strength::cancelled) rare.emplace_back(cell.strongest(), i);
   }
-  for (const Strength rare : {Strength::cancelled, Strength::blocked, Strength::panicked}) {
-    for (int y = 0; y < field.height; ++y) {
-      for (int x = 0; x < field.width; ++x) {
-        if (field.at(x, y).strongest != rare) continue;
-        for (int dy = -1; dy <= 1; ++dy) {
-          for (int dx = -1; dx <= 1; ++dx) put(x + dx, y + dy, colour_of(theme, field.at(x, y)));
-        }
-      }
+  std::ranges::sort(rare);
+  for (const auto& [strength, place] : rare) {
+    const int x = static_cast<int>(place) % field.width;
+    const int y = static_cast<int>(place) / field.width;
+    for (int py = std::max(0, y - 1); py <= std::min(field.height - 1, y + 1); ++py) {
+      for (int px = std::max(0, x - 1); px <= std::min(field.width - 1, x + 1); ++px)
+        std::memcpy(&image.rgba[static_cast<std::size_t>(py * field.width + px) * 4],
+                    pixels[field.cells[place].code].data(), sizeof(Pixel));
     }
   }
   return image;
@@ -210,6 +277,7 @@ void LaneField::draw(const Canvas& canvas, const Rect& room, const Chronicle& ru
                      axis.end(),
                      by_time,
                      rows.order(),
+                     rows.is_sorted(),
                      width,
                      height,
                      canvas.theme.is_dark,

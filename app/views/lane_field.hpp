@@ -14,11 +14,14 @@
 
 namespace loopglass {
 
-/// One cell of the picture.
+/// One cell of the picture: what happens there, and whether a task is there.
 struct FieldCell {
-  Strength strongest = Strength::none;
-  std::uint8_t amount = 0;  // how often something happens there, as a power of two
-  bool alive = false;       // a task is there
+  std::uint8_t code = 0;  // that of a Density::Cell, and the highest bit
+
+  Strength strongest() const { return static_cast<Strength>(code >> 4 & 7); }
+  /// Something happens there 2^amount times, at least.
+  unsigned amount() const { return code & 15u; }
+  bool alive() const { return (code & 128u) != 0; }
 };
 
 /// Its cells, row by row from the top.
@@ -27,7 +30,6 @@ struct FieldCells {
   int height = 0;
   std::vector<FieldCell> cells;
 
-  FieldCell& at(int x, int y) { return cells[static_cast<std::size_t>(y * width + x)]; }
   const FieldCell& at(int x, int y) const { return cells[static_cast<std::size_t>(y * width + x)]; }
 };
 
@@ -60,6 +62,7 @@ class LaneField {
     double begin = 0, end = 0;
     bool by_time = false;
     LaneOrder order{};
+    bool is_sorted = false;
     int width = 0, height = 0;
     bool dark = false;
     std::uint64_t surface = 0;

@@ -1,6 +1,7 @@
 // One frame of the loop, as its places and its actors are drawn: the scenes before and after the present
 // event, and what both need to know of the moment.
 #pragma once
+#include <optional>
 #include <string>
 
 #include "app/views/canvas.hpp"
@@ -12,14 +13,17 @@ namespace loopglass {
 /// Borrows all it is made from; lives for one frame.
 struct LoopFrame {
   LoopFrame(const Canvas& canvas, const LoopPlaces& places, const Stage& stage);
+  LoopFrame(const LoopFrame&) = delete;
+  LoopFrame& operator=(const LoopFrame&) = delete;
 
   const Canvas& canvas;
   const LoopPlaces& places;
   const Stage& stage;
   const World& world;
   const Moment& moment;
-  Scene to;
-  Scene from;  // of a crowd, where nothing moves, the same
+  const Scene to;
+  const std::optional<Scene> moved_from;  // none at rest, and of a crowd, where nothing moves
+  const Scene& from;                      // that, or the same as `to`
 
   bool is(EventKind kind) const { return moment.event && moment.event->kind == kind; }
   /// Whether a task holds the thread in work() or block(), or in block() only.

@@ -9,26 +9,14 @@
 namespace loopglass {
 namespace {
 
-const Await* timed_await(const TaskState& task) {
-  for (auto it = task.awaits.rbegin(); it != task.awaits.rend(); ++it) {
-    if (it->kind == AwaitKind::timer || it->kind == AwaitKind::interval) return &*it;
-  }
-  return nullptr;
-}
-
 /// Puts the tasks of one world on their places.
 class Arrangement {
  public:
-  Arrangement(const LoopPlaces& places, float scale, const World& world, Instant now)
-      : p_(places), scale_(scale), w_(world), now_(now) {}
+  Arrangement(const LoopPlaces& places, float scale, const World& world, const RollCall& roll, Instant now)
+      : p_(places), scale_(scale), w_(world), roll_(roll), now_(now) {}
 
   Scene run() {
-    scene_.tasks.resize(w_.tasks.size(), Standing{.at = {}, .alpha = is_crowd() ? 0.0f : 1.0f});
-    for (const TimerState& timer : w_.timers) {
-      if (live_.size() <= raw(timer.id))
-        live_.resize(std::max<std::size_t>(raw(timer.id) + 1, live_.size() * 2));
-      live_[raw(timer.id)] = true;
-    }
+    if (!is_crowd()) scene_.tasks.resize(w_.tasks.size());
     queue();
     executor();
     timers();
@@ -45,14 +33,16 @@ class Arrangement {
   bool is_crowd() const { return w_.tasks.size() > crowd; }
 
   void put(TaskId task, ImVec2 at, float radius, Stand stand, float alpha = 1) {
-    if (raw(task) >= 1 && raw(task) <= scene_.tasks.size()) {
-      if (is_crowd() && alpha > 0 && scene_.tasks[raw(task) - 1].alpha == 0) scene_.seen.push_back(task);
-      scene_.tasks[raw(task) - 1] = {at, radius, alpha, stand};
+    if (raw(task) < 1 || raw(task) > w_.tasks.size()) return;
+    const Standing standing{at, radius, alpha, stand};
+    if (!is_crowd()) {
+      scene_.tasks[raw(task) - 1] = standing;
+    } else if (alpha > 0) {
+      if (scene_.placed.insert_or_assign(task, standing).second) scene_.seen.push_back(task);
+    } else if (const auto known = scene_.placed.find(task); known != scene_.placed.end()) {
+      known->second = standing;
     }
   }
-
-  /// Whether the timer is set; World::timer has to look for it.
-  bool is_live(std::uint32_t timer) const { return timer < live_.size() && live_[timer]; }
 
   void queue() {
     const float r = p_.radius;
@@ -81,24 +71,17 @@ class Arrangement {
   ImVec2 executor_slot() const { return p_.slot; }
 
   /// The timers, and for each one that has fired and whose task is not woken yet a nameless one: the
-  /// task stays where it waited until its waker moves it.
+  /// task stays where it waited until its waker moves it. Of a crowd those that come first.
   std::vector<TimerState> timers_and_fired() const {
     std::vector<TimerState> all;
-    for (const TaskState& task : w_.tasks) {
-      if (!waits_for_fired(task)) continue;
-      // It was due before all that are left.
-      const Instant due = w_.timers.empty() ? now_ : std::min(now_, w_.timers.front().deadline);
-      all.push_back(TimerState{.task = task.id, .deadline = due});
-    }
-    std::ranges::reverse(all);
-    std::size_t left = is_crowd() ? crowd : w_.timers.size();
-    for (auto it = w_.timers.begin(); it != w_.timers.end() && left > 0; ++it, --left) all.push_back(*it);
+    const std::size_t most = is_crowd() ? crowd : ~std::size_t{0};
+    // It was due before all that are left.
+    const Instant due = w_.timers.empty() ? now_ : std::min(now_, w_.timers.front().deadline);
+    for (auto it = roll_.fired.rbegin(); it != roll_.fired.rend() && all.size() < most; ++it)
+      all.push_back(TimerState{.task = *it, .deadline = due});
+    std::size_t left = std::min(most, w_.timers.size());
+    for (auto it = w_.timers.begin(); left > 0; ++it, --left) all.push_back(*it);
     return all;
-  }
-  bool waits_for_fired(const TaskState& task) const {
-    if (task.status != TaskStatus::waiting || task.awaits.empty()) return false;
-    const Await* timed = timed_await(task);
-    return timed && timed == &task.awaits.back() && !is_live(timed->object);
   }
 
   /// Each timer stands over its deadline, as low as it can without touching another; where a stack is full
@@ -119,8 +102,7 @@ class Arrangement {
     std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
     ImVec2 last(p_.now_x, lowest);
     const std::vector<TimerState> all = timers_and_fired();
-    // Of a crowd's timers those that come first are tried.
-    std::size_t hidden = is_crowd() && w_.timers.size() > crowd ? w_.timers.size() - crowd : 0;
+    std::size_t hidden = roll_.fired.size() + w_.timers.size() - all.size();
     for (const TimerState& timer : all) {
       ImVec2 at = last;
       bool seen = false;
@@ -149,22 +131,12 @@ class Arrangement {
     }
   }
 
-  /// Whether a task that is not run stands at a source: it has nothing else in the reactor.
-  bool stands_at_source(const TaskState& task) const {
-    if (task.status != TaskStatus::waiting || p_.source_rows == 0 || w_.sources.empty()) return false;
-    if (waits_for_fired(task)) return false;
-    const Await* timed = timed_await(task);
-    if (timed && is_live(timed->object)) return false;
-    return std::ranges::any_of(w_.sources,
-                               [&](const SourceState& s) { return s.waited_for_by(task.id) != nullptr; });
-  }
-
   /// Each source has a cell for as long as it is open; those that wait for it stand there.
   void sources() {
+    away_.resize(w_.tasks.size() + 1);
     if (p_.source_rows == 0) return;
     const float r = p_.source_radius;
     std::size_t hidden = 0;
-    std::vector<TaskId> placed;
     const ImVec2 corner(p_.sources.right - px(12), p_.sources.bottom - px(9));
     for (const SourceState& source : w_.sources) {
       const Rect cell = p_.source_cell(source.place);
@@ -179,11 +151,9 @@ class Arrangement {
         const ImVec2 at(cell.left + px(5) + r + (r * 2 + px(4)) * static_cast<float>(post.waiting.size()),
                         cell.centre().y);
         if (has_room) post.waiting.push_back(waiter.task);
-        const TaskState* task = w_.task(waiter.task);
-        if (!task || !stands_at_source(*task) || std::ranges::find(placed, task->id) != placed.end())
-          continue;
-        placed.push_back(task->id);
-        put(task->id,
+        if (!may_stand_elsewhere(waiter.task)) continue;
+        away_[raw(waiter.task)] = true;
+        put(waiter.task,
             has_room ? at
             : seen   ? cell.centre()
                      : corner,
@@ -196,19 +166,14 @@ class Arrangement {
     if (hidden > 0) scene_.more.push_back({Stand::source, corner, hidden});
   }
 
-  /// Whether a task that is not run has nothing in the reactor: it may stand in a line.
-  bool may_stand_in_line(const TaskState& task) const {
-    if (task.status != TaskStatus::waiting || waits_for_fired(task) || stands_at_source(task)) return false;
-    const Await* timed = timed_await(task);
-    return !timed || !is_live(timed->object);
-  }
+  /// Whether a task has nothing in the reactor so far: neither a timer nor a source.
+  bool may_stand_elsewhere(TaskId task) const { return roll_.is_untimed(task) && !away_[raw(task)]; }
 
   /// What tasks share has a card each, and those that wait for it stand in its line; tasks that wait for one
   /// another stand on a ring instead.
   void resources() {
-    in_line_.resize(w_.tasks.size() + 1);
     if (p_.card_rows == 0) return;
-    scene_.ring = lay_out_ring(p_, scale_, w_);
+    scene_.ring = lay_out_ring(p_, scale_, w_, roll_.cycle);
     if (!scene_.ring.cycle.empty()) {
       for (std::size_t i = 0; i < scene_.ring.cycle.size(); ++i)
         put_in_line(scene_.ring.cycle[i].task, scene_.ring.at(static_cast<float>(i)), scene_.ring.radius,
@@ -227,11 +192,10 @@ class Arrangement {
     }
   }
   void stand_in_line(TaskId id, ImVec2 at, float radius, bool seen) {
-    const TaskState* task = w_.task(id);
-    if (task && !in_line_[raw(id)] && may_stand_in_line(*task)) put_in_line(id, at, radius, seen);
+    if (may_stand_elsewhere(id)) put_in_line(id, at, radius, seen);
   }
   void put_in_line(TaskId id, ImVec2 at, float radius, bool seen) {
-    in_line_[raw(id)] = true;
+    away_[raw(id)] = true;
     put(id, at, radius, Stand::waiting, seen ? 1.0f : 0.0f);
   }
 
@@ -240,14 +204,17 @@ class Arrangement {
     std::size_t count = 0;
     // Of a crowd there are never so many rows to see.
     const std::size_t most = is_crowd() ? 256 : w_.tasks.size() + w_.unpolled.size();
-    for (const TaskState& task : w_.tasks) {
-      if (!may_stand_in_line(task) || in_line_[raw(task.id)]) continue;
+    for (const TaskId id : roll_.untimed) {
+      if (away_[raw(id)]) continue;
       if (++count > most) continue;
-      rows.push_back({task.id, task.awaits.empty() ? Await{} : task.awaits.back(), FutureId::none, {}, 0});
+      const TaskState& task = *w_.task(id);
+      rows.push_back({id, task.awaits.empty() ? Await{} : task.awaits.back(), FutureId::none, {}, 0});
     }
     for (const FutureId future : w_.unpolled) {
-      if (++count <= most) rows.push_back({TaskId::none, {}, future, {}, 0});
+      if (rows.size() == most) break;
+      rows.push_back({TaskId::none, {}, future, {}, 0});
     }
+    count += w_.unpolled.size();
 
     const float r = p_.row_radius;
     const float step = r * 2 + px(6);
@@ -273,30 +240,22 @@ class Arrangement {
   }
 
   void done() {
-    std::vector<const TaskState*> finished;
-    for (const TaskState& task : w_.tasks) {
-      if (task.is_done() && w_.polling != task.id) finished.push_back(&task);
-    }
     const float r = p_.radius * 0.72f;
     const float step = r * 2 + px(14);
     const float left = p_.done.left + px(70);
     auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor((p_.done.right - left) / step)));
-    if (finished.size() > fits && fits > 1) --fits;
+    if (roll_.done > fits && fits > 1) --fits;
     // The latest are shown; the first ones are counted.
-    const std::size_t hidden = finished.size() > fits ? finished.size() - fits : 0;
-    if (is_crowd()) {
-      const auto latest = finished.begin() + static_cast<std::ptrdiff_t>(hidden);
-      std::ranges::nth_element(finished, latest, {}, &TaskState::status_since);
-      std::ranges::sort(latest, finished.end(), {}, &TaskState::status_since);
-    } else {
-      std::ranges::sort(finished, {}, &TaskState::status_since);
-    }
+    const std::vector<TaskId>& last = roll_.last_done;
+    fits = std::min(fits, last.size());
+    const std::size_t hidden = roll_.done - std::min(roll_.done, fits);
+    const std::size_t unseen = last.size() - fits;
     const auto slot = [&](std::size_t i) {
       return ImVec2(left + r + step * static_cast<float>(i), p_.done.centre().y);
     };
-    for (std::size_t i = is_crowd() ? hidden : 0; i < finished.size(); ++i) {
-      const std::size_t place = hidden == 0 ? i : i < hidden ? 0 : i - hidden + 1;
-      put(finished[i]->id, slot(place), r, Stand::done, i < hidden ? 0.0f : 1.0f);
+    for (std::size_t i = is_crowd() ? unseen : 0; i < last.size(); ++i) {
+      const bool seen = i >= unseen;
+      put(last[i], slot(!seen ? 0 : i - unseen + (hidden > 0 ? 1 : 0)), r, Stand::done, seen ? 1.0f : 0.0f);
     }
     if (hidden > 0) scene_.more.push_back({Stand::done, slot(0), hidden});
   }
@@ -304,10 +263,10 @@ class Arrangement {
   const LoopPlaces& p_;
   float scale_;
   const World& w_;
+  const RollCall& roll_;
   Instant now_;
   Scene scene_;
-  std::vector<bool> in_line_;  // by task
-  std::vector<bool> live_;     // by timer: whether it is set
+  std::vector<bool> away_;  // by task: whether it stands at a source or in a line, not in the waiting room
 };
 
 /// The workers take from the room of those that wait, but leave them half of it, and one row at least. Where
@@ -345,7 +304,9 @@ Rect LoopPlaces::source_cell(std::size_t place) const {
 }
 
 const Standing* Scene::of(TaskId task) const {
-  return raw(task) == 0 || raw(task) > tasks.size() ? nullptr : &tasks[raw(task) - 1];
+  if (raw(task) >= 1 && raw(task) <= tasks.size()) return &tasks[raw(task) - 1];
+  const auto known = placed.find(task);
+  return known == placed.end() ? nullptr : &known->second;
 }
 
 LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs) {
@@ -416,8 +377,8 @@ LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs)
   return p;
 }
 
-Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now) {
-  return Arrangement(places, scale, world, now).run();
+Scene arrange(const LoopPlaces& places, float scale, const World& world, const RollCall& roll, Instant now) {
+  return Arrangement(places, scale, world, roll, now).run();
 }
 
 }  // namespace loopglass

@@ -8,9 +8,10 @@
 // more". Of a crowd only those that are seen have one.
 #pragma once
 #include <string>
+#include <unordered_map>
 #include <vector>
 
-#include "app/model/wait_cycle.hpp"
+#include "app/model/roll_call.hpp"
 #include "app/model/world.hpp"
 #include "app/widgets/geometry.hpp"
 
@@ -126,8 +127,9 @@ struct RingPost {
 inline constexpr std::size_t crowd = 2000;
 
 struct Scene {
-  std::vector<Standing> tasks;  // by id
-  std::vector<TaskId> seen;     // those of a crowd that are seen
+  std::vector<Standing> tasks;                  // by id; none of a crowd
+  std::unordered_map<TaskId, Standing> placed;  // of a crowd those that may be seen
+  std::vector<TaskId> seen;                     // of a crowd those that are, as they were placed
   std::vector<WaitingRow> rows;
   struct More {
     Stand stand;
@@ -154,11 +156,13 @@ struct Scene {
   std::size_t hidden_resources = 0;  // those that have no card
   RingPost ring;
 
+  /// Null if there is no such task, or it is one of a crowd and not seen.
   const Standing* of(TaskId task) const;
 };
 
 /// Precondition: `room` is at least 200 × 120 units.
 LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs);
-Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now);
+/// `roll` is that of the same world, with as many that are done as can be seen.
+Scene arrange(const LoopPlaces& places, float scale, const World& world, const RollCall& roll, Instant now);
 
 }  // namespace loopglass

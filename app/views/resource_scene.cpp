@@ -187,9 +187,9 @@ Rect ResourcePost::slot(std::size_t place) const {
 std::vector<const ResourceState*> with_a_card(const World& world, std::size_t cards) {
   std::vector<const ResourceState*> all;
   for (const ResourceState& r : world.resources) all.push_back(&r);
-  for (auto it = all.begin(); all.size() > cards && it != all.end();) {
-    it = is_over(**it) ? all.erase(it) : it + 1;
-  }
+  // The first ones that are over give way, as many as there is no room for.
+  std::size_t beyond = all.size() - std::min(all.size(), cards);
+  std::erase_if(all, [&](const ResourceState* r) { return beyond > 0 && is_over(*r) && beyond-- > 0; });
   if (all.size() > cards) all.resize(cards);
   return all;
 }
@@ -199,19 +199,18 @@ ResourcePost lay_out_card(const ResourceState& resource, const Rect& card, const
   return Card(resource, card, places, scale).lay_out();
 }
 
-RingPost lay_out_ring(const LoopPlaces& places, float scale, const World& world) {
+RingPost lay_out_ring(const LoopPlaces& places, float scale, const World& world, const WaitCycle& cycle) {
   RingPost ring;
   ring.room = places.cards;
   ring.words = 17 * scale;
   ring.radius = std::min(places.radius * 0.9f, (ring.room.height() - ring.words * 2) / 2);
   if (ring.radius < 9 * scale) return ring;
-  WaitCycle cycle = find_wait_cycle(world, Certainty::certain);
   const bool all_wait = std::ranges::all_of(cycle, [&](const WaitLink& link) {
     const TaskState* task = world.task(link.task);
     return task && task->status == TaskStatus::waiting;
   });
   if (cycle.size() < 2 || cycle.size() > most_on_ring || !all_wait) return ring;
-  ring.cycle = std::move(cycle);
+  ring.cycle = cycle;
   const float side = ring.radius + 14 * scale;
   // The words stand on the oval, too; with more than two members tokens come to its upper and lower edge.
   const float edge =

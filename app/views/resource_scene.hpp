@@ -23,8 +23,8 @@ std::vector<const ResourceState*> with_a_card(const World& world, std::size_t ca
 ResourcePost lay_out_card(const ResourceState& resource, const Rect& card, const LoopPlaces& places,
                           float scale);
 
-/// The first ring of tasks of which none can ever go on, where all of them wait; without members if there is
-/// none, or no room for it.
-RingPost lay_out_ring(const LoopPlaces& places, float scale, const World& world);
+/// A ring of tasks of which none can ever go on, where all of them wait; without members if there is none, or
+/// no room for it.
+RingPost lay_out_ring(const LoopPlaces& places, float scale, const World& world, const WaitCycle& cycle);
 
 }  // namespace loopglass

@@ -57,9 +57,7 @@ int line_of_task(const Stage& stage, const TaskState& task, std::string_view fil
                          : 0;
 }
 
-}  // namespace
-
-std::vector<LineBadge> badges(const Stage& stage, std::string_view file) {
+std::vector<LineBadge> find_badges(const Stage& stage, std::string_view file) {
   constexpr std::size_t most_at_a_line = 200;
   std::vector<LineBadge> all;
   std::unordered_map<int, std::pair<std::size_t, std::size_t>> at_line;  // how many, and the first of them
@@ -83,6 +81,12 @@ std::vector<LineBadge> badges(const Stage& stage, std::string_view file) {
     }
   }
   return all;
+}
+
+}  // namespace
+
+const std::vector<LineBadge>& badges(const Stage& stage) {
+  return stage.moment.badges.get([&] { return find_badges(stage, stage.order.scenario->file); });
 }
 
 int present_line(const Stage& stage, std::string_view file) {
@@ -134,7 +138,7 @@ class Listing {
         commands_(commands),
         scenario_(*stage.order.scenario),
         lines_(split_lines(scenario_.source)),
-        badges_(badges(stage, scenario_.file)),
+        badges_(badges(stage)),
         present_(present_line(stage, scenario_.file)),
         marked_(marked) {
     font_ = canvas.fonts.mono_small;
@@ -278,7 +282,7 @@ class Listing {
   Commands& commands_;
   const Scenario& scenario_;
   std::vector<std::string_view> lines_;
-  std::vector<LineBadge> badges_;
+  const std::vector<LineBadge>& badges_;
   int present_;
   int marked_;
   std::vector<Row> rows_;

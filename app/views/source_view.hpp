@@ -23,16 +23,9 @@ class SourceView {
   float height_ = 0;  // of its room, in the last frame
 };
 
-/// A task and the line it is at: suspended there, or running there.
-struct LineBadge {
-  int line = 0;
-  TaskId task{};
-  std::size_t more = 0;  // tasks at the same line that have no badge of their own: there is no room for them
-};
-
-/// Where each live task is in `file`: the innermost await that stands there; for the task that is polled, the
-/// last line of it that the trace names.
-std::vector<LineBadge> badges(const Stage& stage, std::string_view file);
+/// Where each live task is in the scenario's file: the innermost await that stands there; for the task that
+/// is polled, the last line of it that the trace names.
+const std::vector<LineBadge>& badges(const Stage& stage);
 /// The line of `file` that the present moment is about; 0 if none.
 int present_line(const Stage& stage, std::string_view file);
 

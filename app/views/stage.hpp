@@ -14,12 +14,21 @@
 #include "app/model/cues.hpp"
 #include "app/model/questions.hpp"
 #include "app/model/queue_history.hpp"
+#include "app/model/roll_call.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/recipe.hpp"
 #include "app/session/waypoints.hpp"
 #include "app/views/command.hpp"
+#include "app/views/memo.hpp"
 
 namespace loopglass {
+
+/// A task and the line of the source it is at: suspended there, or running there.
+struct LineBadge {
+  int line = 0;
+  TaskId task{};
+  std::size_t more = 0;  // tasks at the same line that have no badge of their own: there is no room for them
+};
 
 /// The moment that is shown: the step from one world to the next, and how far its movement has come.
 struct Moment {
@@ -29,6 +38,14 @@ struct Moment {
   const Event* event = nullptr;
   float movement = 1.0f;  // 1: at rest in `after`
   Instant time{};         // that of `after`, or later, while time passes towards the next event
+
+  // What views read off the two worlds, once for all frames in which they are shown.
+  Memo<RollCall> roll_before;
+  Memo<RollCall> roll_after;
+  Memo<std::vector<LineBadge>> badges;
+
+  /// Shows other worlds, or the same with more known of them.
+  void show(World from, const World& to, EventNumber number);
 };
 
 /// What a person points at, and what they ask about.

@@ -19,6 +19,15 @@ constexpr EventNumber most_explained = 100'000;
 
 }  // namespace
 
+void Moment::show(World from, const World& to, EventNumber number) {
+  before = std::move(from);
+  after = to;
+  at = number;
+  roll_before.forget();
+  roll_after.forget();
+  badges.forget();
+}
+
 void Viewing::open(Order order, ClockKind clock) {
   if (clock == ClockKind::virtual_time) return open(std::make_unique<Run>(std::move(order)));
   const EventNumber most = order.most_events.value_or(most_live_events);
@@ -149,9 +158,8 @@ void Viewing::update_moment() {
   const EventNumber at = playback_.at();
   Chronicle& chronicle = run_->chronicle();
   if (moment_is_stale_ || moment_.at != at) {
-    moment_.before = at > 0 ? chronicle.at(at - 1) : World{};
-    moment_.after = chronicle.at(at);
-    moment_.at = at;
+    World before = at > 0 ? chronicle.at(at - 1) : World{};
+    moment_.show(std::move(before), chronicle.at(at), at);
     moment_is_stale_ = false;
   }
   moment_.event = at > 0 ? &trace()[at] : nullptr;

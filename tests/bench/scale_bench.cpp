@@ -2,7 +2,7 @@
 // window at every zoom. Without a display. Prints a table with the median, the 95th percentile and the
 // largest of each figure, in processor time of the one thread that does it.
 //
-//     bench_scale_bench [RECIPE] [--model]     `--model` leaves out the window
+//     bench_scale_bench [RECIPE] [--model | --window]     only what is read from the run, or only the window
 #include <unistd.h>
 
 #include <algorithm>
@@ -254,10 +254,13 @@ void measure_window(const std::vector<Scenario>& scenarios, const Order& order) 
 
 int main(int count, char** words) {
   std::string recipe = standard_recipe;
+  bool with_model = true;
   bool with_window = true;
   for (int i = 1; i < count; ++i) {
     if (std::string_view(words[i]) == "--model") {
       with_window = false;
+    } else if (std::string_view(words[i]) == "--window") {
+      with_model = false;
     } else {
       recipe = words[i];
     }
@@ -266,6 +269,6 @@ int main(int count, char** words) {
   const Order order = order_of(recipe, scenarios);
   std::printf("%s\n%-46s %6s %9s %9s %9s\n", recipe.c_str(), "ms of processor time", "times", "median",
               "95 %", "most");
-  measure_model(order);
+  if (with_model) measure_model(order);
   if (with_window) measure_window(scenarios, order);
 }

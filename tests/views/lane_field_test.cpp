@@ -43,7 +43,7 @@ Found find(const FieldCells& field, Strength strength) {
   Found found;
   for (int y = 0; y < field.height; ++y) {
     for (int x = 0; x < field.width; ++x) {
-      if (field.at(x, y).strongest == strength) found = {found.count + 1, x, y};
+      if (field.at(x, y).strongest() == strength) found = {found.count + 1, x, y};
     }
   }
   return found;
@@ -76,7 +76,7 @@ TEST_CASE("one task that panics among 100,000 is seen from the widest zoom, in i
     // some.
     for (int x = width / 4 + 3; x < width - 3; ++x) {
       bool any = false;
-      for (int y = 0; y < height; ++y) any = any || field.at(x, y).strongest >= Strength::polled;
+      for (int y = 0; y < height; ++y) any = any || field.at(x, y).strongest() >= Strength::polled;
       REQUIRE(any);
     }
   }

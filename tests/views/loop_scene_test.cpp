@@ -36,6 +36,10 @@ std::vector<std::string> recipes() {
   return all;
 }
 
+Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now) {
+  return loopglass::arrange(places, scale, world, call_roll(world, crowd), now);
+}
+
 struct Room {
   float width, height, scale;
 };

@@ -1,0 +1,30 @@
+// A value that is made when it is first asked for, and kept until it is forgotten. It belongs to what it is
+// made from and is forgotten with it, so it needs no key that could be wrong. A copy begins without one.
+#pragma once
+#include <optional>
+
+namespace loopglass {
+
+template <class T>
+class Memo {
+ public:
+  Memo() = default;
+  Memo(const Memo& /*other*/) {}
+  Memo& operator=(const Memo& other) {
+    if (this != &other) forget();
+    return *this;
+  }
+  ~Memo() = default;
+
+  template <class Make>
+  const T& get(Make make) const {
+    if (!value_) value_ = make();
+    return *value_;
+  }
+  void forget() { value_.reset(); }
+
+ private:
+  mutable std::optional<T> value_;
+};
+
+}  // namespace loopglass
