@@ -7,10 +7,10 @@ void Chronicle::catch_up() {
     const Event& event = trace_[latest_.position + 1];
     names_.observe(trace_, event);
     warnings_.observe(trace_, names_, latest_, event);
-    apply(latest_, event);
+    apply(latest_, event, &changes_);
     lanes_.observe(latest_, event);
     density_.observe(event);
-    history_.pass(latest_);
+    history_.pass(latest_, changes_);
   }
 }
 

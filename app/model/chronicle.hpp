@@ -37,6 +37,7 @@ class Chronicle {
   Density density_;
   Warnings warnings_;
   World latest_;
+  Changes changes_;  // of it, since the last world was put away
   History history_;
 };
 

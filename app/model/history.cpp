@@ -9,7 +9,7 @@ namespace loopglass {
 namespace {
 
 constexpr EventNumber shortest_stride = 1024;  // played again in no time
-constexpr std::size_t bytes_an_event = 8;
+constexpr std::size_t bytes_an_event = 4;      // of the changes; those that have all of a world come on top
 constexpr std::size_t most_visited = 1;
 constexpr EventNumber step_back = 256;  // so far before the place that was sought a world is kept
 
@@ -17,19 +17,26 @@ constexpr EventNumber step_back = 256;  // so far before the place that was soug
 
 const World& History::at(EventNumber n) {
   assert(n <= trace_.size());
-  // Go on from the nearest world, but unpacking one costs as much as some events of every task.
+  // Go on from the nearest world, but unpacking one costs as much as an event of every other task.
   const World* from = nearest(n);
-  const auto behind = std::ranges::upper_bound(keyframes_, n, {}, &Keyframe::position);
+  // From a little before the place, so that stepping back from there needs no other one.
+  const EventNumber early = n - std::min(n, step_back);
+  const auto behind = std::ranges::upper_bound(keyframes_, early, {}, &Keyframe::position);
   const Keyframe* packed = behind == keyframes_.begin() ? nullptr : &*std::prev(behind);
-  if (packed && (!from || packed->position() > from->position + 2 * from->tasks.size())) {
+  if (packed && (!from || packed->position() > from->position + from->tasks.size() / 2)) {
     packed->restore(world_, trace_);
   } else if (!from) {
     world_ = {};
   } else if (from != &world_) {
     world_ = *from;
   }
-  const bool is_far = n > world_.position + 2 * step_back;
+  const bool is_far = n >= world_.position + step_back;
+  changes_.begin(world_.position);
   while (world_.position < n) {
+    if (is_far && world_.position + step_back == n) {
+      if (visited_.size() == most_visited) visited_.erase(visited_.begin());
+      visited_.push_back(world_);
+    }
     // The events of a large world touch tasks that no cache holds: they are asked for ahead.
     if (const EventNumber ahead = world_.position + 8; ahead <= n) {
       const std::size_t task = raw(trace_[ahead].task) - std::size_t{1};
@@ -39,12 +46,8 @@ const World& History::at(EventNumber n) {
         __builtin_prefetch(&state->awaits);
       }
     }
-    apply(world_, trace_[world_.position + 1]);
-    pass(world_);
-    if (is_far && world_.position + step_back == n) {
-      if (visited_.size() == most_visited) visited_.erase(visited_.begin());
-      visited_.push_back(world_);
-    }
+    apply(world_, trace_[world_.position + 1], &changes_);
+    pass(world_, changes_);
   }
   return world_;
 }
@@ -58,12 +61,14 @@ const World* History::nearest(EventNumber n) const {
   return best;
 }
 
-void History::keep(const World& world) {
+void History::keep(const World& world, const Changes& changes) {
   const Keyframe* before = keyframes_.empty() ? nullptr : &keyframes_.back();
   if (before && before->position() >= world.position) return;
-  Keyframe keyframe(world, trace_, before);
-  const std::size_t bytes = keyframe.bytes();
-  keyframes_.push_back(std::move(keyframe));
+  // Where it is not known what has changed all of the world is put away, and more seldom.
+  const bool is_known = before && changes.since <= before->position();
+  const bool goes_on = is_known && !before->is_long();
+  keyframes_.emplace_back(world, trace_, before, goes_on ? &changes : nullptr);
+  const std::size_t bytes = is_known && !goes_on ? 0 : keyframes_.back().bytes();
   due_ = world.position + std::max<EventNumber>(shortest_stride, bytes / bytes_an_event);
 }
 

@@ -1,6 +1,9 @@
 #include "app/model/keyframe.hpp"
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <utility>
 
 namespace loopglass {
 namespace {
@@ -18,6 +21,7 @@ class Packer {
   void difference(std::int64_t d) {
     number(static_cast<std::uint64_t>(d) << 1 ^ static_cast<std::uint64_t>(d >> 63));
   }
+  void bytes(const std::vector<std::uint8_t>& bytes) { to_.insert(to_.end(), bytes.begin(), bytes.end()); }
   void difference(std::uint64_t a, std::uint64_t b) { difference(static_cast<std::int64_t>(a - b)); }
 
  private:
@@ -26,7 +30,10 @@ class Packer {
 
 class Unpacker {
  public:
-  explicit Unpacker(const std::vector<std::uint8_t>& from) : at_(from.data()) {}
+  explicit Unpacker(const std::uint8_t* from) : at_(from) {}
+
+  const std::uint8_t* at() const { return at_; }
+  void skip(std::uint64_t bytes) { at_ += bytes; }
 
   std::uint64_t number() {
     std::uint64_t n = *at_ & 0x7fu;
@@ -46,25 +53,13 @@ class Unpacker {
   const std::uint8_t* at_;
 };
 
-Instant time_of(const Trace& trace, EventNumber n) { return n == 0 ? Instant() : trace[n].time(); }
+/// What the numbers of one task or timer are relative to, and where they stand.
+struct Packed {
+  const std::uint8_t* at = nullptr;
+  EventNumber position = 0;
+};
 
-template <class Id>
-void pack_ids(Packer& to, const SharedSequence<Id>& ids) {
-  to.number(ids.size());
-  std::uint64_t last = 0;
-  for (const Id id : ids) {
-    to.difference(raw(id), last);
-    last = raw(id);
-  }
-}
-template <class Id>
-void unpack_ids(Unpacker& from, SharedSequence<Id>& ids) {
-  std::uint64_t last = 0;
-  for (std::uint64_t left = from.number(); left > 0; --left) {
-    last = from.difference_to(last);
-    ids.push_back(static_cast<Id>(last));
-  }
-}
+Instant time_of(const Trace& trace, EventNumber n) { return n == 0 ? Instant() : trace[n].time(); }
 
 // What most tasks have alike takes one bit.
 namespace alike {
@@ -182,20 +177,46 @@ void complete(TimerState& t, const Trace& trace) {
   t.set_at += set.time().time_since_epoch();
 }
 
-/// Unpacks `count` values in groups: the trace is far larger than any cache, so what is read of it is asked
-/// for before the first of a group needs it.
+/// Gives back `count` values in groups: the trace is far larger than any cache, so what is read of it is
+/// asked for before the first of a group needs it.
 template <class State, class Unpack, class Ahead, class Place>
-void in_groups(std::uint64_t count, Unpack unpack, Ahead ahead, Place place) {
+void in_groups(std::size_t count, Unpack unpack, Ahead ahead, Place place) {
   std::array<State, 16> some;
-  while (count > 0) {
-    const std::size_t group = count < some.size() ? static_cast<std::size_t>(count) : some.size();
+  for (std::size_t done = 0; done < count;) {
+    const std::size_t group = std::min(count - done, some.size());
     for (std::size_t i = 0; i < group; ++i) {
-      unpack(some[i]);
+      unpack(done + i, some[i]);
       ahead(some[i]);
     }
-    for (std::size_t i = 0; i < group; ++i) place(some[i]);
-    count -= group;
+    for (std::size_t i = 0; i < group; ++i) place(done + i, some[i]);
+    done += group;
   }
+}
+
+/// The order of the deadlines, which takes those that are due together as they stand.
+std::vector<std::uint32_t> by_deadline(const std::vector<TimerState>& timers) {
+  using Key = std::pair<std::uint64_t, std::uint32_t>;
+  constexpr unsigned digit = 11;  // bits
+  std::vector<Key> keys;
+  keys.reserve(timers.size());
+  const auto value = [](const TimerState& t) { return t.deadline.time_since_epoch().count(); };
+  const auto [first, last] = std::ranges::minmax_element(timers, {}, value);
+  for (std::uint32_t i = 0; i < timers.size(); ++i)
+    keys.emplace_back(static_cast<std::uint64_t>(value(timers[i]) - value(*first)), i);
+  const auto bits =
+      static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(value(*last) - value(*first))));
+  std::vector<Key> sorted(keys.size());
+  for (unsigned shift = 0; shift < bits; shift += digit) {
+    std::array<std::uint32_t, (1u << digit) + 1> ends{};
+    const auto digit_of = [&](const Key& key) { return key.first >> shift & ((1u << digit) - 1); };
+    for (const Key& key : keys) ++ends[digit_of(key) + 1];
+    for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
+    for (const Key& key : keys) sorted[ends[digit_of(key)]++] = key;
+    keys.swap(sorted);
+  }
+  std::vector<std::uint32_t> order(keys.size());
+  std::ranges::transform(keys, order.begin(), &Key::second);
+  return order;
 }
 
 /// Memory that the copy of a world takes beside one that it comes from.
@@ -205,7 +226,8 @@ std::size_t bytes_beside(const World& world, const World& other) {
                       world.job_queue.bytes_beside(other.job_queue) +
                       world.workers.capacity() * sizeof(JobId) + world.sources.bytes_beside(other.sources) +
                       world.packets.bytes_beside(other.packets) + world.output.bytes_beside(other.output) +
-                      world.awaiters.bytes_beside(other.awaiters) +
+                      world.awaiters.bytes_beside(other.awaiters) + world.ready.bytes_beside(other.ready) +
+                      world.unpolled.bytes_beside(other.unpolled) +
                       world.deadlines.bytes_beside(other.deadlines);
   for (std::size_t i = 0; i < world.resources.size() && i < 64; ++i) {
     bytes += world.resources[i].waiters.bytes() + world.resources[i].holders.bytes();
@@ -213,58 +235,167 @@ std::size_t bytes_beside(const World& world, const World& other) {
   return bytes;
 }
 
+void pack_task(Packer& to, std::vector<std::uint8_t>& room, std::uint32_t& last, const TaskState& task,
+               EventNumber position, const Trace& trace) {
+  room.clear();
+  Packer packer(room);
+  pack(packer, task, position, trace);
+  to.number(raw(task.id) - last);
+  to.number(room.size());
+  to.bytes(room);
+  last = raw(task.id);
+}
+
+/// The timers that have come and are still there, and those that are gone and were there before.
+struct TimerDifference {
+  std::vector<TimerState> come;   // by deadline
+  std::vector<EventNumber> gone;  // by the events that set them
+};
+
+TimerDifference difference(const Changes& changes, EventNumber before) {
+  // For each timer the last thing that became of it.
+  std::vector<std::pair<EventNumber, std::size_t>> all;
+  for (std::size_t i = 0; i < changes.timers.size(); ++i) all.emplace_back(changes.timers[i].timer.since, i);
+  std::ranges::sort(all);
+  std::vector<std::size_t> stay;
+  TimerDifference found;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_last = i + 1 == all.size() || all[i + 1].first != all[i].first;
+    if (!is_last) continue;
+    const Changes::TimerChange& change = changes.timers[all[i].second];
+    if (change.timer.since <= before) found.gone.push_back(change.timer.since);
+    if (!change.is_gone) stay.push_back(all[i].second);
+  }
+  // Of those that are due together the one that came first is first.
+  std::ranges::sort(stay, {}, [&](std::size_t i) { return std::pair(changes.timers[i].timer.deadline, i); });
+  for (const std::size_t i : stay) found.come.push_back(changes.timers[i].timer);
+  return found;
+}
+
 }  // namespace
 
-Keyframe::Keyframe(const World& world, const Trace& trace, const Keyframe* before) : rest_(world) {
+Keyframe::Keyframe(const World& world, const Trace& trace, const Keyframe* before, const Changes* changes)
+    : rest_(world), tasks_(static_cast<std::uint32_t>(world.tasks.size())) {
   Packer to(packed_);
-  to.number(world.tasks.size());
-  for (const TaskState& task : world.tasks) pack(to, task, world.position, trace);
-  to.number(world.timers.size());
-  for (const TimerState& timer : world.timers) pack(to, timer, world.position, trace);
-  pack_ids(to, world.ready);
-  pack_ids(to, world.unpolled);
+  std::vector<std::uint8_t> room;
+  std::uint32_t last = 0;
+  const auto put_timers = [&](const auto& timers) {
+    to.number(timers.size());
+    for (const TimerState& timer : timers) pack(to, timer, world.position, trace);
+  };
+  if (before && changes) {
+    before_ = before;
+    std::vector<TaskId> changed = changes->tasks;
+    std::ranges::sort(changed);
+    const auto behind = std::ranges::unique(changed);
+    changed.erase(behind.begin(), behind.end());
+    std::erase_if(changed, [&](TaskId id) { return !world.task(id); });
+    to.number(changed.size());
+    for (const TaskId id : changed) pack_task(to, room, last, *world.task(id), world.position, trace);
+    timers_at_ = packed_.size();
+    const TimerDifference timers = difference(*changes, before->position());
+    to.number(timers.gone.size());
+    for (const EventNumber since : timers.gone) to.number(world.position - since);
+    put_timers(timers.come);
+  } else {
+    to.number(world.tasks.size());
+    for (const TaskState& task : world.tasks) pack_task(to, room, last, task, world.position, trace);
+    timers_at_ = packed_.size();
+    to.number(0);
+    put_timers(world.timers);
+  }
   packed_.shrink_to_fit();
+  whole_bytes_ = before_ ? before_->whole_bytes_ : packed_.size();
+  changed_bytes_ = before_ ? before_->changed_bytes_ + packed_.size() : 0;
   rest_.tasks.clear();
   rest_.timers.clear();
-  rest_.ready.clear();
-  rest_.unpolled.clear();
   bytes_ = packed_.capacity() + bytes_beside(rest_, before ? before->rest_ : World{});
+}
+
+/// All that it is made of, the whole one last.
+std::vector<const Keyframe*> Keyframe::chain() const {
+  std::vector<const Keyframe*> all;
+  for (const Keyframe* k = this; k != nullptr; k = k->before_) all.push_back(k);
+  return all;
 }
 
 void Keyframe::restore(World& world, const Trace& trace) const {
   // The tasks that it had are written over: that is cheaper than to free and to ask for memory.
   SharedSequence<TaskState> tasks = std::move(world.tasks);
   world = rest_;
-  Unpacker from(packed_);
-  const std::uint64_t count = from.number();
-  while (tasks.size() > count) tasks.pop_back();
-  std::size_t next = 0;
+  world.tasks = std::move(tasks);
+  restore_tasks(world, trace);
+  restore_timers(world, trace);
+}
+
+void Keyframe::restore_tasks(World& world, const Trace& trace) const {
+  // Where the last that was put away of each task stands.
+  std::vector<Packed> last(tasks_);
+  const std::vector<const Keyframe*> frames = chain();
+  for (auto k = frames.rbegin(); k != frames.rend(); ++k) {
+    Unpacker from((*k)->packed_.data());
+    std::uint64_t id = 0;
+    for (std::uint64_t left = from.number(); left > 0; --left) {
+      id += from.number();
+      const std::uint64_t bytes = from.number();
+      last[id - 1] = {from.at(), (*k)->position()};
+      from.skip(bytes);
+    }
+  }
+  SharedSequence<TaskState>& tasks = world.tasks;
+  while (tasks.size() > last.size()) tasks.pop_back();
   in_groups<TaskState>(
-      count, [&](TaskState& t) { unpack(from, t, position()); },
+      last.size(),
+      [&](std::size_t i, TaskState& t) {
+        if (i + 32 < last.size()) __builtin_prefetch(last[i + 32].at);
+        Unpacker from(last[i].at);
+        unpack(from, t, last[i].position);
+      },
       [&](const TaskState& t) {
         if (t.status_since != 0) __builtin_prefetch(&trace[t.status_since]);
         if (!t.awaits.empty()) __builtin_prefetch(&trace[t.awaits.back().since]);
       },
-      [&](TaskState& t) {
-        t.id = static_cast<TaskId>(next + 1);
+      [&](std::size_t i, TaskState& t) {
+        t.id = static_cast<TaskId>(i + 1);
         complete(t, trace);
-        if (next < tasks.size()) {
-          tasks.replace(next, t);
+        if (i < tasks.size()) {
+          tasks.replace(i, t);
         } else {
           tasks.push_back(t);
         }
-        ++next;
       });
-  world.tasks = std::move(tasks);
-  in_groups<TimerState>(
-      from.number(), [&](TimerState& t) { t = unpack_timer(from, position()); },
-      [&](const TimerState& t) { __builtin_prefetch(&trace[t.since]); },
-      [&](TimerState& t) {
-        complete(t, trace);
-        world.timers.push_back(t);
-      });
-  unpack_ids(from, world.ready);
-  unpack_ids(from, world.unpolled);
+}
+
+void Keyframe::restore_timers(World& world, const Trace& trace) const {
+  // From the newest back: what is gone later is not taken any more.
+  std::vector<bool> gone(position() + 1);  // by the event that set it
+  std::vector<TimerState> all;
+  std::vector<std::size_t> begins;  // of each keyframe's part
+  for (const Keyframe* k : chain()) {
+    Unpacker from(k->packed_.data() + k->timers_at_);
+    std::vector<EventNumber> gone_here(from.number());
+    for (EventNumber& since : gone_here) since = k->position() - from.number();
+    begins.push_back(all.size());
+    for (std::uint64_t left = from.number(); left > 0; --left) {
+      const TimerState timer = unpack_timer(from, k->position());
+      if (!gone[timer.since]) all.push_back(timer);
+    }
+    for (const EventNumber since : gone_here) gone[since] = true;
+  }
+  // Those that came first stand first.
+  std::vector<TimerState> timers;
+  timers.reserve(all.size());
+  for (std::size_t end = all.size(); !begins.empty(); begins.pop_back()) {
+    timers.insert(timers.end(), all.begin() + static_cast<std::ptrdiff_t>(begins.back()),
+                  all.begin() + static_cast<std::ptrdiff_t>(end));
+    end = begins.back();
+  }
+  for (std::size_t i = 0; i < timers.size(); ++i) {
+    if (i + 16 < timers.size()) __builtin_prefetch(&trace[timers[i + 16].since]);
+    complete(timers[i], trace);
+  }
+  if (timers.empty()) return;
+  for (const std::uint32_t i : by_deadline(timers)) world.timers.push_back(timers[i]);
 }
 
 }  // namespace loopglass

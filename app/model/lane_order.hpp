@@ -63,9 +63,9 @@ class LaneRows {
 
  private:
   LaneOrder order_ = LaneOrder::spawn;
-  std::vector<TaskId> rows_;         // empty: as they were spawned
-  std::vector<std::size_t> places_;  // by task
-  std::vector<std::size_t> depths_;  // by task; empty unless families stand together
+  std::vector<TaskId> rows_;                        // empty: as they were spawned
+  std::vector<std::size_t> places_;                 // by task
+  std::vector<std::size_t> depths_;                 // by task; empty unless families stand together
   mutable std::shared_ptr<const Density> density_;  // in this order, once somebody has asked for it
 };
 

@@ -20,7 +20,8 @@
 
 namespace loopglass {
 
-template <class T>
+/// `room`: how many values a piece has at most. In one with many a change costs more, and a copy less.
+template <class T, std::size_t room = std::clamp<std::size_t>(4096 / sizeof(T), 8, 256)>
 class SharedSequence {
  public:
   class const_iterator;
@@ -162,8 +163,6 @@ class SharedSequence {
     std::size_t offset;
   };
 
-  static constexpr std::size_t room = std::clamp<std::size_t>(4096 / sizeof(T), 8, 256);
-
   Place locate(std::size_t i) const {
     assert(i < size_);
     std::size_t piece = 0;
@@ -194,8 +193,8 @@ class SharedSequence {
 };
 
 /// Goes over the values. How far it is from another one is counted only where somebody asks.
-template <class T>
-class SharedSequence<T>::const_iterator {
+template <class T, std::size_t room>
+class SharedSequence<T, room>::const_iterator {
  public:
   using iterator_category = std::random_access_iterator_tag;
   using value_type = T;
@@ -272,8 +271,8 @@ class SharedSequence<T>::const_iterator {
 };
 
 /// As std::erase.
-template <class T>
-std::size_t erase(SharedSequence<T>& sequence, const T& value) {
+template <class T, std::size_t room>
+std::size_t erase(SharedSequence<T, room>& sequence, const T& value) {
   std::size_t count = 0;
   for (auto it = std::find(sequence.begin(), sequence.end(), value); it != sequence.end();
        it = std::find(sequence.begin(), sequence.end(), value)) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "app/model/changes.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -39,7 +41,7 @@ TaskStatus status_of(FinishKind finish) {
 /// One event at work on a world.
 class Step {
  public:
-  Step(World& world, const Event& event) : w_(world), e_(event) {}
+  Step(World& world, const Event& event, Changes* changes) : w_(world), e_(event), changes_(changes) {}
 
   void run() {
     ++w_.position;
@@ -61,8 +63,7 @@ class Step {
       case EventKind::timer_set: timer_set(); break;
       case EventKind::timer_fired:
       case EventKind::timer_cancelled:
-        if (const auto timer = find_timer(instant(e_.value)); timer != w_.timers.end())
-          w_.timers.erase(timer);
+        if (const auto timer = find_timer(instant(e_.value)); timer != w_.timers.end()) take_out(timer);
         break;
       case EventKind::parked:
         w_.parked = true;
@@ -188,7 +189,11 @@ class Step {
   }
 
  private:
-  TaskState* find(TaskId id) { return edit_by_id(w_.tasks, id); }
+  /// To change it: whatever becomes of a task goes through here.
+  TaskState* find(TaskId id) {
+    if (changes_ && (changes_->tasks.empty() || changes_->tasks.back() != id)) changes_->tasks.push_back(id);
+    return edit_by_id(w_.tasks, id);
+  }
   EventIndex number() const { return static_cast<EventIndex>(w_.position); }
 
   void spawned() {
@@ -199,7 +204,7 @@ class Step {
     task.parent = static_cast<TaskId>(e_.subject);
     w_.tasks.push_back(std::move(task));
     forget_unpolled(static_cast<FutureId>(e_.value & 0xffffffffu));
-    enqueue(w_.tasks.edit(w_.tasks.size() - 1));
+    enqueue(*find(e_.task));
   }
 
   void poll_began() {
@@ -256,14 +261,26 @@ class Step {
 
   void timer_set() {
     const TimerState timer{static_cast<TimerId>(e_.subject), e_.task, instant(e_.value), w_.now, w_.position};
+    put_in(timer);
+  }
+  void put_in(const TimerState& timer) {
+    if (changes_) changes_->timers.push_back({timer, false});
     w_.timers.insert(behind_timers_due(timer.deadline), timer);
     note_deadline(timer.deadline);
+  }
+  void take_out(const SharedSequence<TimerState>::const_iterator& timer) {
+    if (changes_) changes_->timers.push_back({*timer, true});
+    w_.timers.erase(timer);
   }
   void note_deadline(Instant deadline) {
     // Ids count from 1 without gaps; a damaged trace must not make room for four billion.
     if (e_.subject == 0 || e_.subject > w_.deadlines.size() + 4096) return;
-    while (w_.deadlines.size() < e_.subject) w_.deadlines.push_back(Instant());
-    w_.deadlines.edit(e_.subject - 1) = deadline;
+    while (w_.deadlines.size() + 1 < e_.subject) w_.deadlines.push_back(Instant());
+    if (w_.deadlines.size() < e_.subject) {
+      w_.deadlines.push_back(deadline);
+    } else if (w_.deadlines[e_.subject - 1] != deadline) {
+      w_.deadlines.replace(e_.subject - 1, deadline);
+    }
   }
   SharedSequence<TimerState>::const_iterator behind_timers_due(Instant deadline) const {
     return w_.timers.partition_point([&](const TimerState& t) { return t.deadline <= deadline; });
@@ -553,9 +570,8 @@ class Step {
     if (it == w_.timers.end()) return;
     TimerState timer = *it;
     timer.deadline = instant(e_.value);
-    w_.timers.erase(it);
-    w_.timers.insert(behind_timers_due(timer.deadline), timer);
-    note_deadline(timer.deadline);
+    take_out(it);
+    put_in(timer);
   }
 
   void await_began() {
@@ -699,6 +715,7 @@ class Step {
 
   World& w_;
   const Event& e_;
+  Changes* changes_;  // may be null
 };
 
 }  // namespace
@@ -715,7 +732,7 @@ const char* name(TaskStatus status) {
   return "";
 }
 
-void apply(World& world, const Event& event) { Step(world, event).run(); }
+void apply(World& world, const Event& event, Changes* changes) { Step(world, event, changes).run(); }
 
 const JobState* World::job(JobId id) const { return find_by_id(jobs, id); }
 const TaskState* World::task(TaskId id) const { return find_by_id(tasks, id); }

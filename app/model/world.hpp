@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "app/model/shared_log.hpp"
 #include "app/model/shared_sequence.hpp"
 #include "app/model/short_list.hpp"
 #include "runtime/trace/trace.hpp"
@@ -203,15 +204,15 @@ struct World {
   SharedSequence<ResourceState> resources;  // by id
   SharedSequence<JobState> jobs;            // by id
   SharedSequence<JobId> job_queue;          // those that wait for a free worker, longest first
-  std::vector<JobId> workers;           // what each worker does, none: nothing; those that had a job so far
-  SharedSequence<SourceState> sources;  // those that are open, by id
-  SharedSequence<PacketState> packets;  // on their way, in the order of sending
-  SharedSequence<FutureId> unpolled;    // futures that exist and were never polled
-  SharedSequence<EventNumber> output;   // the events that printed
-  SharedSequence<Instant> deadlines;    // by timer: when each that was ever set is due
-  SharedSequence<TaskId> awaiters;      // by future: whose awaits name it; see `several_tasks`
-  bool occupied = false;                // inside work() or block()
-  Occupation occupation{};              // meaningful while occupied
+  std::vector<JobId> workers;             // what each worker does, none: nothing; those that had a job so far
+  SharedSequence<SourceState> sources;    // those that are open, by id
+  SharedSequence<PacketState> packets;    // on their way, in the order of sending
+  SharedSequence<FutureId> unpolled;      // futures that exist and were never polled
+  SharedSequence<EventNumber> output;     // the events that printed
+  SharedLog<Instant> deadlines;           // by timer: when each that was ever set is due
+  SharedSequence<TaskId, 1024> awaiters;  // by future: whose awaits name it; see `several_tasks`
+  bool occupied = false;                  // inside work() or block()
+  Occupation occupation{};                // meaningful while occupied
   bool parked = false;
   bool has_park_deadline = false;
   Instant park_deadline{};
@@ -243,8 +244,11 @@ struct World {
   bool operator==(const World&) const = default;
 };
 
+struct Changes;
+
 /// Goes on by one event. Precondition: `event` is number `world.position + 1` of its trace.
 /// An event that contradicts the world (from a damaged trace) changes only what it can.
-void apply(World& world, const Event& event);
+/// Adds what changes to `changes`, if there are some.
+void apply(World& world, const Event& event, Changes* changes = nullptr);
 
 }  // namespace loopglass

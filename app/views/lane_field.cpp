@@ -15,8 +15,16 @@ namespace {
 
 using Cell = Density::Cell;
 
-/// A bucket that takes more columns is looked into.
-constexpr double widest(std::size_t level) { return level == 0 ? 2 : 1; }
+/// A bucket that takes more columns is looked into. What is below the coarser levels costs more to draw.
+constexpr double widest(std::size_t level) { return level <= 1 ? 2 : 1; }
+
+/// Without what is rare, which takes one column only.
+Cell common_part(Cell cell) {
+  constexpr auto rare = static_cast<std::uint8_t>(static_cast<unsigned>(Strength::cancelled) << 4);
+  constexpr auto polled = static_cast<std::uint8_t>(static_cast<unsigned>(Strength::polled) << 4);
+  if (cell.code >= rare) cell.code = static_cast<std::uint8_t>(polled | (cell.code & 15));
+  return cell;
+}
 
 /// Puts the events of a run into cells. It goes from left to right, so it fills one column at a time.
 class Layout {
@@ -75,7 +83,10 @@ class Layout {
       const std::size_t children = Density::children(level);
       for (std::size_t i = place * children; i < (place + 1) * children; ++i) bucket(level - 1, i);
     } else if (level > 0) {
-      add(b, std::clamp(column(left), 0, width_ - 1));
+      const int first = std::clamp(column(left), 0, width_ - 1);
+      add(b, first, [](Cell cell) { return cell; });
+      for (int at = first + 1; at < std::min(right, static_cast<double>(width_)); ++at)
+        add(b, at, common_part);
     } else {
       for (const Density::Entry& entry : b.entries)
         mark(entry.lane, left, right, std::bit_cast<Cell>(static_cast<std::uint8_t>(entry.cell)));
@@ -83,12 +94,14 @@ class Layout {
   }
 
   /// Buckets that fall into one column are one, before they are spread over its rows.
-  void add(const Density::Bucket& b, int column) {
+  template <class Part>
+  void add(const Density::Bucket& b, int column, Part part) {
     if (column != column_ || b.shift != shift_) flush();
     column_ = column;
     shift_ = b.shift;
     if (sum_.size() < b.cells.size()) sum_.resize(b.cells.size());
-    for (std::size_t i = 0; i < b.cells.size(); ++i) sum_[i].code = std::max(sum_[i].code, b.cells[i].code);
+    for (std::size_t i = 0; i < b.cells.size(); ++i)
+      sum_[i].code = std::max(sum_[i].code, part(b.cells[i]).code);
   }
   void flush() {
     if (sum_.empty()) return;
