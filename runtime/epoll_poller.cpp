@@ -17,6 +17,7 @@ constexpr std::int64_t for_ever = -1;
 constexpr std::int64_t ns_per_second = 1'000'000'000;
 constexpr std::int64_t ns_per_ms = 1'000'000;
 constexpr std::int64_t most_ms = 1'000'000'000;
+constexpr Duration coalescing = std::chrono::milliseconds(1);
 
 std::uint8_t readiness_of(std::uint32_t events) {
   std::uint8_t bits = 0;
@@ -56,10 +57,16 @@ int EpollPoller::watch(int descriptor, Source& source) {
 
 Waited EpollPoller::wait(std::optional<Instant> deadline) {
   std::int64_t timeout = for_ever;
-  if (deadline) timeout = std::max<std::int64_t>((*deadline - clock_.read()).count(), 0);
+  if (deadline) {
+    deadline = std::max(*deadline, next_timer_);
+    timeout = std::max<std::int64_t>((*deadline - clock_.read()).count(), 0);
+  }
   collect(interrupted_ ? 0 : timeout);
   const bool interrupted = std::exchange(interrupted_, false);
-  return interrupted || noted_ > 0 ? Waited::interrupted : Waited::until_deadline;
+  if (interrupted || noted_ > 0) return Waited::interrupted;
+  // A signal may end it early, too.
+  if (deadline && clock_.read() >= *deadline) next_timer_ = clock_.now() + coalescing;
+  return Waited::until_deadline;
 }
 
 /// Where the system takes whole milliseconds only they are rounded up, so no timer fires early.

@@ -1,5 +1,9 @@
 // Waits in epoll. Sources are registered once and edge-triggered: each change of theirs is reported once, and
 // remembered by the source.
+//
+// Timers end a wait once a millisecond at most: a timer that stands alone is on time, and where there are
+// many those of a millisecond are fired together, by one call of the system. Loops whose clocks count
+// milliseconds, such as Tokio's and libuv's, do as much.
 #pragma once
 #include <sys/epoll.h>
 
@@ -39,6 +43,7 @@ class EpollPoller final : public Poller {
   int wake_up_ = -1;  // an eventfd: what interrupt() writes to
   bool has_nanoseconds_ = true;
   bool interrupted_ = false;
+  Instant next_timer_{};  // no timer ends a wait before
   int noted_ = 0;
   std::array<epoll_event, 256> events_{};  // the first `noted_` were not told yet
 };

@@ -1,5 +1,6 @@
 #include "runtime/interference.hpp"
 
+#include "runtime/blocking/jobs.hpp"
 #include "runtime/net.hpp"
 #include "runtime/spawn_blocking.hpp"
 #include "tests/catch.hpp"
@@ -202,10 +203,9 @@ TEST_CASE("a connection that fails by hand is reset for both ends, for the other
 
 TEST_CASE("a job that is delayed by hand ends so much later, and the next one on its worker, too") {
   Loop loop;
-  loop->allow_workers(1);
   const auto first = spawn_blocking([] { block(30ms); });
+  loop->jobs().allow_workers(1);
   const auto second = spawn_blocking([] { block(10ms); });
-  loop.tick();
   CHECK(loop->interfere({Interference::delay_job, raw(first.id()), 20ms}));
   CHECK_FALSE(loop->interfere({Interference::delay_job, raw(second.id()), 20ms}));
   loop.run();

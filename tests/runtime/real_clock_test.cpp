@@ -42,6 +42,26 @@ TEST_CASE("real clock: sleeps overlap and wake in the order of their deadlines")
   CHECK(executor.clock().now() >= Instant(90ms));
 }
 
+TEST_CASE("real clock: timers that are close together end one wait together") {
+  Recorder recorder;
+  Executor executor(Reactor::on_real_clock(), {.sink = &recorder});
+  Lines list;
+  constexpr int timers = 400;
+  for (int i = 0; i < timers; ++i) (void)executor.spawn(naps(1ms + i * 50us, &list, ""));
+  run(executor);
+  CHECK(list.size() == timers);
+  std::int64_t waits = 0;
+  std::int64_t early = 0;
+  const Trace& trace = recorder.trace();
+  for (EventNumber n = 1; n <= trace.size(); ++n) {
+    if (trace[n].kind == EventKind::parked) ++waits;
+    if (trace[n].kind == EventKind::timer_fired)
+      early += trace[n].time_ns < static_cast<std::int64_t>(trace[n].value);
+  }
+  CHECK(early == 0);
+  CHECK(waits <= executor.clock().now().time_since_epoch() / 1ms + 2);
+}
+
 Future<> works_and_blocks() {
   work(15ms);
   block(15ms);
