@@ -9,6 +9,7 @@ namespace loopglass {
 namespace {
 
 constexpr EventNumber shortest_stride = 1024;  // played again in no time
+constexpr EventNumber longest_stride = 8192;   // and this is a tenth of a frame
 constexpr std::size_t bytes_an_event = 4;      // of the changes; those that have all of a world come on top
 constexpr std::size_t most_visited = 1;
 constexpr EventNumber step_back = 256;  // so far before the place that was sought a world is kept
@@ -24,6 +25,9 @@ const World& History::at(EventNumber n) {
   const auto behind = std::ranges::upper_bound(keyframes_, early, {}, &Keyframe::position);
   const Keyframe* packed = behind == keyframes_.begin() ? nullptr : &*std::prev(behind);
   if (packed && (!from || packed->position() > from->position + from->tasks.size() / 2)) {
+    // What is left of the place before last is written over: nobody looks at that any more.
+    visited_.clear();
+    std::swap(world_, spare_);
     packed->restore(world_, trace_);
   } else if (!from) {
     world_ = {};
@@ -68,15 +72,23 @@ void History::keep(const World& world, const Changes& changes) {
   const bool is_known = before && changes.since <= before->position();
   const bool goes_on = is_known && !before->is_long();
   keyframes_.emplace_back(world, trace_, before, goes_on ? &changes : nullptr);
-  const std::size_t bytes = is_known && !goes_on ? 0 : keyframes_.back().bytes();
-  due_ = world.position + std::max<EventNumber>(shortest_stride, bytes / bytes_an_event);
+  const Keyframe& kept = keyframes_.back();
+  // What has changed grows with the stride, so that does not make it longer for ever; all of a world that
+  // takes the place of many changes is paid for by those.
+  const std::size_t changed = goes_on    ? std::min(kept.packed_bytes(), longest_stride * bytes_an_event)
+                              : is_known ? 0
+                                         : kept.packed_bytes();
+  due_ = world.position + std::max(shortest_stride, (changed + kept.rest_bytes()) / bytes_an_event);
 }
 
 std::size_t History::bytes() const {
   std::size_t bytes = keyframes_.size() * sizeof(Keyframe);
   for (const Keyframe& keyframe : keyframes_) bytes += keyframe.bytes() - sizeof(World);
   bytes += world_.bytes();
-  for (const World& world : visited_) bytes += world.tasks.bytes() + world.timers.bytes();
+  for (const World& world : visited_) {
+    bytes += world.tasks.bytes_beside(world_.tasks) + world.timers.bytes_beside(world_.timers);
+  }
+  bytes += spare_.tasks.bytes() + spare_.timers.bytes();
   return bytes;
 }
 

@@ -39,6 +39,7 @@ class History {
 
   const Trace& trace_;
   World world_;
+  World spare_;                     // where it was before: memory for the next place
   Changes changes_;                 // of it
   std::deque<Keyframe> keyframes_;  // by position
   std::vector<World> visited_;      // worlds near which somebody was lately, the last at the back

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <span>
 #include <utility>
 
 namespace loopglass {
@@ -177,46 +178,26 @@ void complete(TimerState& t, const Trace& trace) {
   t.set_at += set.time().time_since_epoch();
 }
 
-/// Gives back `count` values in groups: the trace is far larger than any cache, so what is read of it is
-/// asked for before the first of a group needs it.
-template <class State, class Unpack, class Ahead, class Place>
-void in_groups(std::size_t count, Unpack unpack, Ahead ahead, Place place) {
-  std::array<State, 16> some;
-  for (std::size_t done = 0; done < count;) {
-    const std::size_t group = std::min(count - done, some.size());
-    for (std::size_t i = 0; i < group; ++i) {
-      unpack(done + i, some[i]);
-      ahead(some[i]);
-    }
-    for (std::size_t i = 0; i < group; ++i) place(done + i, some[i]);
-    done += group;
-  }
-}
+/// A timer by when it is due, and its place among all.
+using Due = std::pair<std::int64_t, std::uint32_t>;
 
-/// The order of the deadlines, which takes those that are due together as they stand.
-std::vector<std::uint32_t> by_deadline(const std::vector<TimerState>& timers) {
-  using Key = std::pair<std::uint64_t, std::uint32_t>;
+/// Sorts them by when they are due; those that are due together stay as they stand.
+void sort_by_deadline(std::vector<Due>& timers) {
   constexpr unsigned digit = 11;  // bits
-  std::vector<Key> keys;
-  keys.reserve(timers.size());
-  const auto value = [](const TimerState& t) { return t.deadline.time_since_epoch().count(); };
-  const auto [first, last] = std::ranges::minmax_element(timers, {}, value);
-  for (std::uint32_t i = 0; i < timers.size(); ++i)
-    keys.emplace_back(static_cast<std::uint64_t>(value(timers[i]) - value(*first)), i);
-  const auto bits =
-      static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(value(*last) - value(*first))));
-  std::vector<Key> sorted(keys.size());
-  for (unsigned shift = 0; shift < bits; shift += digit) {
+  if (timers.empty()) return;
+  const auto [first, last] = std::ranges::minmax(timers, {}, &Due::first);
+  const auto span = static_cast<std::uint64_t>(last.first - first.first);
+  std::vector<Due> sorted(timers.size());
+  for (unsigned shift = 0; shift < 64 && span >> shift != 0; shift += digit) {
     std::array<std::uint32_t, (1u << digit) + 1> ends{};
-    const auto digit_of = [&](const Key& key) { return key.first >> shift & ((1u << digit) - 1); };
-    for (const Key& key : keys) ++ends[digit_of(key) + 1];
+    const auto digit_of = [&, from = first.first](const Due& due) {
+      return static_cast<std::uint64_t>(due.first - from) >> shift & ((1u << digit) - 1);
+    };
+    for (const Due& due : timers) ++ends[digit_of(due) + 1];
     for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
-    for (const Key& key : keys) sorted[ends[digit_of(key)]++] = key;
-    keys.swap(sorted);
+    for (const Due& due : timers) sorted[ends[digit_of(due)]++] = due;
+    timers.swap(sorted);
   }
-  std::vector<std::uint32_t> order(keys.size());
-  std::ranges::transform(keys, order.begin(), &Key::second);
-  return order;
 }
 
 /// Memory that the copy of a world takes beside one that it comes from.
@@ -320,10 +301,12 @@ std::vector<const Keyframe*> Keyframe::chain() const {
 }
 
 void Keyframe::restore(World& world, const Trace& trace) const {
-  // The tasks that it had are written over: that is cheaper than to free and to ask for memory.
+  // The tasks and timers that it had are written over: that is cheaper than to free and to ask for memory.
   SharedSequence<TaskState> tasks = std::move(world.tasks);
+  SharedSequence<TimerState> timers = std::move(world.timers);
   world = rest_;
   world.tasks = std::move(tasks);
+  world.timers = std::move(timers);
   restore_tasks(world, trace);
   restore_timers(world, trace);
 }
@@ -342,28 +325,19 @@ void Keyframe::restore_tasks(World& world, const Trace& trace) const {
       from.skip(bytes);
     }
   }
-  SharedSequence<TaskState>& tasks = world.tasks;
-  while (tasks.size() > last.size()) tasks.pop_back();
-  in_groups<TaskState>(
-      last.size(),
-      [&](std::size_t i, TaskState& t) {
-        if (i + 32 < last.size()) __builtin_prefetch(last[i + 32].at);
-        Unpacker from(last[i].at);
-        unpack(from, t, last[i].position);
-      },
-      [&](const TaskState& t) {
-        if (t.status_since != 0) __builtin_prefetch(&trace[t.status_since]);
-        if (!t.awaits.empty()) __builtin_prefetch(&trace[t.awaits.back().since]);
-      },
-      [&](std::size_t i, TaskState& t) {
-        t.id = static_cast<TaskId>(i + 1);
-        complete(t, trace);
-        if (i < tasks.size()) {
-          tasks.replace(i, t);
-        } else {
-          tasks.push_back(t);
-        }
-      });
+  world.tasks.remake(last.size(), [&](std::size_t first, std::span<TaskState> tasks) {
+    // The trace is far larger than any cache, so what is read of it is asked for before the first needs it.
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+      if (first + i + 32 < last.size()) __builtin_prefetch(last[first + i + 32].at);
+      TaskState& t = tasks[i];
+      t.id = static_cast<TaskId>(first + i + 1);
+      Unpacker from(last[first + i].at);
+      unpack(from, t, last[first + i].position);
+      if (t.status_since != 0) __builtin_prefetch(&trace[t.status_since]);
+      if (!t.awaits.empty()) __builtin_prefetch(&trace[t.awaits.back().since]);
+    }
+    for (TaskState& t : tasks) complete(t, trace);
+  });
 }
 
 void Keyframe::restore_timers(World& world, const Trace& trace) const {
@@ -382,20 +356,22 @@ void Keyframe::restore_timers(World& world, const Trace& trace) const {
     }
     for (const EventNumber since : gone_here) gone[since] = true;
   }
-  // Those that came first stand first.
-  std::vector<TimerState> timers;
-  timers.reserve(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i + 16 < all.size()) __builtin_prefetch(&trace[all[i + 16].since]);
+    complete(all[i], trace);
+  }
+  // Of those that are due together the one that came first is first.
+  std::vector<Due> order;
+  order.reserve(all.size());
   for (std::size_t end = all.size(); !begins.empty(); begins.pop_back()) {
-    timers.insert(timers.end(), all.begin() + static_cast<std::ptrdiff_t>(begins.back()),
-                  all.begin() + static_cast<std::ptrdiff_t>(end));
+    for (std::size_t i = begins.back(); i < end; ++i)
+      order.emplace_back(all[i].deadline.time_since_epoch().count(), static_cast<std::uint32_t>(i));
     end = begins.back();
   }
-  for (std::size_t i = 0; i < timers.size(); ++i) {
-    if (i + 16 < timers.size()) __builtin_prefetch(&trace[timers[i + 16].since]);
-    complete(timers[i], trace);
-  }
-  if (timers.empty()) return;
-  for (const std::uint32_t i : by_deadline(timers)) world.timers.push_back(timers[i]);
+  sort_by_deadline(order);
+  world.timers.remake(order.size(), [&](std::size_t first, std::span<TimerState> timers) {
+    for (std::size_t i = 0; i < timers.size(); ++i) timers[i] = all[order[first + i].second];
+  });
 }
 
 }  // namespace loopglass

@@ -26,6 +26,9 @@ class Keyframe {
   void restore(World& world, const Trace& trace) const;
   /// How much memory it takes, without what it shares with the one before it.
   std::size_t bytes() const { return bytes_; }
+  /// How much of that is the tasks and timers that it has packed, and how much all the rest.
+  std::size_t packed_bytes() const { return packed_.size(); }
+  std::size_t rest_bytes() const { return bytes_ - packed_.size(); }
   /// Whether what has changed since the last that has all of its world takes more than that: then it is time
   /// for another one.
   bool is_long() const { return changed_bytes_ > whole_bytes_ + whole_bytes_ / 2; }

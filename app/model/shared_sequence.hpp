@@ -14,6 +14,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -57,14 +58,19 @@ class SharedSequence {
   }
   T& edit(const const_iterator& it) { return own(it.piece_)[it.offset_]; }
 
-  /// As edit(i) = value, for one that goes over all values from the first on: what is shared is not copied to
-  /// be written over.
-  void replace(std::size_t i, const T& value) {
-    const auto [piece, offset] = locate(i);
-    if (offset == 0 && pieces_[piece].use_count() > 1) {
-      pieces_[piece] = std::make_shared<Piece>(pieces_[piece]->size());
+  /// Makes `count` values anew, a piece at a time: `fill(first, values)` writes over those from place `first`
+  /// on, whatever they were. What is shared is not copied for that, and what is not shared is used again.
+  template <class Fill>
+  void remake(std::size_t count, Fill fill) {
+    pieces_.resize((count + room - 1) / room);
+    size_ = count;
+    even_ = true;
+    for (std::size_t p = 0, first = 0; p < pieces_.size(); ++p, first += room) {
+      std::shared_ptr<Piece>& piece = pieces_[p];
+      if (!piece || piece.use_count() > 1) piece = std::make_shared<Piece>();
+      piece->resize(std::min(room, count - first));
+      fill(first, std::span<T>(*piece));
     }
-    own(piece)[offset] = value;
   }
 
   void push_back(T value) {
