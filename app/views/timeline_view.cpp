@@ -86,25 +86,42 @@ class Drawing {
       if (left > r.right) break;
       const float end = g.last == 0 ? axis_.to_pixel(axis_.range_end()) : x(g.last, g.end);
       segment(bar, g, left, std::min(std::max(end, left), r.right), drawn_to);
-      if (end - left < 0.25f && all.size() > many_segments) i = next_seen(all, i, left, bar, r, drawn_to);
+      if (end - left < 0.25f && all.size() > many_segments) i = pass_over(all, i, left, bar, r, drawn_to);
     }
     if (by_time_) lateness(bar, lane);
   }
 
-  /// The last of the stretches that fall into the same pixel as stretch `i`; of those between only what
-  /// blocks the loop is drawn.
-  std::size_t next_seen(const Segments& all, std::size_t i, float left, const Rect& bar, const Rect& r,
+  /// Goes on from stretch `i` as long as stretches begin and end in the same half of a pixel: where those
+  /// are, their events tell without a look into the trace. Returns the last of them.
+  std::size_t pass_over(const Segments& all, std::size_t i, float left, const Rect& bar, const Rect& r,
                         float& drawn_to) {
-    const auto behind = std::ranges::partition_point(
-        all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(),
-        [&](const Segment& g) { return g.last != 0 && x(g.last, g.end) < left + 0.5f; });
-    const std::size_t next = behind.index();
-    for (std::size_t k = i + 1; k < next; ++k) {
-      if (all.state(k) != LaneState::blocking) continue;
-      segment(bar, all[k], left, std::min(left + 1, r.right), drawn_to);
-      break;
+    for (auto half = static_cast<std::size_t>((left - r.left) * 2); true; ++half) {
+      const std::size_t next = first_to_last(all, i + 1, first_behind(half, r));
+      const float at = r.left + static_cast<float>(half) / 2;
+      // Of those between only what blocks the loop is drawn.
+      for (std::size_t k = i + 1; k < next; ++k) {
+        if (all.state(k) != LaneState::blocking) continue;
+        segment(bar, all[k], at, std::min(at + 1, r.right), drawn_to);
+        break;
+      }
+      if (at > r.right || next + 1 >= all.size() || all.last(next) >= first_behind(half + 1, r))
+        return next - 1;
+      segment(bar, {all.state(next), all.first(next), all.last(next), {}, {}}, at + 0.5f, at + 0.5f,
+              drawn_to);
+      i = next;
     }
-    return next - 1;
+  }
+
+  /// The first stretch from `i` on that lasts to event `edge`. It is near, so it is looked for in steps that
+  /// become longer, and then between the last two.
+  static std::size_t first_to_last(const Segments& all, std::size_t i, EventNumber edge) {
+    const auto is_over = [&](std::size_t k) { return k + 1 < all.size() && all.last(k) < edge; };
+    std::size_t step = 1;
+    for (; is_over(i + step); step *= 2) i += step;
+    for (; step > 0; step /= 2) {
+      while (is_over(i + step - 1)) i += step;
+    }
+    return i;
   }
 
   /// What a worker does; while it has no job it has nothing to show.
@@ -561,7 +578,20 @@ class Drawing {
     platform::icon(Canvas::list(), icon, {at + size * 0.75f, mid}, size, colour_of(c_.theme, state).u32());
   }
 
-  std::vector<Rect> plates_;  // of the words on lanes
+  /// The first event that lies behind this half of a pixel, counted from the left edge. All lanes ask for the
+  /// same ones.
+  EventNumber first_behind(std::size_t half, const Rect& r) {
+    if (edges_.size() <= half) edges_.resize(half + 1);
+    if (edges_[half] != 0) return edges_[half];
+    const double value = axis_.to_value(r.left + static_cast<float>(half + 1) / 2);
+    const EventNumber before =
+        by_time_ ? loopglass::position_at(s_.trace(), Instant(Duration(static_cast<std::int64_t>(value))))
+                 : static_cast<EventNumber>(std::max(0.0, value));
+    return edges_[half] = before + 1;
+  }
+
+  std::vector<EventNumber> edges_;  // by half of a pixel; 0: not known yet
+  std::vector<Rect> plates_;        // of the words on lanes
   bool workers_are_pinned_ = false;
   const Canvas& c_;
   const Stage& s_;
