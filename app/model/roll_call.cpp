@@ -5,6 +5,8 @@
 namespace loopglass {
 namespace {
 
+constexpr std::size_t most_joined = 1000;  // tasks among which a ring of joins is looked for
+
 /// The timers of a world that are set; World::timer has to look for each.
 class LiveTimers {
  public:
@@ -47,7 +49,9 @@ RollCall call_roll(const World& world, std::size_t most_done) {
   if (seen != done.begin()) std::ranges::nth_element(done, seen);
   std::sort(seen, done.end());
   for (auto it = seen; it != done.end(); ++it) roll.last_done.push_back(it->second);
-  if (!world.resources.empty()) roll.cycle = find_wait_cycle(world, Certainty::certain);
+  // Tasks that join one another in a ring need no resource; of a crowd nobody looks for those.
+  if (!world.resources.empty() || world.tasks.size() <= most_joined)
+    roll.cycle = find_wait_cycle(world, Certainty::certain);
   return roll;
 }
 
