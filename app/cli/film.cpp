@@ -1,11 +1,11 @@
 #include "app/cli/film.hpp"
-#include "app/cli/saved.hpp"
 
 #include <cmath>
 #include <memory>
 #include <optional>
 
 #include "app/cli/interrupt.hpp"
+#include "app/cli/saved.hpp"
 #include "app/session/playback.hpp"
 #include "app/session/read_number.hpp"
 #include "app/session/run.hpp"
