@@ -138,7 +138,7 @@ void ComparisonView::draw_loop_of(const Drawn& drawn, const Rect& room, std::siz
   Rect head = rest.take_top(canvas.fonts.strong->FontSize + canvas.px(12));
   canvas.clipped(canvas.fonts.strong, {head.left + canvas.px(14), head.top + canvas.px(8)},
                  canvas.theme.accent, drawn.name(i), head.width() - canvas.px(28));
-  draw_loop(canvas, rest, drawn.stages[i], drawn.commands[i]);
+  draw_loop(canvas, rest, drawn.stages[i], needs_beside(drawn.stages, i), drawn.commands[i]);
 }
 
 void ComparisonView::draw_timelines(const Drawn& drawn, const Rect& room) {

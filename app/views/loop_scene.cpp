@@ -332,8 +332,8 @@ LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs)
   p.queue = upper;
   p.queue.left += way_back;
   // A line of tasks at what they share wants to be long; the reactor leaves it some of its room.
-  const bool has_lines = needs.resources > 0 && needs.sources == 0 && room.width() >= px(520);
-  p.waiting = rest.take_right(has_lines ? std::max(side, room.width() * 0.48f) : side);
+  const bool wide = needs.wide_waiting && room.width() >= px(520);
+  p.waiting = rest.take_right(wide ? std::max(side, room.width() * 0.48f) : side);
   if (needs.workers > 0) arrange_workers(p, scale, needs.workers);
   arrange_cards(p, scale, needs);
   rest.take_right(across);

@@ -67,7 +67,8 @@ struct LoopNeeds {
   std::size_t workers = 0;
   std::size_t sources = 0;
   std::size_t resources = 0;
-  bool long_lines = false;  // some of those have many holders and a line besides
+  bool long_lines = false;    // some of those have many holders and a line besides
+  bool wide_waiting = false;  // the reactor leaves some of its room to the lines at what tasks share
 };
 
 enum class Stand { queue, executor, timer, source, waiting, done };

@@ -79,6 +79,7 @@ struct Learned {
       if (e.kind == EventKind::source_closed) --sources;
       if (e.kind == EventKind::timer_fired || e.kind == EventKind::timer_cancelled) --timers;
     }
+    needs.wide_waiting = needs.resources > 0 && needs.sources == 0;
   }
 };
 

@@ -1,0 +1,56 @@
+// Runs that stand beside one another can be read against one another.
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/views/comparing.hpp"
+#include "app/views/loop_view.hpp"
+#include "tests/catch.hpp"
+#include "tests/views/draw.hpp"
+
+namespace loopglass {
+namespace {
+
+struct Pair {
+  const char* a;
+  const char* b;
+};
+
+/// Their waits, their timers or what their tasks share differ.
+constexpr Pair pairs[] = {
+    {"blocking/cooperative", "blocking/blocking"},
+    {"timeout", "timers"},
+    {"timers?tasks=2", "timers?tasks=8"},
+    {"mutex", "timers"},
+    {"lock_across_await/plain_lock", "requests/pool"},
+    {"echo/task_each", "channel/bounded_1"},
+};
+
+}  // namespace
+
+TEST_CASE("two loops that stand beside each other have one time axis in their reactors") {
+  for (const Pair& pair : pairs) {
+    CAPTURE(pair.a, pair.b);
+    Viewing main;
+    main.open(resolve(pair.a, all_scenarios()).value());
+    main.advance(true);
+    Comparing comparing;
+    comparing.open({resolve(pair.b, all_scenarios()).value()}, main);
+    comparing.advance(main, true);
+    const Selection selection;
+    std::vector<Stage> stages;
+    for (std::size_t i = 0; i < comparing.count(); ++i) stages.push_back(comparing.stage(main, selection, i));
+    CHECK((needs_of(stages[0]).longest_wait != needs_of(stages[1]).longest_wait ||
+           needs_of(stages[0]).timers != needs_of(stages[1]).timers ||
+           needs_of(stages[0]).wide_waiting != needs_of(stages[1]).wide_waiting));
+    const Rect room{0, 0, 440, 300};
+    const LoopPlaces a = arrange_places(room, 1, needs_beside(stages, 0));
+    const LoopPlaces b = arrange_places(room, 1, needs_beside(stages, 1));
+    CHECK(std::abs(a.now_x - b.now_x) < 0.01f);
+    for (const int ms : {0, 5, 30, 100})
+      CHECK(std::abs(a.timer_x(std::chrono::milliseconds(ms)) - b.timer_x(std::chrono::milliseconds(ms))) <
+            0.01f);
+  }
+}
+
+}  // namespace loopglass
