@@ -350,10 +350,22 @@ class Bar {
     if (r.width() < px(30)) return false;
     const bool clicked = pressed(r, name, tip);
     c_.frame(chip(r), c_.theme.hairline, c_.hairline(), px(4));
-    c_.clipped(font, {r.left + px(9), r.centre().y - font->FontSize / 2}, c_.theme.text, text,
-               r.width() - px(31));
+    words_in(r, font, text, r.width() - px(31));
     platform::icon(Canvas::list(), mark, {r.right - px(13), r.centre().y}, px(11), c_.theme.dim_text.u32());
     return clicked;
+  }
+
+  /// What does not fit stands in smaller letters, in two lines if need be.
+  void words_in(const Rect& r, ImFont* font, const std::string& text, float width) {
+    if (Canvas::fits(font, text, width))
+      return c_.text(font, {r.left + px(9), r.centre().y - font->FontSize / 2}, c_.theme.text, text);
+    const std::vector<std::string> lines = Canvas::broken(c_.fonts.small, text, width, 2);
+    const float line = c_.fonts.small->FontSize - px(0.5f);
+    float y = r.centre().y - line * static_cast<float>(lines.size()) / 2;
+    for (const std::string& words : lines) {
+      c_.text(c_.fonts.small, {r.left + px(9), y}, c_.theme.text, words);
+      y += line;
+    }
   }
 
   /// Below the button that was laid out last, whether that was clicked or its key pressed.

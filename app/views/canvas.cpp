@@ -1,6 +1,8 @@
 #include "app/views/canvas.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace loopglass {
 namespace {
@@ -41,6 +43,43 @@ std::string Canvas::shortened(ImFont* font, std::string_view text, float width) 
   std::string_view kept = text.substr(0, static_cast<std::size_t>(rest - text.data()));
   while (!kept.empty() && kept.back() == ' ') kept.remove_suffix(1);
   return std::string(kept) + std::string(ellipsis);
+}
+
+std::vector<std::string> Canvas::broken(ImFont* font, std::string_view text, float width, std::size_t most) {
+  std::vector<std::string> lines;
+  while (!text.empty() && lines.size() < most) {
+    if (lines.size() + 1 == most || measure(font, text).x <= width) {
+      lines.push_back(shortened(font, text, width));
+      break;
+    }
+    std::size_t at = text.size();
+    do {
+      at = at == 0 ? std::string_view::npos : text.rfind(' ', at - 1);
+    } while (at != std::string_view::npos && measure(font, text.substr(0, at)).x > width);
+    // A word that is too long has a line to itself.
+    if (at == std::string_view::npos) at = std::min(text.find(' '), text.size());
+    lines.push_back(shortened(font, text.substr(0, at), width));
+    text.remove_prefix(std::min(at + 1, text.size()));
+  }
+  return lines;
+}
+
+bool Canvas::fits(ImFont* font, std::string_view text, float width, std::size_t most) {
+  if (measure(font, text).x <= width) return true;
+  std::size_t letters = 0;
+  const std::vector<std::string> lines = broken(font, text, width, most);
+  for (const std::string& line : lines) {
+    if (line.ends_with("…")) return false;
+    letters += line.size() + 1;
+  }
+  return letters == text.size() + 1;
+}
+
+std::string Canvas::fitting(ImFont* font, std::initializer_list<std::string> texts, float width) {
+  for (const std::string& text : texts) {
+    if (measure(font, text).x <= width) return text;
+  }
+  return texts.size() == 0 ? "" : shortened(font, *std::prev(texts.end()), width);
 }
 
 void Canvas::clipped(ImFont* font, ImVec2 at, Colour colour, std::string_view words, float width) const {

@@ -4,8 +4,10 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/platform/fonts.hpp"
 #include "app/platform/theme.hpp"
@@ -44,6 +46,12 @@ class Canvas {
   /// On one line; what does not fit ends in an ellipsis.
   void clipped(ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width) const;
   static std::string shortened(ImFont* font, std::string_view text, float width);
+  /// Broken at blanks into `most` lines at most; what does not fit into them ends in an ellipsis.
+  static std::vector<std::string> broken(ImFont* font, std::string_view text, float width, std::size_t most);
+  /// Whether `broken` would cut nothing off.
+  static bool fits(ImFont* font, std::string_view text, float width, std::size_t most = 1);
+  /// The first of these that fits on one line; else the last, shortened.
+  static std::string fitting(ImFont* font, std::initializer_list<std::string> texts, float width);
 
   void fill(const Rect& r, Colour colour, float rounding = 0) const;
   void frame(const Rect& r, Colour colour, float thickness, float rounding = 0) const;

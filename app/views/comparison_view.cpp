@@ -154,7 +154,10 @@ void ComparisonView::draw_timelines(const Drawn& drawn, const Rect& room) {
 void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std::size_t i) {
   const OfRun of_run(drawn.canvas, i);
   TimelineView& timeline = timelines_[i];
-  timeline.set_title(drawn.name(i));
+  const auto longest = std::ranges::max_element(drawn.comparing.names(), {}, [&](const std::string& name) {
+    return Canvas::measure(drawn.canvas.fonts.strong, name).x;
+  });
+  timeline.set_title(drawn.name(i), *longest);
   timeline.set_compact(drawn.count() > 2);
   timeline.follow(timelines_[i == 0 ? 0 : i - 1]);
   const TimelineView before = timeline;

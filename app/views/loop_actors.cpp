@@ -2,6 +2,7 @@
 #include <cmath>
 #include <optional>
 
+#include "app/views/floating.hpp"
 #include "app/views/loop_frame.hpp"
 #include "app/views/task_token.hpp"
 
@@ -89,14 +90,29 @@ class Actors {
   void draw_name(const Standing& at, TaskId id) {
     if (at.stand != Stand::queue || m_.movement < 1.0f) return;
     if (!w_.ready.empty() && w_.ready.front() == id) return;  // "head" stands there
-    const float width = p_.radius * 2 + px(4);
-    const std::string name = Canvas::shortened(c_.fonts.small, s_.names().task(id), width);
-    if (at.at.y + at.radius + px(4) + c_.fonts.small->FontSize > p_.queue.bottom) return;
     // Too close to the boundary's own word, the name gives way.
     if (w_.turn_boundary() > 0) return;
-    c_.text(c_.fonts.small,
-            {at.at.x - Canvas::measure(c_.fonts.small, name).x / 2, at.at.y + at.radius + px(5)},
-            theme().dim_text, name);
+    ImFont* font = c_.fonts.small;
+    const float top = at.at.y + at.radius + px(5);
+    const auto most =
+        static_cast<std::size_t>(std::clamp((p_.queue.bottom - px(2) - top) / font->FontSize, 0.0f, 2.0f));
+    if (most == 0) return;
+    const float width = p_.radius * 2 + px(6);
+    const std::string& name = s_.names().task(id);
+    const bool is_last = w_.ready.back() == id;
+    // A word too long for its place reaches over the empty belt behind the last task; elsewhere the letter
+    // says enough.
+    if (!Canvas::fits(font, name, width, most)) {
+      const float right = at.at.x + width / 2;
+      if (is_last && Canvas::fits(font, name, right - p_.queue.left - px(6)))
+        c_.text(font, {right - Canvas::measure(font, name).x, top}, theme().dim_text, name);
+      return;
+    }
+    float y = top;
+    for (const std::string& line : Canvas::broken(font, name, width, most)) {
+      c_.text(font, {at.at.x - Canvas::measure(font, line).x / 2, y}, theme().dim_text, line);
+      y += font->FontSize;
+    }
   }
 
   void respond(const Standing& at, TaskId id) {
@@ -118,7 +134,7 @@ class Actors {
       }
     }
     tip += "\npolled " + std::to_string(task.polls) + (task.polls == 1 ? " time" : " times");
-    ImGui::SetTooltip("%s", tip.c_str());
+    draw_tip(c_, place, tip);
   }
 
   void draw_more() {

@@ -145,43 +145,45 @@ class Places {
   }
 
   void executor_words() {
-    const float left = p_.slot.x + p_.slot_radius + px(14);
-    const float width = p_.executor.right - px(8) - left;
-    float line = c_.fonts.body->FontSize + px(5);
+    const float left = p_.slot.x + p_.slot_radius + px(p_.tight ? 10.0f : 14.0f);
+    const float width = p_.executor.right - px(p_.tight ? 4.0f : 8.0f) - left;
+    // Where there is little room two lines in small letters say more than one.
+    const float room = p_.executor.height() - p_.title - px(3);
+    const float high = c_.fonts.body->FontSize + px(5);
+    const bool small = room < high * 2;
+    ImFont* const strong = small ? c_.fonts.small : c_.fonts.strong;
+    ImFont* const body = small ? c_.fonts.small : c_.fonts.body;
+    const float line = small ? c_.fonts.small->FontSize + px(3) : high;
+    const auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor(room / line)));
+
     std::vector<std::pair<ImFont*, std::string>> lines;
     Colour tint = theme().text;
     if (f_.is_occupied()) {
-      const Duration held = m_.time - w_.occupation.since;
-      lines.emplace_back(c_.fonts.strong, s_.names().task(w_.polling));
-      lines.emplace_back(c_.fonts.body, f_.is_blocking() ? "blocks the thread" : "computes");
-      lines.emplace_back(c_.fonts.strong, rough(held) + " of " + to_text(w_.occupation.duration));
+      lines.emplace_back(strong, s_.names().task(w_.polling));
+      lines.emplace_back(body, f_.is_blocking() ? "blocks the thread" : "computes");
+      lines.emplace_back(strong,
+                         progress(strong, m_.time - w_.occupation.since, w_.occupation.duration, width));
     } else if (w_.polling != TaskId::none) {
       const TaskState* task = w_.task(w_.polling);
-      lines.emplace_back(c_.fonts.strong, s_.names().task(w_.polling));
-      lines.emplace_back(c_.fonts.body, task && task->being_dropped ? "is being dropped"
-                                        : task && task->is_done()   ? "has returned"
-                                                                    : "is polled");
+      lines.emplace_back(strong, s_.names().task(w_.polling));
+      lines.emplace_back(body, task && task->being_dropped ? "is being dropped"
+                               : task && task->is_done()   ? "has returned"
+                                                           : "is polled");
       if (task && !task->awaits.empty()) {
-        lines.emplace_back(c_.fonts.small, "awaits " + await_line(*task));
+        const std::size_t most = fits > 2 ? fits - 2 : 1;
+        for (std::string& words : await_lines(*task, width, most))
+          lines.emplace_back(c_.fonts.small, std::move(words));
       }
     } else if (w_.parked) {
-      lines.emplace_back(c_.fonts.strong, "the loop sleeps");
-      if (w_.has_park_deadline) lines.emplace_back(c_.fonts.body, "until " + to_text(w_.park_deadline));
+      lines.emplace_back(strong, "the loop sleeps");
+      if (w_.has_park_deadline) lines.emplace_back(body, "until " + to_text(w_.park_deadline));
     } else if (w_.ended) {
-      lines.emplace_back(c_.fonts.strong, "the run is over");
+      lines.emplace_back(strong, "the run is over");
     } else {
-      lines.emplace_back(c_.fonts.body, m_.at == 0 ? "nothing has run" : "nothing is polled");
+      lines.emplace_back(body, m_.at == 0 ? "nothing has run" : "nothing is polled");
       tint = theme().dim_text;
     }
-    // Where there is little room the first and the last line say the most; two in small letters say more than
-    // one.
-    const float room = p_.executor.height() - p_.title - px(3);
-    const bool small = room < line * 2 && lines.size() > 1;
-    if (small) {
-      line = c_.fonts.small->FontSize + px(3);
-      for (auto& entry : lines) entry.first = c_.fonts.small;
-    }
-    const auto fits = static_cast<std::size_t>(std::max(1.0f, std::floor(room / line)));
+    // The first and the last line say the most.
     while (lines.size() > fits && lines.size() > 1) lines.erase(lines.begin() + (lines.size() > 2 ? 1 : 0));
     if (w_.polling == TaskId::none) {
       Canvas::list()->AddCircle(p_.slot, p_.slot_radius, theme().hairline.mix(theme().dim_text, 0.5f).u32(),
@@ -192,25 +194,50 @@ class Places {
     if (f_.is_occupied()) {
       float widest = 0;
       for (const auto& [font, text] : lines) widest = std::max(widest, Canvas::measure(font, text).x);
-      c_.fill({left - px(6), y - px(4), left + std::min(widest, width) + px(6),
+      c_.fill({left - px(6), y - px(4),
+               std::min(left + std::min(widest, width) + px(6), p_.executor.right - px(2)),
                y + line * static_cast<float>(lines.size()) + px(1)},
               theme().background, px(3));
     }
     for (const auto& [font, text] : lines) {
-      ImFont* fitting = Canvas::measure(font, text).x <= width ? font : c_.fonts.small;
+      ImFont* fitting = Canvas::fits(font, text, width) ? font : c_.fonts.small;
       c_.clipped(fitting, {left, y}, tint, text, width);
       y += line;
     }
   }
 
-  /// "fetch() › timer 3", the await stack from the outside in.
-  std::string await_line(const TaskState& task) const {
-    std::string text;
+  /// "150 ms of 300 ms", in as many letters as there is room for.
+  static std::string progress(ImFont* font, Duration done, Duration of, float width) {
+    const std::string so_far = rough(done);
+    const std::string whole = to_text(of);
+    const std::size_t unit = so_far.find(' ');
+    const bool is_alike = unit != std::string::npos && whole.ends_with(so_far.substr(unit));
+    const std::string figure = is_alike ? so_far.substr(0, unit) : so_far;
+    return Canvas::fitting(
+        font, {so_far + " of " + whole, figure + " of " + whole, figure + "/" + whole, so_far}, width);
+  }
+
+  /// "awaits fetch() › timer 3", the await stack from the outside in; as much of it as there is room for.
+  std::vector<std::string> await_lines(const TaskState& task, float width, std::size_t most) const {
+    ImFont* font = c_.fonts.small;
+    std::vector<std::string> steps;
     for (const Await& await : task.awaits) {
       if (await.kind != AwaitKind::future && waits_inside(await.kind)) continue;
-      text += (text.empty() ? "" : " › ") + s_.names().object(await.kind, await.object);
+      steps.push_back(s_.names().object(await.kind, await.object));
     }
-    return text;
+    if (steps.empty()) return {};
+    for (std::size_t told = steps.size(); told > 0; --told) {
+      std::string text = "awaits " + steps.front();
+      for (std::size_t i = 1; i < told; ++i) text += " › " + steps[i];
+      if (told < steps.size()) text += " and " + std::to_string(steps.size() - told) + " more";
+      if (Canvas::fits(font, text, width, most)) return Canvas::broken(font, text, width, most);
+    }
+    return {
+        Canvas::fitting(font,
+                        {"awaits " + steps.front(), steps.front(),
+                         "at " + s_.names().place(task.awaits.back().kind, task.awaits.back().object),
+                         s_.names().place(task.awaits.back().kind, task.awaits.back().object), "is polled"},
+                        width)};
   }
 
   /// Digits that nobody can read in passing are left out while time flows.
@@ -426,19 +453,30 @@ class Places {
     const float alpha = m_.movement < 1 && !stood_in_room(row.task) ? m_.movement : 1.0f;
     const Colour ink = theme().text.with_alpha(alpha);
     if (row.await.kind == AwaitKind::join) {
-      const std::string_view word = "waits for";
+      const auto target = static_cast<TaskId>(row.await.object);
+      const float name = Canvas::measure(c_.fonts.small, s_.names().task(target)).x + px(28);
+      const std::string word = Canvas::fitting(c_.fonts.small, {"waits for", "for"}, row.width - name);
       c_.text(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, ink, word);
       const float badge = left + Canvas::measure(c_.fonts.small, word).x + px(14);
-      const auto target = static_cast<TaskId>(row.await.object);
       draw_badge(c_, {badge, row.at.y}, px(9), target, alpha);
       c_.clipped(c_.fonts.small, {badge + px(14), row.at.y - c_.fonts.small->FontSize / 2}, ink,
                  s_.names().task(target), left + row.width - badge - px(14));
       return;
     }
     const TaskState* task = w_.task(row.task);
-    const std::string text = (task && task->in_place ? "stands still for " : "waits for ") +
-                             s_.names().object(row.await.kind, row.await.object);
-    c_.clipped(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, ink, text, row.width);
+    const std::string what = s_.names().object(row.await.kind, row.await.object);
+    const std::string text = (task && task->in_place ? "stands still for " : "waits for ") + what;
+    // Two lines where the rows are far enough from each other.
+    const float line = c_.fonts.small->FontSize;
+    const bool deep = p_.row_radius * 2 + px(4) >= line * 2;
+    const std::vector<std::string> lines =
+        Canvas::broken(c_.fonts.small, !deep && !Canvas::fits(c_.fonts.small, text, row.width) ? what : text,
+                       row.width, deep ? 2 : 1);
+    float y = row.at.y - line * static_cast<float>(lines.size()) / 2;
+    for (const std::string& words : lines) {
+      c_.text(c_.fonts.small, {left, y}, ink, words);
+      y += line;
+    }
   }
 
   bool stood_in_room(TaskId task) const {

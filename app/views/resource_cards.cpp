@@ -55,13 +55,23 @@ class ResourceCards {
     ImFont* font = c_.fonts.small;
     const float y = p_.flat_cards ? post.name.centre().y - font->FontSize / 2 : post.name.top;
     const std::string name = p_.flat_cards ? own_name(resource) : s_.names().resource(post.resource);
-    c_.clipped(font, {post.name.left, y}, theme().text, name, post.name.width());
+    c_.clipped(font, {post.name.left, y}, theme().text, name,
+               p_.flat_cards ? room_beside_thing(post) : post.name.width());
     if (p_.flat_cards) return;
     const std::string state = short_state(resource, s_.names());
     const float room = post.name.width() - Canvas::measure(font, name).x - px(14);
     if (room < px(36)) return;
     const std::string shown = Canvas::shortened(font, state, room);
     c_.text(font, {post.name.right - Canvas::measure(font, shown).x, y}, theme().dim_text, shown);
+  }
+
+  /// Up to the thing, or to those who stand before it.
+  float room_beside_thing(const ResourcePost& post) const {
+    float right = post.thing.left - px(12);
+    for (const ResourcePost::Place& place : post.waiting)
+      right = std::min(right, place.at.x - post.radius - px(4));
+    for (const ResourcePost::More& more : post.more) right = std::min(right, more.at.x - px(14));
+    return std::max(right - post.name.left, post.name.width());
   }
 
   /// Its name without the kind, which the picture shows; with it where it has only a number.

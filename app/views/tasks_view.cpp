@@ -41,7 +41,13 @@ std::string fitting_state(const Stage& stage, const TaskState& task, ImFont* fon
   if (!whole.starts_with(waits) || Canvas::measure(font, whole).x <= width) return whole;
   const std::string what = whole.substr(waits.size());
   if (Canvas::measure(font, what).x <= width) return what;
-  for (const char* where : {" from ", " to ", " at ", " on ", " of "}) {
+  // "room in boxes": there is room in nothing but a channel.
+  const std::string_view channel = " channel ";
+  if (const auto at = what.find(channel); at != std::string::npos) {
+    const std::string shorter = what.substr(0, at + 1) + what.substr(at + channel.size());
+    if (Canvas::measure(font, shorter).x <= width) return shorter;
+  }
+  for (const char* where : {" from ", " to ", " at ", " on ", " of ", " for ", " in ", " written "}) {
     if (const auto at = what.find(where); at != std::string::npos) return what.substr(0, at);
   }
   return what;

@@ -691,7 +691,8 @@ void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands
   const std::string axis = by_time_ ? "TIME" : "EVENTS";
   const std::string title = title_.empty() ? "TIMELINE" : title_;
   ImFont* font = title_.empty() ? canvas.fonts.caps : canvas.fonts.strong;
-  if (Canvas::measure(font, title).x > head.width()) font = canvas.fonts.small;
+  const std::string& longest = title_.empty() ? title : longest_title_;
+  if (Canvas::measure(font, longest).x > head.width()) font = canvas.fonts.small;
   const float axis_width = Canvas::measure(canvas.fonts.caps, axis).x + px(10);
   const float left = head.width() - axis_width - px(4);
   const bool fits = left >= Canvas::measure(font, title).x;

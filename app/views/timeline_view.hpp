@@ -50,8 +50,12 @@ class TimelineView {
   }
   /// Takes as little height as it can: one of many.
   void set_compact(bool compact) { compact_ = compact; }
-  /// Stands in the corner instead of what the axis shows.
-  void set_title(std::string title) { title_ = std::move(title); }
+  /// Stands in the corner instead of what the axis shows. `longest` is the longest title of those that stand
+  /// below one another: all have letters of one size.
+  void set_title(std::string title, std::string longest) {
+    title_ = std::move(title);
+    longest_title_ = std::move(longest);
+  }
 
  private:
   void follow_live(const Live& live);
@@ -73,6 +77,7 @@ class TimelineView {
   Instant shared_end_{};
   EventNumber shared_events_ = 0;
   std::string title_;
+  std::string longest_title_;
   bool compact_ = false;
   LaneField field_;  // all lanes as one picture, where there are too many
   LaneField strip_;
