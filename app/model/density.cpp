@@ -120,14 +120,17 @@ void Density::close_pair(std::size_t place) {
   end_bucket(level, second.shift, level.cells.size());
 }
 
-Density Density::in_order(std::span<const std::size_t> place_of) const {
+Density Density::in_order(std::span<const std::size_t> place_of, std::size_t lanes) const {
   Density other;
-  other.lives_.resize(lives_.size());
-  for (std::size_t lane = 0; lane < lives_.size(); ++lane) other.lives_[place_of[lane]] = lives_[lane];
+  other.lives_.resize(lanes);
+  for (std::size_t lane = 0; lane < lives_.size(); ++lane) {
+    if (place_of[lane] < lanes) other.lives_[place_of[lane]] = lives_[lane];
+  }
   for (std::size_t i = 0; i < buckets(0); ++i) {
     for (const Entry& entry : bucket(0, i).entries) {
+      if (place_of[entry.lane] >= lanes) continue;
       const Cell cell = std::bit_cast<Cell>(static_cast<std::uint8_t>(entry.cell));
-      other.open_[0].add(static_cast<std::uint32_t>(place_of[entry.lane]), lives_.size(), cell.strongest(),
+      other.open_[0].add(static_cast<std::uint32_t>(place_of[entry.lane]), lanes, cell.strongest(),
                          1u << cell.amount());
     }
     other.known_ += width(0);

@@ -65,8 +65,9 @@ class Density {
 
   /// Takes in the next event.
   void observe(const Event& event);
-  /// The same, with the lanes in another order: `place_of[lane]` is where each stands.
-  Density in_order(std::span<const std::size_t> place_of) const;
+  /// The same, with the lanes in another order: `place_of[lane]` is where each stands. Those whose place is
+  /// `lanes` or more are left out.
+  Density in_order(std::span<const std::size_t> place_of, std::size_t lanes) const;
 
   /// How many buckets of a level are whole. The events behind the last whole one have to be looked at one by
   /// one.

@@ -125,12 +125,32 @@ std::vector<TaskId> rows_in(LaneOrder order, const Chronicle& run) {
 }
 
 const Density& LaneRows::density(const Chronicle& run) const {
-  if (!is_sorted()) return run.density();
-  if (!density_) density_ = std::make_shared<const Density>(run.density().in_order(places_));
+  if (!is_sorted() && hidden() == 0) return run.density();
+  if (!density_) {
+    const std::vector<std::size_t>& places = hides_finished_ ? seen_rows_ : places_;
+    density_ = std::make_shared<const Density>(run.density().in_order(places, count()));
+  }
   return *density_;
 }
 
+void LaneRows::stand_in(const World& world) {
+  if (!hides_finished_ || (seen_at_ == world.position && seen_rows_.size() == lanes_)) return;
+  seen_at_ = world.position;
+  std::vector<TaskId> seen;
+  for (std::size_t row = 0; row < lanes_; ++row) {
+    const TaskState* task = world.task(task_in_order(row));
+    if (!task || !task->is_done()) seen.push_back(task_in_order(row));
+  }
+  if (seen == seen_ && seen_rows_.size() == lanes_) return;
+  seen_ = std::move(seen);
+  seen_rows_.assign(lanes_, no_row);
+  for (std::size_t row = 0; row < seen_.size(); ++row) seen_rows_[raw(seen_[row]) - 1] = row;
+  density_.reset();
+  ++version_;
+}
+
 void LaneRows::follow(const Chronicle& run, bool over) {
+  lanes_ = run.lanes().lanes().size();
   if (!over || order_ == LaneOrder::spawn || !rows_.empty()) return;
   rows_ = rows_in(order_, run);
   places_.resize(rows_.size());

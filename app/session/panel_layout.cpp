@@ -11,8 +11,9 @@ std::string_view name(Panel panel) {
 }
 
 std::string_view name(Split split) {
-  constexpr std::array<std::string_view, split_count> names = {"left",  "right",       "timeline", "lesson",
-                                                               "tasks", "differences", "timelines"};
+  constexpr std::array<std::string_view, split_count> names = {"left",  "right",       "timeline",  "lesson",
+                                                               "tasks", "differences", "timelines", "row 1",
+                                                               "row 2", "row 3",       "row 4",     "row 5"};
   return names.at(static_cast<std::size_t>(split));
 }
 

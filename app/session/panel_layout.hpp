@@ -15,9 +15,22 @@ inline constexpr std::size_t panel_count = 6;
 
 /// The lines between panels that can be moved: the right edge of the left column, the left edge of the right
 /// one, the upper edge of the timeline, the lower edges of lesson and tasks; in a comparison the left edge of
-/// what differs and the upper edge of the timelines.
-enum class Split { left, right, timeline, lesson, tasks, differences, timelines };
-inline constexpr std::size_t split_count = 7;
+/// what differs, the upper edge of the timelines, and of several runs the lower edges of all but the last.
+enum class Split {
+  left,
+  right,
+  timeline,
+  lesson,
+  tasks,
+  differences,
+  timelines,
+  row_1,
+  row_2,
+  row_3,
+  row_4,
+  row_5
+};
+inline constexpr std::size_t split_count = 12;
 
 /// How a settings file calls it: "source".
 std::string_view name(Panel panel);

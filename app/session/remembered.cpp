@@ -72,6 +72,7 @@ std::optional<Remembered> parse_remembered(std::string_view text) {
   if (remembered.scale < least_scale || remembered.scale > most_scale) remembered.scale = 0;
   read(object, "speed", remembered.speed);
   read(object, "motion", remembered.motion);
+  read(object, "hides_finished", remembered.hides_finished);
   remembered.layout = read_layout(object);
   if (const auto seen = object.find("seen"); seen != object.end() && seen->is_array()) {
     for (const Json& name : *seen) {
@@ -82,10 +83,15 @@ std::optional<Remembered> parse_remembered(std::string_view text) {
 }
 
 std::string text_of(const Remembered& remembered) {
-  const Json object = {{"recipe", remembered.recipe}, {"theme", remembered.theme},
-                       {"scale", remembered.scale},   {"speed", remembered.speed},
-                       {"motion", remembered.motion}, {"hidden", hidden_of(remembered.layout)},
-                       {"seen", remembered.seen},     {"shares", shares_of(remembered.layout)}};
+  const Json object = {{"recipe", remembered.recipe},
+                       {"theme", remembered.theme},
+                       {"scale", remembered.scale},
+                       {"speed", remembered.speed},
+                       {"motion", remembered.motion},
+                       {"hidden", hidden_of(remembered.layout)},
+                       {"hides_finished", remembered.hides_finished},
+                       {"seen", remembered.seen},
+                       {"shares", shares_of(remembered.layout)}};
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -11,13 +11,14 @@
 namespace loopglass {
 
 struct Remembered {
-  std::string recipe;          // what was open, at its moment; empty: nothing
-  std::string theme;           // by name; empty: the standard one
-  double scale = 0;            // of the interface; 0: the screen's own
-  double speed = 1;            // of playing
-  bool motion = true;          // whether things move
-  PanelLayout layout;          // which panels are shown, and how large
-  std::set<std::string> seen;  // scenarios that were seen to their end, by name
+  std::string recipe;           // what was open, at its moment; empty: nothing
+  std::string theme;            // by name; empty: the standard one
+  double scale = 0;             // of the interface; 0: the screen's own
+  double speed = 1;             // of playing
+  bool motion = true;           // whether things move
+  PanelLayout layout;           // which panels are shown, and how large
+  bool hides_finished = false;  // whether the timeline leaves out tasks that are over
+  std::set<std::string> seen;   // scenarios that were seen to their end, by name
 
   bool operator==(const Remembered&) const = default;
 };

@@ -44,8 +44,11 @@ class Bar {
 
   void variants() {
     const auto& all = s_.order.scenario->variants;
-    variants_fit_ = roomy(900) && variants_width() <= left_.width() - transport_width() - px(50);
-    if (all.empty() || !variants_fit_) return;
+    // The parameters, the transport and the time of the run have their room.
+    const float others = transport_width() + px(30 + 24) + time_width();
+    variants_fit_ = roomy(900) && variants_width() <= left_.width() - others;
+    if (all.empty()) return;
+    if (!variants_fit_) return variant_button();
     gap(4);
     for (const Variant& variant : all) {
       const bool on = variant.name == s_.order.settings.variant;
@@ -57,6 +60,24 @@ class Bar {
       c_.frame(chip(r), on ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
       c_.centred(c_.fonts.body, r.centre(), on ? c_.theme.text : c_.theme.dim_text, variant.name);
       gap(3);
+    }
+  }
+
+  /// Where only the one that is watched has room, the others are in its menu.
+  void variant_button() {
+    const std::string& name = s_.order.settings.variant;
+    const float wide = Canvas::measure(c_.fonts.body, name).x + px(34);
+    has_variant_menu_ =
+        roomy(900) && wide + px(8) <= left_.width() - transport_width() - px(30 + 24) - time_width();
+    if (!has_variant_menu_) return;
+    gap(4);
+    if (button("bar.variant", name, c_.fonts.body, Icon::chevron_down, 400,
+               "Another variant (" + std::string(key_of("variant")) + ": next way)"))
+      ImGui::OpenPopup("variants");
+    if (Menu menu = menu_below(); menu.begin("variants", 320)) {
+      variant_rows(menu);
+      compare_rows(menu);
+      menu.end();
     }
   }
 
@@ -106,8 +127,8 @@ class Bar {
     }
     if (std::exchange(wanted, false)) ImGui::OpenPopup("parameters");
     if (Menu menu = menu_below(); menu.begin("parameters", 360)) {
-      if (!variants_fit_ && !s_.order.scenario->variants.empty()) variant_rows(menu);
-      if (!shows_compare_) compare_rows(menu);
+      if (!variants_fit_ && !has_variant_menu_ && !s_.order.scenario->variants.empty()) variant_rows(menu);
+      if (!shows_compare_ && !has_variant_menu_) compare_rows(menu);
       draw_parameters(menu, c_, s_, commands_);
       menu.end();
     }
@@ -439,6 +460,7 @@ class Bar {
   Rect button_;  // the one that was laid out last
   bool variants_fit_ = false;
   bool shows_compare_ = false;
+  bool has_variant_menu_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What a person asks for: each thing that a control or a key can do.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -12,6 +13,8 @@
 #include "runtime/trace/event.hpp"
 
 namespace loopglass {
+
+enum class LaneOrder : std::uint8_t;
 
 /// The pages of the log; one is shown at a time.
 enum class LogPage { output, events, warnings, figures };
@@ -137,8 +140,13 @@ struct ReadWarning {
 };
 /// The timeline's axis: time or events, and what of it is seen. A factor below 1 zooms in.
 struct ToggleAxis {};
-/// The lanes in the next of their orders.
+/// The lanes in the next of their orders, or in this one.
 struct NextLaneOrder {};
+struct SetLaneOrder {
+  LaneOrder order;
+};
+/// Hides the lanes of tasks that are over, or shows them again.
+struct ToggleFinished {};
 struct Zoom {
   double factor;
 };
@@ -204,12 +212,13 @@ using AnyCommand = std::variant<
     command::ShowLine, command::StepCause, command::CloseDetails, command::Interfere, command::ShowActs,
     command::UndoDeed, command::RedoDeed, command::ShowScenarios, command::NextVariant, command::Compare,
     command::ToggleCompare, command::ShowLog, command::ReadWarning, command::ToggleAxis,
-    command::NextLaneOrder, command::Zoom, command::ShowAll, command::NextTheme, command::SetTheme,
-    command::SetScale, command::ToggleMotion, command::TogglePanel, command::MoveSplit,
-    command::RestorePanels, command::TogglePresenter, command::TurnPresenter, command::ToggleLaser,
-    command::ShowParameters, command::ShowPalette, command::ToggleHelp, command::StartTour, command::StepTour,
-    command::LeaveTour, command::ToggleQuiz, command::Answer, command::NextQuestion, command::LookAtQuestion,
-    command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe, command::Quit>;
+    command::NextLaneOrder, command::SetLaneOrder, command::ToggleFinished, command::Zoom, command::ShowAll,
+    command::NextTheme, command::SetTheme, command::SetScale, command::ToggleMotion, command::TogglePanel,
+    command::MoveSplit, command::RestorePanels, command::TogglePresenter, command::TurnPresenter,
+    command::ToggleLaser, command::ShowParameters, command::ShowPalette, command::ToggleHelp,
+    command::StartTour, command::StepTour, command::LeaveTour, command::ToggleQuiz, command::Answer,
+    command::NextQuestion, command::LookAtQuestion, command::ToggleFullscreen, command::CopyRecipe,
+    command::PasteRecipe, command::Quit>;
 
 /// One of them. How it is copied, moved and freed is compiled in one place: views that make commands compile
 /// in half the time so.

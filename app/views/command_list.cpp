@@ -96,6 +96,7 @@ class List {
     add("Figures", {"log", 3}, ShowLog{LogPage::figures}, "log");
     add("Timeline by time, or by events", {"axis"}, ToggleAxis{}, "axis");
     add("Lanes in another order", {"lanes"}, NextLaneOrder{}, "sort");
+    add("Hide the lanes of finished tasks, or show them", {"finished"}, ToggleFinished{}, "done");
     add("Zoom the timeline in", {"zoom"}, Zoom{1 / 1.6});
     add("Zoom the timeline out", {"zoom", 1}, Zoom{1.6});
     add("Show the whole timeline", {"zoom", 2}, ShowAll{});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "app/views/differences_view.hpp"
@@ -25,6 +26,29 @@ struct ComparisonView::Drawn {
 };
 
 namespace {
+
+/// Where rows begin and end, as parts of the whole. Those whose lines were not dragged share evenly what the
+/// others leave them; none is lower than `least`, as far as there is room.
+std::vector<float> row_edges(const PanelLayout& layout, std::size_t rows, float least) {
+  std::vector<std::optional<float>> chosen(rows + 1);
+  chosen.front() = 0.0f;
+  chosen.back() = 1.0f;
+  for (std::size_t i = 1; i < rows && i < 6; ++i) {
+    const auto split = static_cast<Split>(static_cast<std::size_t>(Split::row_1) + i - 1);
+    if (const auto share = layout.share(split)) chosen[i] = static_cast<float>(*share);
+  }
+  least = std::min(least, 1 / static_cast<float>(rows));
+  std::vector<float> edges(rows + 1, 0.0f);
+  edges.back() = 1.0f;
+  for (std::size_t i = 1; i < rows; ++i) {
+    std::size_t next = i;
+    while (!chosen[next]) ++next;
+    const float even = edges[i - 1] + (*chosen[next] - edges[i - 1]) / static_cast<float>(next - i + 1);
+    const float most = 1 - least * static_cast<float>(rows - i);
+    edges[i] = std::max(std::min(even, most), std::min(edges[i - 1] + least, most));
+  }
+  return edges;
+}
 
 /// Draws one run: what it draws has ImGui ids and control names of its own.
 class OfRun {
@@ -159,6 +183,7 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
   });
   timeline.set_title(drawn.name(i), *longest);
   timeline.set_compact(drawn.count() > 2);
+  timeline.hide_finished(hides_finished_);
   timeline.follow(timelines_[i == 0 ? 0 : i - 1]);
   const TimelineView before = timeline;
   timeline.draw(drawn.canvas, room, drawn.stages[i], drawn.commands[i]);
@@ -169,16 +194,27 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
 /// A line of figures and a timeline a run.
 void ComparisonView::draw_many(const Drawn& drawn, Rect room) {
   const Canvas& canvas = drawn.canvas;
-  const float height = room.height() / static_cast<float>(drawn.count());
+  const Rect all = room;
+  const std::vector<float> edges =
+      row_edges(layout_, drawn.count(), drawn.px(84) / std::max(all.height(), 1.0f));
+  std::vector<SplitLine> lines;
   for (std::size_t i = 0; i < drawn.count(); ++i) {
-    Rect row = room.take_top(height);
-    if (i > 0) drawn.rule(row.min(), {row.right, row.top});
+    Rect row = room.take_top(std::round(all.height() * edges[i + 1]) - (room.top - all.top));
+    if (i > 0) {
+      lines.push_back({static_cast<Split>(static_cast<std::size_t>(Split::row_1) + i - 1),
+                       false,
+                       row.min(),
+                       {row.right, row.top},
+                       all.top,
+                       all.bottom});
+    }
     const Rect line = row.take_bottom(canvas.fonts.small->FontSize + drawn.px(9));
     draw_timeline_of(drawn, row, i);
     if (i < drawn.comparing.figures().size()) {
       draw_figures_line(canvas, line.inset(drawn.px(12), 0), drawn.comparing.figures()[i]);
     }
   }
+  draw_split_lines(canvas, lines, drawn.commands.front());
 }
 
 }  // namespace loopglass

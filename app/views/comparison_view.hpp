@@ -18,6 +18,8 @@ class ComparisonView {
   void show_only(PictureView view) { view_ = view; }
   /// How the room is shared.
   void set_layout(const PanelLayout& layout) { layout_ = layout; }
+  /// Whether the timelines leave out tasks that are over.
+  void hide_finished(bool hides) { hides_finished_ = hides; }
 
   /// Draws into `room`. The commands of each run come back in its own list; `stages` has one a run.
   void draw(const Canvas& canvas, const Rect& room, const Comparing& comparing,
@@ -45,6 +47,7 @@ class ComparisonView {
 
   std::vector<TimelineView> timelines_;
   PanelLayout layout_;
+  bool hides_finished_ = false;
   PictureView view_ = PictureView::all;
   int page_ = 0;  // where there is room for one page alone
 };

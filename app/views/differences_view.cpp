@@ -84,7 +84,9 @@ class Page {
     c_.clipped(font, {at().x + c_.px(4), y}, c_.theme.dim_text, a.name, width_ - 2 * column - c_.px(10));
     float right = at().x + width_ - column - c_.px(4);
     for (const Figure* figure : {&a, &b}) {
-      const std::string text = Canvas::shortened(font, figure->text, column - c_.px(6));
+      // Whose it is gives way to how much it is.
+      const std::string text = Canvas::fitting(
+          font, {figure->text, figure->text.substr(0, figure->text.find(" ("))}, column - c_.px(6));
       c_.text(font, {right - Canvas::measure(font, text).x, y}, ink, text);
       right += column;
     }

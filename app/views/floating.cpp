@@ -15,6 +15,16 @@ Rect place_beside(const Canvas& c, const Rect& what, ImVec2 size) {
   return {std::round(left), std::round(top), std::round(left + size.x), std::round(top + size.y)};
 }
 
+Rect place_aside(const Canvas& c, const Rect& what, float top, ImVec2 size) {
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const float gap = c.px(7);
+  const float edge = c.px(8);
+  const bool right = what.right + gap + size.x <= window.x - edge;
+  const float left = right ? what.right + gap : std::max(edge, what.left - gap - size.x);
+  const float y = std::clamp(top, edge, std::max(edge, window.y - edge - size.y));
+  return {std::round(left), std::round(y), std::round(left + size.x), std::round(y + size.y)};
+}
+
 ImDrawList* draw_floating(const Canvas& c, const Rect& box) {
   ImDrawList* list = ImGui::GetForegroundDrawList();
   list->AddRectFilled(box.min(), box.max(), c.theme.raised.with_alpha(1.0f).u32(), c.px(4));

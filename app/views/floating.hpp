@@ -9,6 +9,9 @@ namespace loopglass {
 /// Where a box of this size stands: below `what`, above it where there is no room, inside the window.
 Rect place_beside(const Canvas& canvas, const Rect& what, ImVec2 size);
 
+/// To the right of `what`, or to its left, with its upper edge at `top` where the window has room.
+Rect place_aside(const Canvas& canvas, const Rect& what, float top, ImVec2 size);
+
 /// Its ground and its frame, over all windows. Words on it go to the same list.
 ImDrawList* draw_floating(const Canvas& canvas, const Rect& box);
 

@@ -47,6 +47,7 @@ constexpr KeyLine looking[] = {
     {"log", "O  E  W  F", "output, events, warnings, figures"},
     {"axis", "X", "timeline by time or by events"},
     {"lanes", "L", "lanes as spawned, in families, by name, first poll, busy"},
+    {"finished", "H", "hide the lanes of finished tasks, or show them"},
     {"zoom", "Z  Shift Z  0", "zoom the timeline in, out, all of it"},
     {"theme", "T", "next theme: dark, light, high contrast"},
     {"motion", "M", "movement on or off"},

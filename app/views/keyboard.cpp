@@ -93,6 +93,7 @@ void take_look_keys(bool shift, Commands& commands) {
   if (pressed(key::c)) commands.push_back(command::ToggleCompare{});
   if (pressed(key::x)) commands.push_back(command::ToggleAxis{});
   if (pressed(key::l)) commands.push_back(command::NextLaneOrder{});
+  if (pressed(key::h)) commands.push_back(command::ToggleFinished{});
   if (pressed(key::z)) commands.push_back(command::Zoom{shift ? zoom_step : 1 / zoom_step});
   if (pressed(key::zero)) commands.push_back(command::ShowAll{});
   if (pressed(key::t)) commands.push_back(command::NextTheme{});

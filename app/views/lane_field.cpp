@@ -291,6 +291,7 @@ void LaneField::draw(const Canvas& canvas, const Rect& room, const Chronicle& ru
                      by_time,
                      rows.order(),
                      rows.is_sorted(),
+                     rows.version(),
                      width,
                      height,
                      canvas.theme.is_dark,

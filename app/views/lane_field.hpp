@@ -63,6 +63,7 @@ class LaneField {
     bool by_time = false;
     LaneOrder order{};
     bool is_sorted = false;
+    std::uint64_t version = 0;
     int width = 0, height = 0;
     bool dark = false;
     std::uint64_t surface = 0;

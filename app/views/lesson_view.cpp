@@ -22,15 +22,13 @@ float notes_height(const Canvas& canvas, const Stage& stage, float width) {
 }
 
 /// The note that belongs to this moment, or the last one before it.
-void draw_note(const Canvas& canvas, const Rect& room, const Stage& stage) {
-  const PlacedNote* note = stage.notes.at(stage.moment.at);
-  const bool is_now = note && note->at == stage.moment.at;
+void draw_note(const Canvas& canvas, const Rect& room, const Stage& stage, const PlacedNote* note) {
+  const bool is_now = note->at == stage.moment.at;
   canvas.line(room.min(), {room.right, room.top}, canvas.theme.hairline, canvas.hairline());
   const Rect bar{room.left, room.top + canvas.px(8), room.left + canvas.px(3), room.bottom - canvas.px(4)};
   canvas.fill(bar, is_now ? canvas.theme.accent : canvas.theme.hairline);
   draw_with_terms(canvas, canvas.fonts.body, {room.left + canvas.px(12), room.top + canvas.px(8)},
-                  note ? canvas.theme.text : canvas.theme.dim_text,
-                  note ? note->text : "Notes come here while the run goes on.", room.width() - canvas.px(12));
+                  canvas.theme.text, note->text, room.width() - canvas.px(12));
   canvas.controls.add("note", room);
 }
 
@@ -76,9 +74,11 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
   draw_quiz_button(canvas, room, stage, commands);
   // Where the words need more room than there is, the headings take less.
   const bool tight = lesson_height(canvas, stage, room.width()) > room.height() + canvas.px(4);
-  const float notes = std::min(notes_height(canvas, stage, body.width()), body.height() * 0.5f);
-  const Rect strip = body.take_bottom(notes);
-  if (notes > 0) draw_note(canvas, strip, stage);
+  // Before the first note the lesson has all the room.
+  if (const PlacedNote* note = stage.notes.at(stage.moment.at)) {
+    const float notes = std::min(notes_height(canvas, stage, body.width()), body.height() * 0.5f);
+    if (notes > 0) draw_note(canvas, body.take_bottom(notes), stage, note);
+  }
   ImGui::SetCursorScreenPos(body.min());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(canvas.px(8), canvas.px(5)));

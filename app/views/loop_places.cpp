@@ -180,7 +180,9 @@ class Places {
     } else if (w_.ended) {
       lines.emplace_back(strong, "the run is over");
     } else {
-      lines.emplace_back(body, m_.at == 0 ? "nothing has run" : "nothing is polled");
+      lines.emplace_back(body, m_.at == 0
+                                   ? Canvas::fitting(body, {"nothing has run", "not begun"}, width)
+                                   : Canvas::fitting(body, {"nothing is polled", "no poll", "idle"}, width));
       tint = theme().dim_text;
     }
     // The first and the last line say the most.
@@ -279,7 +281,8 @@ class Places {
       std::string late = rough(m_.time - w_.timers.front().deadline) + " late";
       const float room = p_.now_x - p_.reactor.left - px(24);
       if (Canvas::measure(c_.fonts.small, late).x > room) late = late.substr(0, late.rfind(' '));
-      c_.clipped(c_.fonts.small, {p_.reactor.left + px(8), y + tick + px(1)}, theme().blocking, late, room);
+      if (Canvas::fits(c_.fonts.small, late, room))
+        c_.text(c_.fonts.small, {p_.reactor.left + px(8), y + tick + px(1)}, theme().blocking, late);
     }
     if (w_.timers.empty()) {
       const float middle = p_.source_rows > 0 ? (p_.timers_top + y) / 2 : p_.reactor.centre().y;
@@ -470,8 +473,10 @@ class Places {
     const float line = c_.fonts.small->FontSize;
     const bool deep = p_.row_radius * 2 + px(4) >= line * 2;
     const std::vector<std::string> lines =
-        Canvas::broken(c_.fonts.small, !deep && !Canvas::fits(c_.fonts.small, text, row.width) ? what : text,
-                       row.width, deep ? 2 : 1);
+        deep ? Canvas::broken(c_.fonts.small, text, row.width, 2)
+             : std::vector{Canvas::fitting(c_.fonts.small,
+                                           {text, what, s_.names().place(row.await.kind, row.await.object)},
+                                           row.width)};
     float y = row.at.y - line * static_cast<float>(lines.size()) / 2;
     for (const std::string& words : lines) {
       c_.text(c_.fonts.small, {left, y}, ink, words);
@@ -494,8 +499,9 @@ class Places {
       Canvas::list()->PathStroke(theme().dim_text.u32(), 0, px(1.5f));
     }
     const float left = row.at.x + p_.row_radius + px(8);
-    c_.clipped(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, theme().dim_text,
-               s_.names().future(row.unpolled) + ": 0 polls", row.width);
+    const std::string name = s_.names().future(row.unpolled);
+    c_.text(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, theme().dim_text,
+            Canvas::fitting(c_.fonts.small, {name + ": 0 polls", "0 polls", name}, row.width));
   }
 
   // ---- the worker threads, in runs that have some

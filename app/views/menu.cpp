@@ -4,6 +4,7 @@
 
 #include "app/platform/icons.hpp"
 #include "app/platform/keys.hpp"
+#include "app/views/terms.hpp"
 
 namespace loopglass {
 
@@ -11,7 +12,12 @@ bool Menu::begin(const char* name, float width) {
   const ImVec2 window = ImGui::GetIO().DisplaySize;
   const float wide = std::min(c_.px(width), window.x - c_.px(16));
   ImGui::SetNextWindowSize({wide, 0});
-  ImGui::SetNextWindowPos({std::clamp(button_.left, c_.px(8), window.x - wide - c_.px(8)), top_});
+  const float left = std::clamp(button_.left, c_.px(8), window.x - wide - c_.px(8));
+  if (top_ > window.y / 2) {
+    ImGui::SetNextWindowPos({left, button_.top - c_.px(2)}, ImGuiCond_Always, {0, 1});
+  } else {
+    ImGui::SetNextWindowPos({left, top_});
+  }
   ImGui::SetNextWindowSizeConstraints({0, 0}, {1e6f, window.y * 0.86f});
   if (!ImGui::BeginPopup(name)) return false;
   placed_ = !ImGui::IsWindowAppearing();
@@ -37,8 +43,16 @@ bool Menu::item(const std::string& name, const std::string& text, const std::str
   if (ImGui::IsItemHovered()) c_.fill(r, c_.theme.hover, px(4));
   c_.clipped(c_.fonts.body, {at.x + px(8), at.y + px(4)}, c_.theme.text, text, width - px(16));
   if (!more.empty()) {
-    c_.wrapped(c_.fonts.small, {at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize}, c_.theme.dim_text,
-               more, width - px(16));
+    const ImVec2 place(at.x + px(8), at.y + px(8) + c_.fonts.body->FontSize);
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const ImVec2 size = ImGui::GetWindowSize();
+    const Rect menu{corner.x, corner.y, corner.x + size.x, corner.y + size.y};
+    // Cards stand beside the menu, so that no line of it is covered.
+    if (placed_) {
+      draw_with_terms(c_, c_.fonts.small, place, c_.theme.dim_text, more, width - px(16), &menu);
+    } else {
+      c_.wrapped(c_.fonts.small, place, c_.theme.dim_text, more, width - px(16));
+    }
   }
   if (clicked) ImGui::CloseCurrentPopup();
   return clicked;

@@ -8,7 +8,8 @@ namespace loopglass {
 
 class Menu {
  public:
-  /// `button` is what it opens below; `top` is its upper edge.
+  /// `button` is what it opens below; `top` is its upper edge. In the lower half of the window it opens above
+  /// the button.
   Menu(const Canvas& canvas, const Rect& button, float top) : c_(canvas), button_(button), top_(top) {}
 
   /// Whether the menu called `name` is open (ImGui::OpenPopup opens it); then `end` must follow.

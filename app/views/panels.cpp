@@ -125,8 +125,9 @@ void Panels::draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stag
   const bool details = shows_details(stage.selection);
   const float words = quiz_.is_open() ? QuizView::height(canvas, stage, left.width())
                                       : lesson_height(canvas, stage, left.width());
-  wishes.lesson =
-      std::clamp(words, px(130), std::max(px(130), left_height * (quiz_.is_open() ? 0.8f : 0.6f)));
+  // The source keeps a few lines.
+  const float most_words = std::max(left_height * (quiz_.is_open() ? 0.8f : 0.6f), left_height - px(156));
+  wishes.lesson = std::clamp(words, px(130), std::max(px(130), most_words));
   const float rows =
       static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));
   // What the log says needs room for a few lines, too.

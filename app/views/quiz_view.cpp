@@ -207,9 +207,11 @@ void QuizView::draw_question(const Canvas& c, const Stage& stage, float width, C
     } else {
       c.centred(c.fonts.strong, sign, picked ? c.theme.dim_text : c.theme.accent, std::to_string(i + 1));
     }
-    c.wrapped(c.fonts.body, {r.left + c.px(mark + 8), r.top + c.px(4)},
-              picked && !is_answer ? c.theme.dim_text : c.theme.text, question.choices[i],
-              width - c.px(mark + 16));
+    // The cards stand beside the choices, and the words under the mouse are clicked all the same.
+    const Rect aside{top.x, top.y, top.x + width, r.bottom};
+    draw_with_terms(c, c.fonts.body, {r.left + c.px(mark + 8), r.top + c.px(4)},
+                    picked && !is_answer ? c.theme.dim_text : c.theme.text, question.choices[i],
+                    width - c.px(mark + 16), &aside);
     y = r.bottom + c.px(2);
   }
   y += c.px(gap);

@@ -60,9 +60,8 @@ class ResourceCards {
     if (p_.flat_cards) return;
     const std::string state = short_state(resource, s_.names());
     const float room = post.name.width() - Canvas::measure(font, name).x - px(14);
-    if (room < px(36)) return;
-    const std::string shown = Canvas::shortened(font, state, room);
-    c_.text(font, {post.name.right - Canvas::measure(font, shown).x, y}, theme().dim_text, shown);
+    if (!Canvas::fits(font, state, room)) return;  // the picture says it, too
+    c_.text(font, {post.name.right - Canvas::measure(font, state).x, y}, theme().dim_text, state);
   }
 
   /// Up to the thing, or to those who stand before it.

@@ -132,7 +132,8 @@ void add_rows(std::vector<Row>& rows, int line, std::string_view text, std::size
 /// One frame of the view.
 class Listing {
  public:
-  Listing(const Canvas& canvas, const Stage& stage, int marked, Commands& commands)
+  /// `height` is that of the view: a low one has its rows close together.
+  Listing(const Canvas& canvas, const Stage& stage, int marked, float height, Commands& commands)
       : c_(canvas),
         s_(stage),
         commands_(commands),
@@ -142,7 +143,7 @@ class Listing {
         present_(present_line(stage, scenario_.file)),
         marked_(marked) {
     font_ = canvas.fonts.mono_small;
-    row_height_ = std::round(font_->FontSize * 1.5f);
+    row_height_ = std::round(font_->FontSize * (height < canvas.px(190) ? 1.25f : 1.5f));
     letter_ = Canvas::measure(font_, "0").x;
   }
 
@@ -300,7 +301,7 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild("source", {body.width(), body.height()}, false);
   ImGui::PopStyleVar();
-  Listing listing(canvas, stage, asked_, commands);
+  Listing listing(canvas, stage, asked_, body.height(), commands);
   listing.draw();
   if (std::exchange(asked_is_new_, false)) {
     if (const float at = listing.offset_of(asked_); at >= 0)

@@ -55,16 +55,40 @@ std::string fitting_state(const Stage& stage, const TaskState& task, ImFont* fon
 
 /// Scrolls the table once to row `number`, from 1, when it is another one than before or the table gets
 /// lower, as it does when somebody asks about a task.
-void bring_into_sight(int number, float row) {
+void bring_into_sight(const char* what, int number, float row) {
   ImGuiStorage* storage = ImGui::GetStateStorage();
   const float height = ImGui::GetWindowHeight();
+  ImGui::PushID(what);
   int* const last = storage->GetIntRef(ImGui::GetID("row in sight"));
   float* const last_height = storage->GetFloatRef(ImGui::GetID("height"));
+  ImGui::PopID();
   if (*last == number && height >= *last_height) return;
   *last = number;
   *last_height = height;
   const float top = row * static_cast<float>(number - 1);
   ImGui::SetScrollY(std::min(std::max(ImGui::GetScrollY(), top + row - height), top));
+}
+
+/// From 0; as many as there are rows: the focus is elsewhere.
+template <class TaskOfRow>
+std::size_t focused_row(const Controls& controls, std::size_t rows, TaskOfRow task_of_row) {
+  constexpr std::string_view row = "tasks.row.";
+  const std::string_view name = controls.focused();
+  if (!name.starts_with(row)) return rows;
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (letters(task_of_row(i)) == name.substr(row.size())) return i;
+  }
+  return rows;
+}
+
+/// Names have letters of one size: as large as lets the first few hundred of them be read in full.
+ImFont* font_of_names(const Canvas& canvas, const Names& names, float width) {
+  const std::size_t most = std::min<std::size_t>(names.task_count(), 200);
+  for (std::size_t i = 1; i <= most; ++i) {
+    if (!Canvas::fits(canvas.fonts.body, names.task(static_cast<TaskId>(i)), width))
+      return canvas.fonts.small;
+  }
+  return canvas.fonts.body;
 }
 
 struct Column {
@@ -135,7 +159,13 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   const auto rows =
       finder.is_looking() ? static_cast<std::size_t>(there - found.begin()) : world.tasks.size();
   if (stage.selection.task != TaskId::none && !finder.is_looking())
-    bring_into_sight(static_cast<int>(raw(stage.selection.task)), row);
+    bring_into_sight("selected", static_cast<int>(raw(stage.selection.task)), row);
+  const auto task_of_row = [&](std::size_t i) {
+    return finder.is_looking() ? found[i] : static_cast<TaskId>(i + 1);
+  };
+  const std::size_t focused = focused_row(canvas.controls, rows, task_of_row);
+  if (focused < rows) bring_into_sight("focused", static_cast<int>(focused + 1), row);
+  ImFont* const names_font = font_of_names(canvas, stage.names(), names - px(28));
   clipper.Begin(static_cast<int>(rows), row);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
@@ -158,12 +188,11 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
                        stage.names().object(await->kind, await->object) + ". Click to ask why.");
         }
       }
-      canvas.controls.add_pressed("tasks.row." + letters(task.id), whole);
       const Colour ink = task.is_done() ? canvas.theme.dim_text : canvas.theme.text;
       const Rect name = place(0, top);
       draw_badge(canvas, {name.left + px(9), top + row / 2}, px(9), task.id);
-      canvas.clipped(canvas.fonts.body, {name.left + px(24), top + (row - canvas.fonts.body->FontSize) / 2},
-                     ink, stage.names().task(task.id), name.width() - px(28));
+      canvas.clipped(names_font, {name.left + px(24), top + (row - names_font->FontSize) / 2}, ink,
+                     stage.names().task(task.id), name.width() - px(28));
       const Rect state = place(1, top);
       const bool blocks =
           world.polling == task.id && world.occupied && world.occupation.kind == WorkKind::block;
@@ -179,6 +208,15 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
         right_aligned(place(column, top), canvas.fonts.mono_small, ink, cells[column]);
       }
     }
+  }
+  // One more than is seen on either side: the focus may go there.
+  const auto first = static_cast<std::size_t>(std::max(0.0f, (table.top - origin) / row - 1));
+  for (std::size_t i = first; i < rows; ++i) {
+    const float top = origin + row * static_cast<float>(i);
+    if (top > table.bottom + row) break;
+    const float seen = std::clamp(top, table.top, table.bottom);
+    const Rect whole{body.left - px(4), seen, body.right, std::clamp(top + row, seen, table.bottom)};
+    canvas.controls.add_listed("tasks.row." + letters(task_of_row(i)), whole, whole);
   }
   ImGui::EndChild();
   canvas.controls.add("tasks", table);

@@ -37,13 +37,13 @@ void underline(const Canvas& c, const Rect& words, Colour colour) {
     c.fill({x, y, x + dot, y + dot}, colour);
 }
 
-/// Beside `place`.
-void draw_card(const Canvas& c, const Rect& place, const Term& term) {
+/// Beside `place`; with `aside` at its height, to the side of that.
+void draw_card(const Canvas& c, const Rect& place, const Term& term, const Rect* aside) {
   const auto px = [&](float units) { return c.px(units); };
   const float width = std::min(px(300), ImGui::GetIO().DisplaySize.x - px(16)) - px(24);
   const float title = c.fonts.strong->FontSize + px(4);
   const ImVec2 size(width + px(24), title + Canvas::measure(c.fonts.body, term.meaning, width).y + px(20));
-  const Rect r = place_beside(c, place, size);
+  const Rect r = aside ? place_aside(c, *aside, place.top, size) : place_beside(c, place, size);
   ImDrawList* list = draw_floating(c, r);
   std::string name(term.name);
   if (name.front() >= 'a' && name.front() <= 'z') name.front() = static_cast<char>(name.front() - 'a' + 'A');
@@ -57,7 +57,7 @@ void draw_card(const Canvas& c, const Rect& place, const Term& term) {
 /// Marks the terms of a text that was drawn at `at`; whether the mouse is on one of them. Their cards stand
 /// beside `place`, else beside the words.
 bool mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width,
-                const Rect* place_of_card = nullptr, ToldTerms* told = nullptr) {
+                const Rect* place_of_card = nullptr, ToldTerms* told = nullptr, const Rect* aside = nullptr) {
   std::vector<TermPlace> places = terms_in(text);
   if (told)
     std::erase_if(places, [&](const TermPlace& place) { return !told->emplace(place.term->name).second; });
@@ -80,7 +80,7 @@ bool mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::st
       underline(c, words, colour.with_alpha(0.55f));
       c.controls.add("term." + std::string(place.term->name), words);
       if (!is_pointed_at || !words.contains(ImGui::GetMousePos())) continue;
-      draw_card(c, place_of_card ? *place_of_card : words, *place.term);
+      draw_card(c, place_of_card ? *place_of_card : words, *place.term, aside);
       explains = true;
     }
   }
@@ -90,10 +90,10 @@ bool mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::st
 }  // namespace
 
 bool draw_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
-                     float width) {
+                     float width, const Rect* aside) {
   const ImVec2 whole(std::round(at.x), std::round(at.y));
   canvas.wrapped(font, whole, colour, text, width);
-  return mark_terms(canvas, font, whole, colour, text, width);
+  return mark_terms(canvas, font, whole, colour, text, width, nullptr, nullptr, aside);
 }
 
 bool draw_with_new_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,

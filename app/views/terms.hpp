@@ -12,9 +12,10 @@
 namespace loopglass {
 
 /// Broken into lines at `width`; 0: one line. As Canvas::wrapped and Canvas::text otherwise. Returns whether
-/// the mouse is on a term of it.
+/// the mouse is on a term of it. The cards stand below or above the words, or to the side of `aside`, so that
+/// nothing of that is covered.
 bool draw_with_terms(const Canvas& canvas, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
-                     float width = 0);
+                     float width = 0, const Rect* aside = nullptr);
 
 /// Terms that are marked already, by name, for several texts that are read as one.
 using ToldTerms = std::set<std::string, std::less<>>;

@@ -12,6 +12,7 @@
 #include "app/platform/pattern.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/key_list.hpp"
+#include "app/views/menu.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/words.hpp"
 
@@ -25,6 +26,14 @@ constexpr std::size_t many_lanes = 300;      // drawn as one picture
 constexpr EventNumber many_events = 50'000;  // so is the strip
 
 constexpr std::size_t many_segments = 2000;  // of a lane: those that share a pixel are passed over
+
+/// Those of tasks, and one that says how many are hidden.
+std::size_t rows_of_tasks(const LaneRows& rows) { return rows.count() + (rows.hidden() > 0 ? 1 : 0); }
+
+std::string words_for_hidden(const LaneRows& rows) {
+  return with_commas(rows.hidden()) +
+         (rows.hidden() == 1 ? " finished task hidden" : " finished tasks hidden");
+}
 
 /// One frame of the timeline: knows how events lie on the axis.
 class Drawing {
@@ -50,8 +59,8 @@ class Drawing {
         std::clamp(std::round(value), 0.0, static_cast<double>(s_.trace().size())));
   }
 
-  /// The workers' lanes stand at the bottom, however the others are scrolled.
-  void pin_workers() { workers_are_pinned_ = true; }
+  /// The workers' lanes stand at the bottom, however the others are scrolled, each so high.
+  void pin_workers(float height) { pinned_height_ = height; }
 
   void ruler(const Rect& r) {
     const double per_pixel = (axis_.end() - axis_.begin()) / static_cast<double>(r.width());
@@ -172,7 +181,7 @@ class Drawing {
     if (!by_time_ || s_.hides_future || !r.contains(mouse)) return std::nullopt;
     const auto& lanes = s_.chronicle.lanes().lanes();
     const auto row = static_cast<std::size_t>((mouse.y - r.top + scroll) / lane_height);
-    if (row >= lanes.size()) return std::nullopt;
+    if (row >= rows_.count()) return std::nullopt;
     for (const Lateness& late : lanes[raw(rows_.task_at(row)) - 1].late) {
       if (x(0, late.due) <= mouse.x && mouse.x <= x(0, late.end)) return late;
     }
@@ -201,7 +210,8 @@ class Drawing {
       if (at < r.left - 4 || at > r.right + 4) continue;
       const bool present = wake.event == now;
       if (crowded && !present) continue;
-      if (workers_are_pinned_ && centre(wake.to) > centre_of_worker(1) - lane_height)
+      if (rows_.row_of(wake.to) == LaneRows::no_row) continue;
+      if (pinned_height_ > 0 && centre(wake.to) > centre_of_worker(1) - lane_height)
         continue;  // below what is seen
       const TaskId selected = s_.selection.task;
       const bool mine = selected != TaskId::none && (selected == wake.to || selected == wake.from);
@@ -268,6 +278,7 @@ class Drawing {
     for (std::size_t i = first; i < last; ++i) {
       const WakeArrow wake = all[i];
       if (wake.outcome != WakeOutcome::queued || wake.from == wake.to) continue;
+      if (rows_.row_of(wake.to) == LaneRows::no_row) continue;
       const float b = centre(r, wake.to, lane_height, scroll);
       const bool from_above = wake.from == TaskId::none && wake.worker == 0;
       const float a = from_above        ? b - lane_height * 0.5f
@@ -367,7 +378,20 @@ class Drawing {
     const std::string_view text = s_.is_compared ? "parts here" : "by hand";
     const ImVec2 size = Canvas::measure(c_.fonts.small, text);
     const float left = at + size.x + c_.px(10) < r.right ? at + c_.px(3) : at - size.x - c_.px(11);
-    const Rect plate{left, r.bottom - size.y - c_.px(4), left + size.x + c_.px(8), r.bottom};
+    Rect plate{left, r.bottom - size.y - c_.px(4), left + size.x + c_.px(8), r.bottom};
+    // Not over the words of a lane, as long as there is room above them.
+    for (auto under = plates_.begin(); under != plates_.end();) {
+      const bool covers = under->right > plate.left && under->left < plate.right &&
+                          under->bottom > plate.top && under->top < plate.bottom;
+      const float by = plate.bottom - under->top + c_.px(1);
+      if (!covers || plate.top - by < r.top) {
+        ++under;
+        continue;
+      }
+      plate.top -= by;
+      plate.bottom -= by;
+      under = plates_.begin();
+    }
     c_.fill(plate, c_.theme.background);
     c_.text(c_.fonts.small, {plate.left + c_.px(4), plate.top + c_.px(2)}, c_.theme.text, text);
     c_.controls.add("timeline.parting", plate);
@@ -458,16 +482,17 @@ class Drawing {
   void overview_of_few(const Rect& r, const Axis& whole) {
     const auto& lanes = s_.chronicle.lanes().lanes();
     const auto& workers = s_.chronicle.lanes().workers();
-    const float h = r.height() / static_cast<float>(lanes.size() + workers.size());
+    const std::size_t rows = rows_.count();
+    const float h = r.height() / static_cast<float>(std::max<std::size_t>(rows + workers.size(), 1));
     const auto busy = [&](const Segment& g, float top) {
       const float left = whole.to_pixel(value_of(g.first, g.begin));
       const float right = g.last == 0 ? r.right : std::max(whole.to_pixel(value_of(g.last, g.end)), left + 1);
       c_.fill({left, top, right, top + std::max(h, 1.0f)}, colour_of(c_.theme, g.state).with_alpha(0.85f));
     };
     for (std::size_t i = 0; i < workers.size(); ++i) {
-      for (const Segment& g : workers[i].segments) busy(g, r.top + h * static_cast<float>(lanes.size() + i));
+      for (const Segment& g : workers[i].segments) busy(g, r.top + h * static_cast<float>(rows + i));
     }
-    for (std::size_t i = 0; i < lanes.size(); ++i) {
+    for (std::size_t i = 0; i < rows; ++i) {
       const float top = r.top + h * static_cast<float>(i);
       float drawn_to = -1e9f;
       for (const Segment& g : lanes[raw(rows_.task_at(i)) - 1].segments) {
@@ -502,17 +527,19 @@ class Drawing {
     if (const float at = pixel(now); at >= r.left && at <= r.right) draw(at, now);
   }
 
+  /// Of a task that is hidden, where it is said that some are.
   float centre(const Rect& r, TaskId task, float lane_height, float scroll) const {
-    return r.top - scroll + (static_cast<float>(rows_.row_of(task)) + 0.5f) * lane_height;
+    const std::size_t row = std::min(rows_.row_of(task), rows_.count());
+    return r.top - scroll + (static_cast<float>(row) + 0.5f) * lane_height;
   }
 
   /// The workers' lanes stand below those of the tasks.
   float centre_of_worker(const Rect& r, std::uint16_t worker, float lane_height, float scroll) const {
-    if (workers_are_pinned_) {
+    if (pinned_height_ > 0) {
       const auto from_below = static_cast<float>(s_.chronicle.lanes().workers().size()) - worker;
-      return r.bottom - (from_below + 0.5f) * lane_height;
+      return r.bottom - (from_below + 0.5f) * pinned_height_;
     }
-    const auto row = static_cast<float>(s_.chronicle.lanes().lanes().size() + worker);
+    const auto row = static_cast<float>(rows_of_tasks(rows_) + worker);
     return r.top - scroll + (row - 0.5f) * lane_height;
   }
 
@@ -592,13 +619,23 @@ class Drawing {
 
   std::vector<EventNumber> edges_;  // by half of a pixel; 0: not known yet
   std::vector<Rect> plates_;        // of the words on lanes
-  bool workers_are_pinned_ = false;
+  float pinned_height_ = 0;         // of a worker's lane at the bottom; 0: they follow those of the tasks
   const Canvas& c_;
   const Stage& s_;
   const Axis& axis_;
   const LaneRows& rows_;
   bool by_time_;
 };
+
+}  // namespace
+
+namespace {
+
+/// Of the lanes of all workers, below those of tasks that are too many to be seen one by one.
+float pinned_workers_height(const Canvas& canvas, const Rect& field, std::size_t workers) {
+  const auto count = static_cast<float>(workers);
+  return count == 0 ? 0.0f : std::min(count * canvas.px(18), field.height() * 0.4f);
+}
 
 }  // namespace
 
@@ -629,7 +666,7 @@ void TimelineView::reset() {
 void TimelineView::draw_all_lanes(const Canvas& canvas, const Rect& names, const Rect& field,
                                   float lane_height, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
-  const std::size_t lanes = stage.chronicle.lanes().lanes().size();
+  const std::size_t lanes = rows_.count();
   field_.draw(canvas, field, stage.chronicle, rows_, axis_, by_time_);
   canvas.controls.add("timeline.field", field);
   canvas.text(canvas.fonts.strong, {names.left, names.top + px(4)}, canvas.theme.text,
@@ -637,8 +674,13 @@ void TimelineView::draw_all_lanes(const Canvas& canvas, const Rect& names, const
   const char* const hint = "each a thread of one pixel or less; the strongest wins";
   Canvas::list()->AddText(canvas.fonts.small, canvas.fonts.small->FontSize, {names.left, names.top + px(24)},
                           canvas.theme.dim_text.u32(), hint, nullptr, names.width());
+  if (rows_.hidden() > 0) {
+    const float below = Canvas::measure(canvas.fonts.small, hint, names.width()).y;
+    canvas.wrapped(canvas.fonts.small, {names.left, names.top + px(30) + below}, canvas.theme.text,
+                   words_for_hidden(rows_), names.width());
+  }
   const auto point_at = [&](TaskId task, Colour colour) {
-    if (task == TaskId::none || raw(task) > lanes) return;
+    if (task == TaskId::none || rows_.row_of(task) >= lanes) return;
     const float y = field.top + (static_cast<float>(rows_.row_of(task)) + 0.5f) * lane_height;
     canvas.line({field.left, y}, {field.right, y}, colour.with_alpha(0.6f), canvas.hairline());
     canvas.clipped(canvas.fonts.small,
@@ -682,12 +724,14 @@ void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands
   head.right -= px(6);  // the ruler's first figure is near
   const Rect order = head.take_right(px(22));
   if (button(order, "timeline.order",
-             with_key(std::string("Lanes stand ") + words_for(rows_.order()) +
-                          ". Click: " + words_for(next(rows_.order())),
-                      "lanes")))
-    commands.push_back(command::NextLaneOrder{});
+             std::string("Lanes stand ") + words_for(rows_.order()) +
+                 (rows_.hides_finished() ? "; those of finished tasks are hidden." : ".") +
+                 " Click: other orders, or without finished tasks (" + std::string(key_of("lanes")) + ", " +
+                 std::string(key_of("finished")) + ")"))
+    ImGui::OpenPopup("lanes");
   platform::icon(Canvas::list(), platform::Icon::lanes, {order.centre().x, order.centre().y - px(2)}, px(13),
-                 canvas.theme.dim_text.u32());
+                 (rows_.hides_finished() ? canvas.theme.accent : canvas.theme.dim_text).u32());
+  draw_lanes_menu(canvas, {order.left, order.top - px(2), order.right, order.bottom}, commands);
   const std::string axis = by_time_ ? "TIME" : "EVENTS";
   const std::string title = title_.empty() ? "TIMELINE" : title_;
   ImFont* font = title_.empty() ? canvas.fonts.caps : canvas.fonts.strong;
@@ -695,7 +739,7 @@ void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands
   if (Canvas::measure(font, longest).x > head.width()) font = canvas.fonts.small;
   const float axis_width = Canvas::measure(canvas.fonts.caps, axis).x + px(10);
   const float left = head.width() - axis_width - px(4);
-  const bool fits = left >= Canvas::measure(font, title).x;
+  const bool fits = left >= Canvas::measure(font, longest).x;
   if (fits || !title_.empty()) {
     canvas.clipped(font, {head.left, head.top + (title_.empty() ? px(1) : -px(1))},
                    title_.empty() ? canvas.theme.dim_text : canvas.theme.accent, title,
@@ -712,6 +756,25 @@ void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands
               axis);
 }
 
+/// In which order the lanes stand, and which of them.
+void TimelineView::draw_lanes_menu(const Canvas& canvas, const Rect& button, Commands& commands) const {
+  Menu menu(canvas, button, button.bottom);
+  if (!menu.begin("lanes", 300)) return;
+  menu.caption("LANES STAND");
+  auto order = LaneOrder::spawn;
+  do {
+    if (menu.choice(std::string("lanes.") + words_for(order), words_for(order),
+                    order == rows_.order() ? std::string(key_of("lanes")) : "", order == rows_.order()))
+      commands.push_back(command::SetLaneOrder{order});
+    order = next(order);
+  } while (order != LaneOrder::spawn);
+  menu.caption("WHICH OF THEM");
+  if (menu.choice("lanes.finished", "Hide finished tasks", std::string(key_of("finished")),
+                  rows_.hides_finished()))
+    commands.push_back(command::ToggleFinished{});
+  menu.end();
+}
+
 void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
   const Instant end = std::max(stage.end(), shared_end_);
@@ -725,9 +788,16 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   Rect rest = room.inset(px(12), px(6));
   const auto& lanes = stage.chronicle.lanes().lanes();
   rows_.follow(stage.chronicle, stage.is_over);
+  // Of a long run that plays, lanes close up when it stands: until then nothing is false, only late.
+  if (!stage.playback.is_playing() || stage.trace().size() < many_events * 4) rows_.stand_in(stage.world());
+  const std::size_t seen = rows_.count();
   const auto& workers = stage.chronicle.lanes().workers();
-  const auto rows = static_cast<float>(lanes.size() + workers.size());
-  const float gutter = std::clamp(room.width() * 0.11f, px(90), px(170));
+  const auto rows = static_cast<float>(rows_of_tasks(rows_) + workers.size());
+  float gutter = std::clamp(room.width() * 0.11f, px(90), px(170));
+  // The longest of the titles that stand below one another has room.
+  if (!title_.empty())
+    gutter = std::max(gutter, std::min(Canvas::measure(canvas.fonts.small, longest_title_).x + px(34),
+                                       room.width() * 0.25f));
   const bool roomy = room.height() > px(compact_ ? 240.0f : 120.0f);
   const Rect strip_row = rest.take_bottom(roomy ? px(16) : 0);
   if (roomy) rest.take_bottom(px(6));
@@ -743,27 +813,35 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const ImVec2 mouse = io.MousePos;
   const bool hovered = ImGui::IsWindowHovered();
   const Rect active{field.left, ruler.top, field.right, field.bottom};
-  const bool is_many = lanes.size() > many_lanes;
+  const bool is_many = seen > many_lanes;
   const float high = std::clamp(field.height() / std::max(rows, 1.0f), px(compact_ ? 11.5f : 18.0f), px(30));
   if (is_many && hovered && field.contains(mouse)) {
     const bool closer = (io.KeyAlt && io.MouseWheel > 0) || (!one_by_one_ && ImGui::IsMouseDoubleClicked(0));
     if (closer && !one_by_one_) {
       // The lane under the mouse stays there.
       one_by_one_ = true;
-      scroll_ = (mouse.y - field.top) / field.height() * rows * high - (mouse.y - field.top);
+      const float tasks = field.height() - pinned_workers_height(canvas, field, workers.size());
+      scroll_ = (mouse.y - field.top) / tasks * static_cast<float>(seen) * high - (mouse.y - field.top);
     } else if (io.KeyAlt && io.MouseWheel < 0) {
       one_by_one_ = false;
     }
   }
   const bool is_field = is_many && !one_by_one_;
-  const float lane_height = lanes.empty() ? px(20) : is_field ? field.height() / rows : high;
-  // One of many timelines is low: what workers do is seen all the same.
-  const float all_workers = lane_height * static_cast<float>(workers.size());
-  const bool pins = compact_ && !is_field && lane_height * rows > field.height() + 1 &&
-                    all_workers < field.height() / 2 && !workers.empty();
+  // One of many timelines is low, and where tasks are too many none is seen: what workers do is seen all the
+  // same.
+  const float below_field = is_field ? pinned_workers_height(canvas, field, workers.size()) : 0.0f;
+  const float lane_height = lanes.empty() ? px(20)
+                            : is_field    ? (field.height() - below_field) / static_cast<float>(seen)
+                                          : high;
+  const float all_workers = is_field ? below_field : lane_height * static_cast<float>(workers.size());
+  const bool pins =
+      !workers.empty() &&
+      (is_field || (compact_ && lane_height * rows > field.height() + 1 && all_workers < field.height() / 2));
+  const float worker_height =
+      is_field && pins ? below_field / static_cast<float>(workers.size()) : lane_height;
   const float tasks_bottom = field.bottom - (pins ? all_workers : 0.0f);
   const float tasks_high = tasks_bottom - field.top;
-  const float content = lane_height * rows - (pins ? all_workers : 0.0f);
+  const float content = is_field ? tasks_high : lane_height * rows - (pins ? all_workers : 0.0f);
   if (hovered && active.contains(mouse) && io.MouseWheel != 0 && !(is_many && io.KeyAlt)) {
     if (io.KeyShift || (content > tasks_high + 1 && !io.KeyCtrl)) {
       scroll_ -= io.MouseWheel * lane_height * 2;
@@ -778,7 +856,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - tasks_high));
 
   Drawing drawing(canvas, stage, axis_, rows_, by_time_);
-  if (pins) drawing.pin_workers();
+  if (pins) drawing.pin_workers(worker_height);
   const std::optional<WakeArrow> wake =
       hovered && !dragging_ && !is_field ? drawing.wake_at(mouse, field, lane_height, scroll_) : std::nullopt;
   const auto& bookmarks = stage.waypoints.bookmarks.all();
@@ -807,12 +885,16 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
       dragging_ = panning_ = true;
     } else if (names.contains(mouse) && mouse.y < tasks_bottom) {
       const auto index = static_cast<std::size_t>((mouse.y - names.top + scroll_) / lane_height);
-      if (index < lanes.size()) commands.push_back(command::Select{rows_.task_at(index)});
+      if (index < seen) {
+        commands.push_back(command::Select{rows_.task_at(index)});
+      } else if (index == seen && rows_.hidden() > 0) {
+        commands.push_back(command::ToggleFinished{});
+      }
     }
   }
   if (hovered && ImGui::IsMouseClicked(1) && names.contains(mouse) && mouse.y < tasks_bottom) {
     const auto index = static_cast<std::size_t>((mouse.y - names.top + scroll_) / lane_height);
-    if (index < lanes.size()) commands.push_back(command::ShowActs{rows_.task_at(index)});
+    if (index < seen) commands.push_back(command::ShowActs{rows_.task_at(index)});
   }
   if (!ImGui::IsMouseDown(0)) dragging_ = panning_ = false;
   if (dragging_) {
@@ -836,8 +918,12 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (hovered && ImGui::IsMouseDragging(1) && active.contains(mouse)) {
     axis_.pan(axis_.to_value(0) - axis_.to_value(io.MouseDelta.x));
   }
+  const auto row_in_sight = [&](TaskId task) {
+    const std::size_t row = rows_.row_of(task);
+    return row == LaneRows::no_row ? 0 : row + 1;
+  };
   const auto bring_into_sight = [&](std::size_t row) {
-    if (row == 0 || content <= tasks_high || (pins && row > lanes.size())) return;
+    if (row == 0 || content <= tasks_high || (pins && row > rows_of_tasks(rows_))) return;
     const float top = (static_cast<float>(row) - 1) * lane_height;
     scroll_ = std::min(std::max(scroll_, top + lane_height - tasks_high), top);
   };
@@ -850,12 +936,12 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     const bool of_worker =
         event && event->kind >= EventKind::job_started && event->kind <= EventKind::job_ended;
     bring_into_sight(!event                        ? 0
-                     : of_worker                   ? lanes.size() + event->extra
+                     : of_worker                   ? rows_of_tasks(rows_) + event->extra
                      : event->task == TaskId::none ? 0
-                                                   : rows_.row_of(event->task) + 1);
+                                                   : row_in_sight(event->task));
   }
   if (std::exchange(selected_, stage.selection.task) != stage.selection.task) {
-    bring_into_sight(selected_ == TaskId::none ? 0 : rows_.row_of(selected_) + 1);
+    bring_into_sight(selected_ == TaskId::none ? 0 : row_in_sight(selected_));
   }
   if (const std::size_t row = focused_lane(canvas.controls); std::exchange(focused_, row) != row)
     bring_into_sight(row);
@@ -865,12 +951,15 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   drawing.ruler(ruler);
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
-  if (is_field) draw_all_lanes(canvas, names, field, lane_height, stage, commands);
+  if (is_field) {
+    draw_all_lanes(canvas, {names.left, names.top, names.right, tasks_bottom},
+                   {field.left, field.top, field.right, tasks_bottom}, lane_height, stage, commands);
+  }
   list->PushClipRect({room.left, field.top}, {room.right, tasks_bottom}, true);
   // High lanes, as there are on a projector, have names that are read from afar.
   ImFont* font = lane_height >= px(27) ? canvas.fonts.body : canvas.fonts.small;
   const auto first_seen = static_cast<std::size_t>(std::max(scroll_ / lane_height - 1, 0.0f));
-  for (std::size_t i = is_field ? lanes.size() : first_seen; i < lanes.size(); ++i) {
+  for (std::size_t i = is_field ? seen : first_seen; i < seen; ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(i);
     // One more than is seen on either side: the focus may go there.
     if (top > tasks_bottom + lane_height) break;
@@ -889,23 +978,34 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     drawing.lane(row, lanes[raw(task) - 1]);
     if (hovered && row.contains(mouse) && mouse.y < tasks_bottom) commands.push_back(command::Hover{task});
     const float from = std::clamp(row.top, field.top, tasks_bottom);
-    const Rect seen{row.left, from, row.right, std::clamp(row.bottom, from, tasks_bottom)};
-    canvas.controls.add_listed("timeline.lane." + std::to_string(i + 1), seen,
-                               {names.left, seen.top, names.right, seen.bottom});
+    const Rect in_sight{row.left, from, row.right, std::clamp(row.bottom, from, tasks_bottom)};
+    canvas.controls.add_listed("timeline.lane." + std::to_string(i + 1), in_sight,
+                               {names.left, in_sight.top, names.right, in_sight.bottom});
+  }
+  if (rows_.hidden() > 0 && !is_field) {
+    const float top = field.top - scroll_ + lane_height * static_cast<float>(seen);
+    const Rect row{names.left, top, names.right, top + lane_height};
+    const bool pointed = hovered && row.contains(mouse) && mouse.y < tasks_bottom;
+    canvas.text(canvas.fonts.small,
+                {names.left + px(2), top + (lane_height - canvas.fonts.small->FontSize) / 2},
+                pointed ? canvas.theme.text : canvas.theme.dim_text, words_for_hidden(rows_));
+    canvas.controls.add_pressed("timeline.finished", row);
+    if (pointed) draw_tip_above(canvas, row, with_key("Click: show their lanes, too", "finished"));
   }
   list->PopClipRect();
-  for (std::size_t i = 0; i < workers.size() && !is_field; ++i) {
-    const float top = pins ? tasks_bottom + lane_height * static_cast<float>(i)
-                           : field.top - scroll_ + lane_height * static_cast<float>(lanes.size() + i);
-    if (top > field.bottom || top + lane_height < field.top) continue;
+  for (std::size_t i = 0; i < workers.size(); ++i) {
+    const float top = pins ? tasks_bottom + worker_height * static_cast<float>(i)
+                           : field.top - scroll_ + lane_height * static_cast<float>(rows_of_tasks(rows_) + i);
+    if (top > field.bottom || top + worker_height < field.top) continue;
     if (i == 0) canvas.line({names.left, top}, {field.right, top}, canvas.theme.hairline, canvas.hairline());
     const auto number = static_cast<std::uint16_t>(i + 1);
-    draw_worker_badge(canvas, {names.left + px(10), top + lane_height / 2},
-                      std::min(px(8), lane_height * 0.4f), number);
-    canvas.clipped(canvas.fonts.small,
-                   {names.left + px(26), top + (lane_height - canvas.fonts.small->FontSize) / 2},
-                   canvas.theme.text, Names::worker(number), names.right - names.left - px(26));
-    const Rect row{field.left, top, field.right, top + lane_height};
+    draw_worker_badge(canvas, {names.left + px(10), top + worker_height / 2},
+                      std::min(px(8), worker_height * 0.4f), number);
+    if (worker_height >= px(11))
+      canvas.clipped(canvas.fonts.small,
+                     {names.left + px(26), top + (worker_height - canvas.fonts.small->FontSize) / 2},
+                     canvas.theme.text, Names::worker(number), names.right - names.left - px(26));
+    const Rect row{field.left, top, field.right, top + worker_height};
     drawing.worker(row, workers[i]);
     canvas.controls.add("timeline.worker." + std::to_string(i + 1), row);
   }

@@ -30,6 +30,9 @@ class TimelineView {
   void show_all() { axis_.show_all(); }
   LaneOrder lane_order() const { return rows_.order(); }
   void set_lane_order(LaneOrder order) { rows_.choose(order); }
+  /// Whether tasks that are over at the moment shown have no lane.
+  bool hides_finished() const { return rows_.hides_finished(); }
+  void hide_finished(bool hides) { rows_.hide_finished(hides); }
   void zoom(double factor) { zoom_wanted_ *= factor; }
 
   // Several timelines may share an axis. It is as long as that of the longest run.
@@ -61,6 +64,7 @@ class TimelineView {
   void follow_live(const Live& live);
   static std::size_t focused_lane(const Controls& controls);
   void draw_head(const Canvas& canvas, Rect head, Commands& commands) const;
+  void draw_lanes_menu(const Canvas& canvas, const Rect& button, Commands& commands) const;
   void draw_all_lanes(const Canvas& canvas, const Rect& names, const Rect& field, float lane_height,
                       const Stage& stage, Commands& commands);
 

@@ -29,6 +29,7 @@ Remembered Workbench::recall(MemoryFile file) {
   viewing_.playback().set_speed(remembered_.speed);
   viewing_.playback().set_motion(remembered_.motion);
   panels_.set_layout(remembered_.layout);
+  panels_.timeline().hide_finished(remembered_.hides_finished);
   return remembered_;
 }
 
@@ -630,6 +631,15 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       timeline().set_lane_order(next(timeline().lane_order()));
       toast_.say(std::string("Lanes stand ") + words_for(timeline().lane_order()) +
                  (leader().run().is_over() ? "." : ", once the run is recorded."));
+    } else if constexpr (std::is_same_v<C, SetLaneOrder>) {
+      timeline().set_lane_order(c.order);
+      if (!leader().run().is_over())
+        toast_.say(std::string("Lanes stand ") + words_for(c.order) + ", once the run is recorded.");
+    } else if constexpr (std::is_same_v<C, ToggleFinished>) {
+      const bool hides = !panels_.timeline().hides_finished();
+      panels_.timeline().hide_finished(hides);
+      remembered_.hides_finished = hides;
+      toast_.say(hides ? "Lanes of finished tasks are hidden." : "Lanes of finished tasks are shown.");
     } else if constexpr (std::is_same_v<C, Zoom>) {
       timeline().zoom(c.factor);
     } else if constexpr (std::is_same_v<C, ShowAll>) {
@@ -757,6 +767,7 @@ void Workbench::draw(const Canvas& canvas, const Rect& window, Commands& command
                   .is_compared = true};
   const Rect room = panels_.draw_bar(canvas, window, bar, commands);
   comparison_.set_layout(panels_.layout());
+  comparison_.hide_finished(panels_.timeline().hides_finished());
   comparison_.draw(canvas, room, comparing_, stages, of_runs);
   const std::size_t acts_on = std::min(acts_.run(), stages.size() - 1);
   acts_.draw(canvas, stages[acts_on], of_runs[acts_on]);
@@ -875,6 +886,7 @@ std::vector<Report::Field> Workbench::look_fields() {
   }
   const char* const presented = !presenter_.is_on() ? "" : presenter_.shows_loop() ? "loop" : "timeline";
   return {{"hidden", Report::quoted(hidden)},
+          {"hides_finished", panels_.timeline().hides_finished() ? "true" : "false"},
           {"presented", Report::quoted(presented)},
           {"laser", laser_.is_on() ? "true" : "false"},
           {"palette", Report::quoted(palette_.chosen())},

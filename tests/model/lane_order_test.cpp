@@ -117,5 +117,40 @@ TEST_CASE("lanes of a run that goes on stand as the tasks were spawned") {
   CHECK(raw(rows.task_at(0)) == 1);
 }
 
+TEST_CASE(
+    "lanes of tasks that are over at the moment shown can be hidden, and come back with an earlier moment") {
+  const PlayedFunction run(spawns_some);
+  Chronicle& chronicle = run->chronicle();
+  const EventNumber end = run->trace().size();
+  for (const LaneOrder order : {LaneOrder::spawn, LaneOrder::name, LaneOrder::busy}) {
+    CAPTURE(words_for(order));
+    LaneRows rows;
+    rows.choose(order);
+    rows.follow(chronicle, true);
+    rows.hide_finished(true);
+    for (EventNumber at = end; at > 0; --at) {
+      const World world = chronicle.at(at);
+      rows.stand_in(world);
+      REQUIRE(rows.count() + rows.hidden() == 6);
+      std::size_t row = 0;
+      for (const TaskId task : rows_in(order, chronicle)) {
+        const TaskState* state = world.task(task);
+        const bool over = state && state->is_done();
+        REQUIRE(rows.row_of(task) == (over ? LaneRows::no_row : row));
+        if (over) continue;
+        REQUIRE(rows.task_at(row) == task);
+        ++row;
+      }
+      REQUIRE(rows.count() == row);
+      CHECK(rows.density(chronicle).lives().size() == row);
+    }
+    rows.stand_in(chronicle.at(end));
+    CHECK(rows.hidden() == 6);
+    rows.hide_finished(false);
+    CHECK(rows.count() == 6);
+    CHECK(rows.row_of(rows_in(order, chronicle)[3]) == 3);
+  }
+}
+
 }  // namespace
 }  // namespace loopglass

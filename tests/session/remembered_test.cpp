@@ -10,12 +10,14 @@ TEST_CASE("what was remembered is read as it was") {
   layout.hide(Panel::source);
   layout.hide(Panel::timeline);
   layout.set_share(Split::right, 0.25);
+  layout.set_share(Split::row_2, 0.6);
   const Remembered all{.recipe = "blocking/offloaded?tasks=4@#42",
                        .theme = "high-contrast",
                        .scale = 1.5,
                        .speed = 0.25,
                        .motion = false,
                        .layout = layout,
+                       .hides_finished = true,
                        .seen = {"hello", "lazy"}};
   CHECK(parse_remembered(text_of(all)) == all);
   CHECK(parse_remembered(text_of(Remembered{})) == Remembered{});

@@ -64,6 +64,30 @@ def its_lines_are_dragged_and_reset():
             w.wait(lambda s: abs(s["controls"][name][axis] - (left, top)[axis]) < 3, f"{name} back again")
 
 
+def rows_of_several_are_dragged_and_reset():
+    with Window("blocking@200ms", size=(1280, 720)) as w:
+        w.click("bar.compare")
+        w.click("compare.all")
+        w.wait(lambda s: "d.timeline" in s["controls"], "four timelines")
+        before = {n: w.place(f"split.row {n}") for n in (1, 2, 3)}
+        left, top, right, bottom = before[2]
+        x, y = left + 60, (top + bottom) // 2
+        xdotool("mousemove", x, y, "mousedown", 1, "mousemove", x, y + 40, "mouseup", 1)
+        w.wait(lambda s: abs(s["controls"]["split.row 2"][1] - top - 40) < 3, "the line at its new place")
+        check(abs(w.place("split.row 1")[1] - before[1][1]) < 30, "the line above it went along")
+        xdotool("click", "--repeat", 2, "--delay", 1, 1)
+        w.wait(lambda s: abs(s["controls"]["split.row 2"][1] - top) < 3, "the line back again")
+
+
+def the_time_is_seen_beside_many_variants():
+    with Window("blocking@200ms", size=(1000, 700)) as w:
+        w.click("bar.variant")
+        w.click("variant.blocking")
+        w.wait(lambda s: s["recipe"].startswith("blocking/blocking"), "the other variant")
+        left, top, right, bottom = w.place("bar.variant")
+        check(right - left > 60 and w.place("transport.end")[2] < 1000 - 150, "there is no room for the time")
+
+
 def it_works_where_there_is_little_room():
     with Window("blocking@200ms", size=(1280, 720), scale=2) as w:
         w.keys("c")
@@ -84,6 +108,8 @@ run(
         a_task_is_selected_in_both,
         all_variants_of_a_scenario_stand_below_one_another,
         its_lines_are_dragged_and_reset,
+        rows_of_several_are_dragged_and_reset,
+        the_time_is_seen_beside_many_variants,
         it_works_where_there_is_little_room,
     ]
 )

@@ -25,7 +25,7 @@ def tab_walks_through_all_controls_and_back():
             check(len(seen) == len(set(seen)) + 1, f"it comes twice by something: {seen}")
             wanted = {"transport.play", "transport.event", "bar.theme", "bar.view"}
             if scale == 1:
-                wanted |= {"bar.speed", "timeline.axis", "timeline.order","log.events", "tasks.row.B", "bar.motion", "bar.present", "variant.offloaded"}
+                wanted |= {"bar.speed", "timeline.axis", "timeline.order","log.events", "tasks.row.A", "bar.motion", "bar.present", "variant.offloaded"}
             check(wanted <= set(seen), f"it does not come by {wanted - set(seen)}")
             # What can be pressed in the bar is walked from left to right.
             bar = [w.place(name)[0] for name in seen if name.split(".")[0] in ("bar", "transport", "variant")][:-1]
@@ -56,7 +56,7 @@ def lists_are_one_stop_and_arrows_choose_in_them():
     with Window("blocking/blocking@200ms", size=(1280, 720)) as w:
         w.rest()
         stops = walk(w, "Tab", "bar.help") + walk(w, "Tab", "bar.scenario")
-        for of in ("loop.task.", "timeline.lane.", "source.line."):
+        for of in ("loop.task.", "timeline.lane.", "source.line.", "tasks.row."):
             check(sum(s.startswith(of) for s in stops) == 1, f"not one stop at {of}: {stops}")
         walk(w, "Tab", "timeline.lane.1")
         # The last lanes are below the edge: they come into sight.
@@ -64,6 +64,13 @@ def lists_are_one_stop_and_arrows_choose_in_them():
         w.wait(lambda s: s["controls"]["timeline.lane.12"][3] - s["controls"]["timeline.lane.12"][1] > 10, "the last lane")
         w.keys("Return")
         w.wait_for(selected="L")
+    with Window("blocking/blocking@200ms", size=(1280, 720)) as w:
+        w.rest()
+        walk(w, "Tab", "tasks.row.A")
+        walk(w, "Down", "tasks.row.K")
+        w.wait(lambda s: s["controls"]["tasks.row.K"][3] - s["controls"]["tasks.row.K"][1] > 10, "the row in sight")
+        w.keys("Return")
+        w.wait_for(selected="K")
 
 
 def menus_are_walked_by_arrows():

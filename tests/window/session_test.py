@@ -38,6 +38,31 @@ def what_was_open_comes_back_at_its_moment():
             w.rest(recipe="hello@#1", at=1, theme="light")
 
 
+def lanes_of_finished_tasks_are_hidden_and_stay_so():
+    with tempfile.TemporaryDirectory() as folder:
+        with Window("blocking/blocking", config=folder) as w:
+            w.keys("End")
+            w.rest()
+            check("timeline.lane.12" in w.state["controls"], "a lane is missing")
+            # By the menu, by its key, and by a click on what says how many are hidden.
+            w.click("timeline.order")
+            w.click("lanes.finished")
+            w.wait(lambda s: s["hides_finished"] and "timeline.lane.1" not in s["controls"], "no lane at the end")
+            w.keys("Home")
+            w.wait(lambda s: "timeline.lane.12" in s["controls"] and "timeline.finished" not in s["controls"], "all lanes at the start")
+            w.keys("h")
+            w.wait_for(hides_finished=False)
+            w.keys("End", "h")
+            w.wait(lambda s: s["hides_finished"] and "timeline.finished" in s["controls"], "the row that counts them")
+            w.click("timeline.finished")
+            w.wait(lambda s: not s["hides_finished"] and "timeline.lane.1" in s["controls"], "the lanes again")
+            w.keys("h")
+            kept(folder, lambda s: s["hides_finished"], "that they are hidden")(w)
+            check(w.end(w.close) == 0, "it did not close well")
+        with Window("", config=folder) as w:
+            w.wait(lambda s: s["hides_finished"] and "timeline.finished" in s["controls"], "them hidden again")
+
+
 def what_was_seen_to_its_end_is_known_at_once():
     with tempfile.TemporaryDirectory() as folder:
         with Window("hello@#1", config=folder) as w:
@@ -82,6 +107,7 @@ def where_nothing_can_be_kept_it_says_so_once_and_goes_on():
 run(
     [
         what_was_open_comes_back_at_its_moment,
+        lanes_of_finished_tasks_are_hidden_and_stay_so,
         what_was_seen_to_its_end_is_known_at_once,
         a_damaged_file_is_set_aside_with_a_word,
         strange_values_are_not_taken,
