@@ -376,11 +376,23 @@ class Bar {
     return clicked;
   }
 
+  /// Two at most, in small letters. Where two blanks stand between things, each of them stays whole.
+  std::vector<std::string> lines_of(const std::string& text, float width) const {
+    const std::size_t all = text.size();
+    for (std::size_t at = all; at != std::string::npos && at > 0; at = text.rfind("  ", at - 1)) {
+      const std::string first = text.substr(0, at);
+      if (text.find("  ") == std::string::npos || !Canvas::fits(c_.fonts.small, first, width)) continue;
+      if (at == all) return {first};
+      return {first, Canvas::shortened(c_.fonts.small, text.substr(text.find_first_not_of(' ', at)), width)};
+    }
+    return Canvas::broken(c_.fonts.small, text, width, 2);
+  }
+
   /// What does not fit stands in smaller letters, in two lines if need be.
   void words_in(const Rect& r, ImFont* font, const std::string& text, float width) {
     if (Canvas::fits(font, text, width))
       return c_.text(font, {r.left + px(9), r.centre().y - font->FontSize / 2}, c_.theme.text, text);
-    const std::vector<std::string> lines = Canvas::broken(c_.fonts.small, text, width, 2);
+    const std::vector<std::string> lines = lines_of(text, width);
     const float line = c_.fonts.small->FontSize - px(0.5f);
     float y = r.centre().y - line * static_cast<float>(lines.size()) / 2;
     for (const std::string& words : lines) {

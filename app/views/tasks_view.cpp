@@ -47,8 +47,14 @@ std::string fitting_state(const Stage& stage, const TaskState& task, ImFont* fon
     const std::string shorter = what.substr(0, at + 1) + what.substr(at + channel.size());
     if (Canvas::measure(font, shorter).x <= width) return shorter;
   }
+  // Of what has a name of its own, the name says more than the kind.
+  for (const std::string_view kind : {"semaphore ", "mutex ", "barrier ", "channel ", "notify "}) {
+    if (what.starts_with(kind))
+      return Canvas::fitting(font, {"waits: " + what.substr(kind.size()), what.substr(kind.size())}, width);
+  }
   for (const char* where : {" from ", " to ", " at ", " on ", " of ", " for ", " in ", " written "}) {
-    if (const auto at = what.find(where); at != std::string::npos) return what.substr(0, at);
+    if (const auto at = what.find(where); at != std::string::npos)
+      return Canvas::fitting(font, {"waits: " + what.substr(0, at), what.substr(0, at)}, width);
   }
   return what;
 }
@@ -81,14 +87,13 @@ std::size_t focused_row(const Controls& controls, std::size_t rows, TaskOfRow ta
   return rows;
 }
 
-/// Names have letters of one size: as large as lets the first few hundred of them be read in full.
-ImFont* font_of_names(const Canvas& canvas, const Names& names, float width) {
+/// Of the first few hundred of the run, so that the columns keep their places.
+float longest_name(const Canvas& canvas, const Names& names) {
   const std::size_t most = std::min<std::size_t>(names.task_count(), 200);
-  for (std::size_t i = 1; i <= most; ++i) {
-    if (!Canvas::fits(canvas.fonts.body, names.task(static_cast<TaskId>(i)), width))
-      return canvas.fonts.small;
-  }
-  return canvas.fonts.body;
+  float longest = 0;
+  for (std::size_t i = 1; i <= most; ++i)
+    longest = std::max(longest, Canvas::measure(canvas.fonts.body, names.task(static_cast<TaskId>(i))).x);
+  return longest;
 }
 
 struct Column {
@@ -120,12 +125,19 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   int shown = column_count;
   for (const Column& column : columns) names -= px(column.width);
   while (shown > 2 && names < px(84)) names += px(columns[--shown].width);
+  // What the names leave, the states have.
+  const float longest = longest_name(canvas, stage.names()) + px(34);
+  const float more = std::clamp(names - std::max(longest, px(84)), 0.0f, px(110));
+  names -= more;
+  const auto width_of = [&](int column) {
+    return column == 0 ? names : px(columns[column].width) + (column == 1 ? more : 0.0f);
+  };
 
   const float row = std::round(canvas.fonts.body->FontSize + px(7));
   const auto place = [&](int column, float top) {
     float left = body.left;
-    for (int i = 0; i < column; ++i) left += i == 0 ? names : px(columns[i].width);
-    return Rect{left, top, left + (column == 0 ? names : px(columns[column].width)), top + row};
+    for (int i = 0; i < column; ++i) left += width_of(i);
+    return Rect{left, top, left + width_of(column), top + row};
   };
   const auto right_aligned = [&](const Rect& r, ImFont* font, Colour colour, std::string_view text) {
     canvas.text(font, {r.right - Canvas::measure(font, text).x - px(2), r.top + (row - font->FontSize) / 2},
@@ -165,7 +177,8 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   };
   const std::size_t focused = focused_row(canvas.controls, rows, task_of_row);
   if (focused < rows) bring_into_sight("focused", static_cast<int>(focused + 1), row);
-  ImFont* const names_font = font_of_names(canvas, stage.names(), names - px(28));
+  // All names have letters of one size.
+  ImFont* const names_font = longest <= names + px(6) ? canvas.fonts.body : canvas.fonts.small;
   clipper.Begin(static_cast<int>(rows), row);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {

@@ -814,7 +814,9 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const bool hovered = ImGui::IsWindowHovered();
   const Rect active{field.left, ruler.top, field.right, field.bottom};
   const bool is_many = seen > many_lanes;
-  const float high = std::clamp(field.height() / std::max(rows, 1.0f), px(compact_ ? 11.5f : 18.0f), px(30));
+  // Those that are hidden leave the height of the others as it is.
+  const auto all_lanes = static_cast<float>(std::max<std::size_t>(lanes.size() + workers.size(), 1));
+  const float high = std::clamp(field.height() / all_lanes, px(compact_ ? 11.5f : 18.0f), px(30));
   if (is_many && hovered && field.contains(mouse)) {
     const bool closer = (io.KeyAlt && io.MouseWheel > 0) || (!one_by_one_ && ImGui::IsMouseDoubleClicked(0));
     if (closer && !one_by_one_) {
