@@ -104,6 +104,8 @@ class Executor {
   /// Polls one task, after a new turn was begun if the last one is used up. The unit that a viewer steps by.
   /// On the real clock, whoever lets time pass between ticks reads the clock before the next.
   Tick tick();
+  /// Ticks until the task is done; false if the loop gets stuck before. Precondition: somebody has its handle.
+  bool run_until_done(const Task& task);
   /// Begins a turn where the next tick would, and polls nothing: for whoever acts on the run before that
   /// poll.
   void begin_turn_if_due();
@@ -180,6 +182,7 @@ class Executor {
   bool is_turn_over() const {
     return left_in_turn_ == 0 || (scheduler_.has_lines() && scheduler_.is_turn_over(ready_));
   }
+  Tick step();
   bool begin_turn();
   void hear_other_threads();
   void print(std::string_view line, TaskId task, JobId job);

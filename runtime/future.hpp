@@ -104,11 +104,11 @@ class Awaiter final : public Suspension {
   Awaiter(PromiseBase& parent, F& future, const std::source_location& site)
       : parent_(parent), future_(future), site_(site) {}
 
-  bool await_ready() {
+  [[gnu::always_inline]] bool await_ready() {
     Context& context = parent_.context();
     if (context.executor().tracer().on()) [[unlikely]]
       trace(EventKind::await_began, context);
-    return poll_again(context);
+    return poll_now(context);
   }
   void await_suspend(std::coroutine_handle<>) noexcept { parent_.suspend_at(*this); }
   Output await_resume() {
@@ -117,7 +117,8 @@ class Awaiter final : public Suspension {
     if constexpr (!std::is_void_v<Output>) return std::move(*value_);
   }
 
-  bool poll_again(Context& context) override {
+  bool poll_again(Context& context) override { return poll_now(context); }
+  [[gnu::always_inline]] bool poll_now(Context& context) {
     try {
       auto polled = poll_within_budget(future_, context);
       if (!polled.is_ready()) return false;

@@ -43,6 +43,8 @@ class [[nodiscard]] JoinHandle {
   /// Detaches: the task goes on, and nobody hears of its end.
   ~JoinHandle() { detach(); }
 
+  /// Precondition: its result was not taken.
+  const Task& task() const { return *task_; }
   TaskId id() const { return task_ ? task_->id() : TaskId::none; }
   bool is_finished() const { return !task_ || task_->is_done(); }
 

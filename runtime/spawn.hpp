@@ -23,10 +23,8 @@ JoinHandle<typename F::Output> Executor::spawn(F future, std::string_view name, 
 template <Pollable F>
 typename F::Output Executor::block_on(F future, std::source_location site) {
   auto main = spawn(std::move(future), "main", site);
-  while (!main.is_finished()) {
-    if (tick() == Tick::stuck)
-      throw std::logic_error("the loop is stuck: main waits for something that cannot happen");
-  }
+  if (!run_until_done(main.task()))
+    throw std::logic_error("the loop is stuck: main waits for something that cannot happen");
   return main.try_take()->unwrap();
 }
 

@@ -27,8 +27,20 @@ namespace loopglass {
 }
 
 Tick Executor::tick() {
-  assert(!current_ && "the loop does not turn inside one of its own tasks");
   const Entered entered(*this);
+  return step();
+}
+
+bool Executor::run_until_done(const Task& task) {
+  const Entered entered(*this);
+  while (!task.is_done()) {
+    if (step() == Tick::stuck) return false;
+  }
+  return true;
+}
+
+[[gnu::always_inline]] inline Tick Executor::step() {
+  assert(!current_ && "the loop does not turn inside one of its own tasks");
   if (is_turn_over()) {
     if (!begin_turn()) return Tick::stuck;
     if (left_in_turn_ == 0) return Tick::waited;
