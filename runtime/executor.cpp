@@ -71,7 +71,7 @@ Task* Executor::find(const Waker& waker) const {
 WakeOutcome Executor::wake(const Waker& waker, WakeCause cause) {
   WakeOutcome outcome = WakeOutcome::stale;
   Task* task = find(waker);
-  if (task && task->is_held() && !task->is_done()) {
+  if (task && task->is_held() && !task->is_done()) [[unlikely]] {
     outcome = WakeOutcome::held;
   } else if (task) {
     switch (task->state()) {

@@ -67,7 +67,9 @@ class Scheduler {
   Policy policy() const {
     return !takes_the_head_ && chosen_ < schedule_.choices.size() ? Policy::choices : schedule_.policy;
   }
-  /// What decides how a turn goes.
+  /// What goes on when the choices have run out.
+  Policy given_policy() const { return schedule_.policy; }
+  /// What decides how a turn goes, for the trace.
   Policy turn_policy() const { return schedule_.policy >= Policy::tokio ? schedule_.policy : policy(); }
   /// The place of the task that is polled next. Precondition: more than one is ready.
   std::size_t choose(const ReadyQueue& queue);

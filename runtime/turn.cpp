@@ -83,9 +83,10 @@ Task& Executor::take_chosen() {
 
 bool Executor::begin_turn() {
   left_in_turn_ = 0;
-  if (inbox_) hear_other_threads();
+  if (inbox_) [[unlikely]]
+    hear_other_threads();
   if (!ready_.empty()) look_outside();
-  const Policy policy = scheduler_.turn_policy();
+  const Policy policy = scheduler_.given_policy();
   if (policy == Policy::node) return begin_macrotask();
   // asyncio: the callbacks of these timers stood behind the tasks of the turn that is over.
   if (policy == Policy::asyncio) fire_due_timers(turn_time_);

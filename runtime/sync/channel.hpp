@@ -143,7 +143,7 @@ class [[nodiscard]] Sender<T>::Send {
     assert(!other.place_.is_linked() && !other.place_.granted &&
            "a future stays where it is once it was polled");
   }
-  ~Send() {
+  [[gnu::always_inline]] ~Send() {
     if (place_.is_linked() || place_.granted) [[unlikely]]
       give_up();
   }
