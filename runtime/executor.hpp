@@ -104,7 +104,8 @@ class Executor {
   /// Polls one task, after a new turn was begun if the last one is used up. The unit that a viewer steps by.
   /// On the real clock, whoever lets time pass between ticks reads the clock before the next.
   Tick tick();
-  /// Ticks until the task is done; false if the loop gets stuck before. Precondition: somebody has its handle.
+  /// Ticks until the task is done; false if the loop gets stuck before. Precondition: somebody has its
+  /// handle.
   bool run_until_done(const Task& task);
   /// Begins a turn where the next tick would, and polls nothing: for whoever acts on the run before that
   /// poll.

@@ -52,7 +52,8 @@ bool Executor::can_interfere(const Act& act) {
     }
     case Interference::delay: return reactor_.timers().find(static_cast<TimerId>(act.whom)) != nullptr;
     case Interference::fail: return reactor_.network().can_break(static_cast<SourceId>(act.whom));
-    case Interference::delay_job: return jobs().can_delay(static_cast<JobId>(act.whom));
+    case Interference::fail_job:
+    case Interference::delay_job: return jobs().can_interfere(static_cast<JobId>(act.whom));
     case Interference::delay_packets:
       return reactor_.network().has_on_the_way(static_cast<SourceId>(act.whom));
   }
@@ -95,6 +96,7 @@ bool Executor::interfere(const Act& act) {
       break;
     case Interference::fail: reactor_.network().break_connection(static_cast<SourceId>(act.whom)); break;
     case Interference::delay_job: jobs().delay(static_cast<JobId>(act.whom), act.by); break;
+    case Interference::fail_job: jobs().fail(static_cast<JobId>(act.whom)); break;
     case Interference::delay_packets:
       reactor_.network().delay(static_cast<SourceId>(act.whom), act.by);
       break;

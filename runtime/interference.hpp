@@ -9,7 +9,7 @@
 //     on
 //               its way to one end of a connection of the virtual network arrives so much later
 //     fail      a connection of the virtual network is broken off by what lies between its ends: this end
-//               learns of it at once, the other one latency later
+//               learns of it at once, the other one latency later; a job that a worker does panics
 //
 // Invariants:
 // 1. It is on record before all that follows from it, and whatever it wakes is polled on the executor's turn:

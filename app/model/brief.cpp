@@ -131,6 +131,7 @@ std::string interference(const Names& names, const Event& event) {
       case Interference::delay_job: return "delay " + names.job(static_cast<JobId>(event.subject));
       case Interference::delay_packets:
         return "delay what comes to " + names.source(static_cast<SourceId>(event.subject));
+      case Interference::fail_job: return names.job(static_cast<JobId>(event.subject)) + " fails";
       case Interference::fail: return "break " + names.source(static_cast<SourceId>(event.subject));
     }
     return "";

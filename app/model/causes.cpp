@@ -90,6 +90,7 @@ EventNumber Causes::interfered_with(const Event& event) {
       const auto set = timers_.find(event.subject);
       return set == timers_.end() ? 0 : set->second;
     }
+    case Interference::fail_job:
     case Interference::delay_job: return last_of_job(event.subject);
     case Interference::delay_packets: {
       const auto sent =
@@ -174,7 +175,7 @@ void Causes::remember(const Event& event, Short n) {
       if (event.extra == 1) break;
       const auto what = static_cast<Interference>(event.detail);
       if (what == Interference::delay) timers_[event.subject] = n;
-      if (what == Interference::delay_job) jobs_[event.subject] = n;
+      if (what == Interference::delay_job || what == Interference::fail_job) jobs_[event.subject] = n;
       if (what == Interference::delay_packets) {
         for (Sent& packet : packets_) {
           if (packet.goes_to(event.subject)) packet.event = n;

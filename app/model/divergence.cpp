@@ -33,6 +33,7 @@ struct Read {
     switch (static_cast<Interference>(event.detail)) {
       case Interference::cancel: return Names::token(static_cast<TokenId>(event.subject));
       case Interference::delay: return "";
+      case Interference::fail_job:
       case Interference::delay_job: return job();
       case Interference::delay_packets:
       case Interference::fail: return run.names().source(static_cast<SourceId>(event.subject));

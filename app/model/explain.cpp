@@ -515,6 +515,8 @@ class Sentence {
                to_text(Duration(static_cast<std::int64_t>(e_.value))) + " later.";
       case Interference::fail:
         return "By hand, " + source() + " is broken off: what it had not read is lost.";
+      case Interference::fail_job:
+        return "By hand, " + job() + " is made to fail: it panics on its worker, and gives no result.";
     }
     return "";
   }
@@ -544,6 +546,7 @@ class Sentence {
         return "By hand, what comes to " + source() + " is to be held up, but nothing is on its way.";
       case Interference::fail:
         return "By hand, " + source() + " is to be broken off, but no connection stands there.";
+      case Interference::fail_job: return "By hand, " + job() + " is to fail, but no worker is doing it.";
     }
     return "";
   }

@@ -530,7 +530,8 @@ class Step {
         break;
       case Interference::abort:
       case Interference::wake:
-      case Interference::cancel: break;  // events of their own say what comes of it
+      case Interference::cancel:
+      case Interference::fail_job: break;  // events of their own say what comes of it
     }
   }
 

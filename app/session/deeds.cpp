@@ -16,14 +16,15 @@ namespace {
 constexpr std::size_t most_deeds = 1000;
 constexpr bool delays(Interference what) { return what == Interference::delay || delays_by(what); }
 constexpr std::array all_kinds = {
-    Interference::abort,    Interference::wake,      Interference::run_next,
-    Interference::run_last, Interference::cancel,    Interference::delay,
-    Interference::fail,     Interference::delay_job, Interference::delay_packets};
+    Interference::abort,         Interference::wake,    Interference::run_next, Interference::run_last,
+    Interference::cancel,        Interference::delay,   Interference::fail,     Interference::delay_job,
+    Interference::delay_packets, Interference::fail_job};
 
 const char* kind_of_whom(Interference what) {
   switch (what) {
     case Interference::cancel: return "token";
     case Interference::delay: return "timer";
+    case Interference::fail_job:
     case Interference::delay_job: return "job";
     case Interference::delay_packets:
     case Interference::fail: return "source";
@@ -154,6 +155,7 @@ bool knows(const Trace& trace, const Act& act) {
     switch (act.what) {
       case Interference::cancel: return e.kind == EventKind::token_created && e.subject == act.whom;
       case Interference::delay: return e.kind == EventKind::timer_set && e.subject == act.whom;
+      case Interference::fail_job:
       case Interference::delay_job: return e.kind == EventKind::job_queued && e.subject == act.whom;
       case Interference::delay_packets:
       case Interference::fail: return e.kind == EventKind::source_opened && e.subject == act.whom;
@@ -179,6 +181,7 @@ std::string words(const Act& act, const std::string& whom) {
     case Interference::delay_job: return "delay " + whom + " by " + to_text(act.by);
     case Interference::delay_packets: return "delay what comes to " + whom + " by " + to_text(act.by);
     case Interference::fail: return "break off " + whom;
+    case Interference::fail_job: return "let " + whom + " fail";
   }
   return "";
 }
@@ -187,7 +190,7 @@ std::string words(const Act& act, const std::string& whom) {
 
 std::string words_of(const Act& act, const Names& names) {
   if (acts_on_task(act.what)) return words(act, names.task(static_cast<TaskId>(act.whom)));
-  if (act.what == Interference::delay_job)
+  if (act.what == Interference::delay_job || act.what == Interference::fail_job)
     return words(act, "the job " + names.job(static_cast<JobId>(act.whom)));
   if (act.what == Interference::fail || act.what == Interference::delay_packets)
     return words(act, names.source(static_cast<SourceId>(act.whom)));

@@ -17,7 +17,7 @@ class Offering {
       of_task(*task);
       for (const Await* await : ends_of(*task, w_)) of_awaited(*await);
       for (const JobId id : w_.workers) {
-        if (const JobState* job = w_.job(id); job && job->task == task->id) delay(*job);
+        if (const JobState* job = w_.job(id); job && job->task == task->id) interfere(*job);
       }
     }
     for (const TokenState& token : w_.tokens) cancel(token);
@@ -66,7 +66,7 @@ class Offering {
         }
         break;
       case AwaitKind::job:
-        if (const JobState* job = w_.job(static_cast<JobId>(await.object))) delay(*job);
+        if (const JobState* job = w_.job(static_cast<JobId>(await.object))) interfere(*job);
         break;
       default: break;
     }
@@ -80,10 +80,12 @@ class Offering {
         "It is due at " + to_text(timer.deadline + by) + " instead.");
   }
 
-  /// By as long as its work takes.
-  void delay(const JobState& job) {
-    if (job.status != JobStatus::running || !job.occupied || job.occupation.duration <= Duration::zero())
-      return;
+  /// A delay is as long as its work takes.
+  void interfere(const JobState& job) {
+    if (job.status != JobStatus::running) return;
+    add('f', {Interference::fail_job, raw(job.id)},
+        "It panics on its worker now: whoever awaits it gets that.");
+    if (!job.occupied || job.occupation.duration <= Duration::zero()) return;
     add('j', {Interference::delay_job, raw(job.id), job.occupation.duration},
         "Its worker stands still so long, and goes on then.");
   }

@@ -28,6 +28,8 @@ class Job {
   virtual void run() noexcept = 0;
   /// Frees the function and what it holds. Precondition: it does not run.
   virtual void drop_function() = 0;
+  /// Throws away what the function gave, for a panic in its place. Precondition: run() is over.
+  virtual void fail(std::exception_ptr panic) = 0;
   /// Preconditions of both: run() is over.
   virtual std::exception_ptr panic() const = 0;
   FinishKind finish() const { return panic() ? FinishKind::panicked : FinishKind::returned; }
@@ -50,6 +52,7 @@ class JobResult : public Job {
  public:
   using Value = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
+  void fail(std::exception_ptr panic) override { result_.template emplace<2>(std::move(panic)); }
   std::exception_ptr panic() const override {
     const auto* error = std::get_if<std::exception_ptr>(&result_);
     return error ? *error : nullptr;

@@ -9,6 +9,7 @@
 #pragma once
 #include <memory>
 #include <source_location>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -44,10 +45,14 @@ class Jobs final : private Reporter {
   void allow_workers(std::size_t most) {
     if (workers_) workers_->allow(most);
   }
-  /// Whether a worker does this job, on a clock on which it can be made to stand still.
-  bool can_delay(JobId job) const { return workers_ && workers_->can_delay(job); }
-  /// Its worker stands still for so long. Precondition: it can.
+  /// Whether a worker does this job, on a clock on which somebody can interfere with it.
+  bool can_interfere(JobId job) const { return workers_ && workers_->can_interfere(job); }
+  /// Its worker stands still for so long. Precondition: can_interfere().
   void delay(JobId job, Duration by) { workers_->delay(job, by); }
+  /// It panics now. What its function has done to anything else stays done. Precondition: can_interfere().
+  void fail(JobId job) {
+    workers_->fail(job, std::make_exception_ptr(std::runtime_error("it is made to fail by hand")));
+  }
   /// How many workers there are by now.
   std::size_t workers() const { return workers_ ? workers_->count() : 0; }
   /// Whether a job is with the workers or on its way back.

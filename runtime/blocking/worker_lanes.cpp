@@ -112,10 +112,27 @@ std::size_t WorkerLanes::lane_of(JobId job) const {
   return static_cast<std::size_t>(std::ranges::find_if(lanes_, does_it) - lanes_.begin());
 }
 
-bool WorkerLanes::can_delay(JobId job) const { return lane_of(job) < lanes_.size(); }
+bool WorkerLanes::can_interfere(JobId job) const { return lane_of(job) < lanes_.size(); }
 
 void WorkerLanes::delay(JobId job, Duration by) {
   for (Report& report : lanes_[lane_of(job)].reports) report.at = saturating_add(report.at, by);
+}
+
+void WorkerLanes::fail(JobId job, std::exception_ptr panic) {
+  std::deque<Report>& reports = lanes_[lane_of(job)].reports;
+  reports.front().job->fail(std::move(panic));
+  // What was to come does not come, but for the end of the work that goes on, and of the job.
+  const auto is_left_out = [&](const Report& report) {
+    const bool ends_work = &report == &reports.front() && report.kind == Report::Kind::work_ended;
+    return !ends_work && report.kind != Report::Kind::ended;
+  };
+  std::deque<Report> left;
+  for (Report& report : reports) {
+    if (is_left_out(report)) continue;
+    report.at = clock_.now();
+    left.push_back(std::move(report));
+  }
+  reports = std::move(left);
 }
 
 std::optional<Instant> WorkerLanes::next() const {

@@ -28,8 +28,9 @@ class WorkerLanes final : public Workers, public Meanwhile {
   Job* withdraw_first() override;
   void allow(std::size_t most) override;
   std::size_t count() const override;
-  bool can_delay(JobId job) const override;
+  bool can_interfere(JobId job) const override;
   void delay(JobId job, Duration by) override;
+  void fail(JobId job, std::exception_ptr panic) override;
   void deliver() override;
   void await() override;
 

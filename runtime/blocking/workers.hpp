@@ -2,6 +2,7 @@
 // when a job finds none free; jobs that find all of them busy wait in a queue, first in first out.
 #pragma once
 #include <cstddef>
+#include <exception>
 
 #include "runtime/blocking/report.hpp"
 
@@ -32,10 +33,12 @@ class Workers {
   virtual void allow(std::size_t most) = 0;
   /// How many there are by now.
   virtual std::size_t count() const = 0;
-  /// Whether a worker does this job, and can be made to stand still for a while. Not a thread.
-  virtual bool can_delay(JobId) const { return false; }
-  /// Precondition: it can.
+  /// Whether a worker does this job, and somebody can interfere with that. Not with a thread.
+  virtual bool can_interfere(JobId) const { return false; }
+  /// The worker stands still for a while. Precondition: can_interfere().
   virtual void delay(JobId, Duration) {}
+  /// The job ends now, by a panic. Precondition: can_interfere().
+  virtual void fail(JobId, std::exception_ptr) {}
   /// Hands the reports that have come to the reporter. Does not wait.
   virtual void deliver() = 0;
   /// The same, but waits until there is one. Precondition: a job is with the workers.

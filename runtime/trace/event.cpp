@@ -125,7 +125,8 @@ const char* name(Interference what) {
     case Interference::delay:
     case Interference::delay_job:
     case Interference::delay_packets: return "delay";
-    case Interference::fail: return "fail";
+    case Interference::fail:
+    case Interference::fail_job: return "fail";
   }
   return "unknown";
 }

@@ -242,6 +242,7 @@ enum class Interference : std::uint8_t {
   fail,           // a connection breaks off
   delay_job,      // work on a worker
   delay_packets,  // what is on its way to a connection
+  fail_job,       // work on a worker
 };
 /// Whether it is done to a task.
 constexpr bool acts_on_task(Interference what) { return what <= Interference::run_last; }
@@ -275,7 +276,7 @@ const char* name(Policy policy);
 /// The word for a kind of source, for example "stream", and for what travels, for example "data".
 const char* name(SourceKind kind);
 const char* name(Packet packet);
-/// The word for an interference, as in a recipe: "abort". All that delay have the same.
+/// The word for an interference, as in a recipe: "abort". All that delay have the same, and all that fail.
 const char* name(Interference what);
 
 }  // namespace loopglass

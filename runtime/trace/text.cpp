@@ -188,6 +188,7 @@ std::string TraceText::interference(const Event& event) const {
       case Interference::cancel: return "token " + number(event.subject);
       case Interference::delay: return "timer " + number(event.subject);
       case Interference::fail: return source(event.subject);
+      case Interference::fail_job:
       case Interference::delay_job: return "job " + number(event.subject);
       case Interference::delay_packets: return "what is on its way to " + source(event.subject);
       default: return task(static_cast<TaskId>(event.subject));

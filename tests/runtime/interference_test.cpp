@@ -151,12 +151,12 @@ TEST_CASE("what is gone, or never was, stays as it is") {
         Act{Interference::run_next, raw(task.id())}, Act{Interference::run_last, raw(task.id())},
         Act{Interference::cancel, 1}, Act{Interference::delay, 1, 1ms}, Act{Interference::fail, 1},
         Act{Interference::delay_job, 1, 1ms}, Act{Interference::delay_packets, 1, 1ms},
-        Act{Interference::abort, 77}}) {
+        Act{Interference::fail_job, 1}, Act{Interference::abort, 77}}) {
     CAPTURE(name(act.what));
     CHECK_FALSE(loop->interfere(act));
     CHECK(last_interference(loop).extra == 1);
   }
-  CHECK(loop.trace().size() == size + 10);
+  CHECK(loop.trace().size() == size + 11);
 }
 
 struct Ends {
@@ -214,6 +214,34 @@ TEST_CASE("a job that is delayed by hand ends so much later, and the next one on
   CHECK(ended[0].time() == Instant(50ms));
   CHECK(ended[1].time() == Instant(60ms));
   CHECK_FALSE(loop->interfere({Interference::delay_job, raw(first.id()), 20ms}));
+}
+
+TEST_CASE("a job that fails by hand panics at once, and its worker is free for the next one") {
+  Loop loop;
+  std::vector<std::string> heard;
+  auto first = spawn_blocking([] {
+    block(30ms);
+    println("never said");
+    block(30ms);
+  });
+  loop->jobs().allow_workers(1);
+  const auto second = spawn_blocking([] { block(10ms); });
+  const auto waits = loop.spawn([](auto handle, auto* told) -> Future<> {
+    const auto result = co_await handle;
+    if (!result.ok()) told->push_back(result.error().message());
+  }(std::move(first), &heard));
+  (void)loop->tick();
+  CHECK_FALSE(loop->interfere({Interference::fail_job, raw(second.id())}));
+  CHECK(loop->interfere({Interference::fail_job, 1}));
+  loop.run();
+  REQUIRE(heard.size() == 1);
+  CHECK(heard[0].find("by hand") != std::string::npos);
+  const auto ended = loop.events(EventKind::job_ended);
+  REQUIRE(ended.size() == 2);
+  CHECK(ended[0].time() == Instant(0ms));
+  CHECK(static_cast<FinishKind>(ended[0].detail) == FinishKind::panicked);
+  CHECK(ended[1].time() == Instant(10ms));
+  CHECK(loop.events(EventKind::output).empty());
 }
 
 Future<> talks(std::vector<Instant>* heard) {

@@ -17,9 +17,9 @@ using Lines = std::vector<std::string>;
 
 constexpr int places = 10;
 constexpr Interference all_kinds[] = {
-    Interference::abort,    Interference::wake,      Interference::run_next,
-    Interference::run_last, Interference::cancel,    Interference::delay,
-    Interference::fail,     Interference::delay_job, Interference::delay_packets};
+    Interference::abort,         Interference::wake,    Interference::run_next, Interference::run_last,
+    Interference::cancel,        Interference::delay,   Interference::fail,     Interference::delay_job,
+    Interference::delay_packets, Interference::fail_job};
 
 /// What there is in a run after event n.
 struct Present {
@@ -88,6 +88,7 @@ std::optional<Act> act_of(Interference what, const Present& now) {
     case Interference::cancel: return last(now.tokens);
     case Interference::delay: return last(now.timers);
     case Interference::fail: return last(now.streams);
+    case Interference::fail_job:
     case Interference::delay_job: return last(now.jobs);
     case Interference::delay_packets: return last(now.packets);
   }
@@ -209,6 +210,13 @@ std::string broken_promise(const Branch& b, const Act& act) {
       }
       return "the job does not end";
     }
+    case Interference::fail_job: {
+      const EventNumber ended = next(trace, n, {EventKind::job_ended});
+      return ended != 0 && trace[ended].subject == act.whom && trace[ended].time_ns == event.time_ns &&
+                     static_cast<FinishKind>(trace[ended].detail) == FinishKind::panicked
+                 ? ""
+                 : "the job does not fail";
+    }
     case Interference::delay_packets: {
       const std::int64_t earliest = event.time_ns + static_cast<std::int64_t>(event.value);
       for (EventNumber i = n + 1; i <= trace.size(); ++i) {
@@ -240,7 +248,7 @@ TEST_CASE("branches of every scenario at ten places have the same past and the s
       const Present now = present_at(whole, at);
       // Each kind comes up at several places of each scenario, and an abort at all of them.
       for (const Interference what :
-           {Interference::abort, all_kinds[1 + place % 8], all_kinds[1 + (place + 4) % 8]}) {
+           {Interference::abort, all_kinds[1 + place % 9], all_kinds[1 + (place + 4) % 9]}) {
         const auto act = act_of(what, now);
         if (!act) continue;
         CAPTURE(order.label(), at, name(what), act->whom);

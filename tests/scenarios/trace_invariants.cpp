@@ -650,6 +650,12 @@ class Checker {
         }
         return;
       }
+      case Interference::fail_job: {
+        Job& job = jobs_[e.subject];
+        require(done == (job.stage == Stage::started), "a job fails that no worker does");
+        job.fails = done;
+        return;
+      }
       case Interference::delay_packets: {
         bool any = false;
         for (Event& packet : packets_) {
@@ -681,6 +687,7 @@ class Checker {
   struct Job {
     Stage stage = Stage::made;
     bool stood_still = false;  // by hand, between two works
+    bool fails = false;        // by hand
     std::int64_t delayed = 0;  // so long its worker stood still in the work that goes on
     std::uint16_t worker = 0;
     TaskId held{};  // who stands still for it
@@ -724,7 +731,7 @@ class Checker {
     require(
         began.has_value() && began->detail == e.detail && began->value == e.value && began->site == e.site,
         "work ends on a worker that did not begin");
-    if (began && virtual_clock_) {
+    if (began && virtual_clock_ && !jobs_[e.subject].fails) {
       const std::int64_t delayed = std::exchange(jobs_[e.subject].delayed, 0);
       require(static_cast<std::uint64_t>(e.time_ns - began->time_ns - delayed) == e.value,
               "work on a worker took another time than it said");
@@ -736,6 +743,8 @@ class Checker {
     on_a_worker(e, e.extra);
     require(!jobs_[e.subject].working, "a job ends inside work");
     jobs_[e.subject].stage = Stage::ended;
+    require(!jobs_[e.subject].fails || static_cast<FinishKind>(e.detail) == FinishKind::panicked,
+            "a job that was made to fail ends well");
     jobs_[e.subject].finish = e.detail;
   }
 
