@@ -23,7 +23,7 @@ class RunReader {
 
   const std::string& path() const { return path_; }
   /// How much of the file is read, of 1.
-  double share() const;
+  double share() const { return share_; }
   bool is_done() const { return done_.load(std::memory_order_acquire); }
   /// The run, or what is wrong with the file. Precondition: is_done(); once.
   Result<std::unique_ptr<Run>, Complaint> take();
@@ -32,8 +32,7 @@ class RunReader {
   void read(const std::vector<Scenario>& scenarios);
 
   std::string path_;
-  std::uint64_t bytes_ = 0;  // of the file
-  std::atomic<std::uint64_t> read_ = 0;
+  std::atomic<double> share_ = 0;
   std::atomic<bool> stop_ = false;
   std::atomic<bool> done_ = false;
   std::optional<Result<std::unique_ptr<Run>, Complaint>> result_;

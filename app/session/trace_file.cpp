@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <filesystem>
@@ -35,19 +36,34 @@ std::string hash_text(const Trace& trace) { return fmt::format("{:016x}", trace.
 
 /// How far a stream was read.
 struct Progress {
+  std::uint64_t all = 0;  // its bytes; 0 if nobody knows
+  const ReadWatch& watch;
   std::size_t line = 1;
   std::uint64_t bytes = 0;
   bool is_stopped = false;
-  const ReadWatch& watch;
 
   /// Takes one more; whether to go on.
   bool take(int byte) {
     constexpr std::uint64_t piece = std::uint64_t{1} << 18;  // a hundredth of a second or so
     if (byte == '\n') ++line;
-    if (++bytes % piece == 0 && watch && !watch(bytes)) is_stopped = true;
+    if (++bytes % piece == 0 && watch && !watch(share())) is_stopped = true;
     return !is_stopped;
   }
+  double share() const {
+    return all == 0 ? 0 : std::min(1.0, static_cast<double>(bytes) / static_cast<double>(all));
+  }
 };
+
+/// How many bytes there are to read; 0 if that cannot be told, as of a pipe.
+std::uint64_t bytes_in(std::istream& in) {
+  const auto here = in.tellg();
+  in.seekg(0, std::ios::end);
+  const auto end = in.tellg();
+  in.clear();
+  if (here < 0 || end < here) return 0;
+  in.seekg(here);
+  return static_cast<std::uint64_t>(end - here);
+}
 
 /// The bytes of a stream for the parser, which says nothing of lines: counts them.
 class CountedBytes {
@@ -329,7 +345,7 @@ void write_trace(const Run& run, const TextSink& out) {
 }
 
 Result<Recorded, Complaint> read_trace(std::istream& in, std::string_view name, const ReadWatch& watch) {
-  Progress progress{.watch = watch};
+  Progress progress{.all = bytes_in(in), .watch = watch};
   Reader reader;
   const bool read = json::sax_parse(CountedBytes(in, progress), CountedBytes(), &reader) && reader.finish();
   if (progress.is_stopped) return Complaint("Reading " + in_quotes(name) + " was stopped.");

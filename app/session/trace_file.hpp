@@ -13,7 +13,6 @@
 // 2. A file is read whole or refused: with the line and the reason, whatever its bytes.
 // 3. Kinds of events are written by name, so the order of the list in the program may change.
 #pragma once
-#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <string>
@@ -31,8 +30,8 @@ bool is_trace_file(std::string_view word);
 /// Writes the run to `out`, piece by piece. Precondition: it is over.
 void write_trace(const Run& run, const TextSink& out);
 
-/// Told at times how many bytes of a file are read; whether to go on.
-using ReadWatch = std::function<bool(std::uint64_t read)>;
+/// Told at times how much is read, of 1; always 0 where the end is not known before. Whether to go on.
+using ReadWatch = std::function<bool(double share)>;
 
 /// The run in the text of a file. The complaint says in which line it breaks and why, or that the reading was
 /// stopped; `name` is what it calls the file.
