@@ -54,6 +54,18 @@ Interference kind_of_act(Interference first, std::string_view whom) {
   return it == all_kinds.end() ? first : *it;
 }
 
+/// All that something can be done to by this word: "timer, a job or a source".
+std::string kinds_of_whom(std::string_view word) {
+  std::vector<std::string> kinds;
+  for (const Interference what : all_kinds) {
+    if (name(what) == word && std::ranges::count(kinds, kind_of_whom(what)) == 0)
+      kinds.emplace_back(kind_of_whom(what));
+  }
+  std::string all = kinds[0];
+  for (std::size_t i = 1; i < kinds.size(); ++i) all += (i + 1 < kinds.size() ? ", a " : " or a ") + kinds[i];
+  return all;
+}
+
 Result<Deed, Complaint> read_deed(const std::string_view whole) {
   std::string_view left = whole;
   Deed deed;
@@ -82,7 +94,7 @@ Result<Deed, Complaint> read_deed(const std::string_view whole) {
   const auto id = whom.starts_with(kind) ? read_number<std::uint32_t>(whom.substr(kind.size()))
                                          : std::optional<std::uint32_t>();
   if (!id || *id == 0) {
-    return misread(whole, std::string(word) + " is done to a " + std::string(kind) + ", such as " +
+    return misread(whole, std::string(word) + " is done to a " + kinds_of_whom(word) + ", such as " +
                               std::string(kind) + "2.");
   }
   deed.act.whom = *id;

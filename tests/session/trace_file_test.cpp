@@ -57,19 +57,22 @@ TEST_CASE("a run that is saved, read and saved again is the same file, for every
 TEST_CASE("reading tells how far it is, and can be stopped") {
   const std::string text = saved("crowd?tasks=1000");
   REQUIRE(text.size() > 3'000'000);
-  std::vector<std::uint64_t> told;
+  std::vector<double> told;
   std::istringstream in(text);
-  const auto whole = read_trace(in, "run.json", [&](std::uint64_t bytes) {
-    told.push_back(bytes);
+  const auto whole = read_trace(in, "run.json", [&](double share) {
+    told.push_back(share);
     return true;
   });
   CHECK(whole.ok());
   REQUIRE(told.size() >= 10);
   CHECK(std::ranges::is_sorted(told));
-  CHECK(told.back() <= text.size());
+  CHECK(told.front() > 0);
+  CHECK(told.front() < 0.1);
+  CHECK(told.back() > 0.9);
+  CHECK(told.back() <= 1);
 
   std::istringstream again(text);
-  const auto stopped = read_trace(again, "run.json", [](std::uint64_t bytes) { return bytes < 1'000'000; });
+  const auto stopped = read_trace(again, "run.json", [](double share) { return share < 0.3; });
   REQUIRE_FALSE(stopped.ok());
   CHECK(stopped.error().message() == "Reading 'run.json' was stopped.");
 }
