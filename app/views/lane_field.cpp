@@ -26,7 +26,7 @@ Cell common_part(Cell cell) {
   return cell;
 }
 
-/// Puts the events of a run into cells. It goes from left to right, so it fills one column at a time.
+/// Puts the events of a run into cells, from left to right.
 class Layout {
  public:
   Layout(const Chronicle& run, const LaneRows& rows, const Axis& axis, bool by_time, int width, int height)
@@ -40,7 +40,8 @@ class Layout {
         begin_(axis.begin()),
         columns_a_value_(static_cast<double>(width) / (axis.end() - axis.begin())),
         rows_a_lane_(static_cast<double>(height) / static_cast<double>(std::max<std::size_t>(lanes_, 1))),
-        columns_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) {}
+        field_{width, height,
+               std::vector<FieldCell>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height))} {}
 
   FieldCells run() {
     if (lanes_ > 0) {
@@ -56,7 +57,8 @@ class Layout {
       flush();
       events(done + 1, trace_.size());
     }
-    return row_by_row();
+    show_lives();
+    return std::move(field_);
   }
 
  private:
@@ -68,7 +70,13 @@ class Layout {
   }
   static int column(double at) { return static_cast<int>(std::floor(at)); }
   int row(std::size_t place) const { return static_cast<int>(static_cast<double>(place) * rows_a_lane_); }
-  Cell& at(int x, int y) { return columns_[static_cast<std::size_t>(x * height_ + y)]; }
+  /// The first place whose row is `y` or a later one.
+  std::size_t first_place(int y) const {
+    auto place = static_cast<std::size_t>(static_cast<double>(y) / rows_a_lane_);
+    while (place > 0 && row(place - 1) >= y) --place;
+    while (place < lanes_ && row(place) < y) ++place;
+    return std::min(place, lanes_);
+  }
 
   void bucket(std::size_t level, std::size_t place) {
     const Density::Bucket b = density_.bucket(level, place);
@@ -105,29 +113,31 @@ class Layout {
   }
   void flush() {
     if (sum_.empty()) return;
-    const std::vector<int>& first_rows = rows_of_groups();
-    for (std::size_t group = 0; group < sum_.size();) {
-      // The groups that begin in the same row.
-      const int top = first_rows[group];
-      Cell strongest;
-      for (; group < sum_.size() && first_rows[group] == top; ++group)
-        strongest.code = std::max(strongest.code, sum_[group].code);
-      if (top < height_) put(column_, top, strongest);
-      // A group that takes several rows is drawn in all of them; what is rare takes one.
-      if (shift_ == 0 || sum_[group - 1].strongest() >= Strength::cancelled) continue;
-      const int end = group < first_rows.size() ? first_rows[group] : height_;
-      for (int y = top + 1; y < end; ++y) put(column_, y, sum_[group - 1]);
+    const std::vector<std::size_t>& firsts = groups_by_row();
+    sum_.resize(firsts.back());
+    for (int y = 0; y < height_; ++y) {
+      const std::size_t end = firsts[static_cast<std::size_t>(y) + 1];
+      std::size_t group = firsts[static_cast<std::size_t>(y)];
+      if (group < end) {
+        // The groups that begin in this row.
+        Cell strongest = sum_[group];
+        while (++group < end) strongest.code = std::max(strongest.code, sum_[group].code);
+        put(column_, y, strongest);
+      } else if (shift_ > 0 && sum_[group - 1].strongest() < Strength::cancelled) {
+        // A group that takes several rows is drawn in all of them; what is rare takes one.
+        put(column_, y, sum_[group - 1]);
+      }
     }
     sum_.clear();
   }
-  /// By group of the present size: the row of its first lane.
-  const std::vector<int>& rows_of_groups() {
-    if (group_rows_shift_ == shift_) return group_rows_;
-    group_rows_shift_ = shift_;
-    group_rows_.clear();
-    for (std::size_t place = 0; place < lanes_; place += std::size_t{1} << shift_)
-      group_rows_.push_back(row(place));
-    return group_rows_;
+  /// By row: the first group, of the present size, that begins there or below; and how many there are.
+  const std::vector<std::size_t>& groups_by_row() {
+    if (grouped_by_ == shift_) return groups_by_row_;
+    grouped_by_ = shift_;
+    groups_by_row_.clear();
+    for (int y = 0; y <= height_; ++y)
+      groups_by_row_.push_back((first_place(y) + (std::size_t{1} << shift_) - 1) >> shift_);
+    return groups_by_row_;
   }
 
   /// One by one; what takes time is as long as it takes.
@@ -166,46 +176,27 @@ class Layout {
     for (int column = from; column <= to; ++column) put(column, y, cell);
   }
   void put(int x, int y, Cell cell) {
-    Cell& known = at(x, y);
+    FieldCell& known = field_.cells[static_cast<std::size_t>(y * width_ + x)];
     known.code = std::max(known.code, cell.code);
   }
 
-  /// Where tasks are: of those that fall into one row, from the first to the last; in columns.
-  std::vector<std::pair<int, int>> lives() const {
-    std::vector<std::pair<int, int>> spans(static_cast<std::size_t>(height_), {0, 0});
+  /// Where tasks are: in each row from the first to the last of those that fall into it.
+  void show_lives() {
     const auto& lives = density_.lives();
-    for (std::size_t place = 0; place < lanes_;) {
-      const int y = row(place);
-      EventNumber begin = ~EventNumber{0};
+    std::size_t place = 0;
+    for (int y = 0; y < height_; ++y) {
+      const std::size_t next = first_place(y + 1);
+      EventNumber begin = trace_.size() + 1;
       EventNumber end = 0;
-      for (; place < lanes_ && row(place) == y; ++place) {
+      for (; place < next; ++place) {
         begin = std::min<EventNumber>(begin, lives[place].begin);
         end = std::max<EventNumber>(end, lives[place].end == 0 ? trace_.size() : lives[place].end);
       }
-      spans[static_cast<std::size_t>(y)] = {std::max(0, column(x(begin))),
-                                            std::min(width_, column(x(end)) + 1)};
+      if (end == 0) continue;
+      FieldCell* const cells = &field_.cells[static_cast<std::size_t>(y * width_)];
+      const int last = std::min(width_, column(x(end)) + 1);
+      for (int at = std::max(0, column(x(begin))); at < last; ++at) cells[at].code |= 128;
     }
-    return spans;
-  }
-
-  FieldCells row_by_row() const {
-    FieldCells field;
-    field.width = width_;
-    field.height = height_;
-    field.cells.resize(columns_.size());
-    const auto spans = lives();
-    constexpr int tile = 32;  // what is read and written of one stays near
-    for (int left = 0; left < width_; left += tile) {
-      const int right = std::min(left + tile, width_);
-      for (int y = 0; y < height_; ++y) {
-        const auto [begin, end] = spans[static_cast<std::size_t>(y)];
-        const Cell* from = &columns_[static_cast<std::size_t>(left * height_ + y)];
-        FieldCell* to = &field.cells[static_cast<std::size_t>(y * width_ + left)];
-        for (int x = left; x < right; ++x, from += height_, ++to)
-          to->code = static_cast<std::uint8_t>(from->code | (x >= begin && x < end ? 128 : 0));
-      }
-    }
-    return field;
   }
 
   const Trace& trace_;
@@ -218,12 +209,12 @@ class Layout {
   double begin_;
   double columns_a_value_;
   double rows_a_lane_;
-  std::vector<Cell> columns_;  // column by column
-  std::vector<Cell> sum_;      // by group: what is not spread over the rows of `column_` yet
+  FieldCells field_;
+  std::vector<Cell> sum_;  // by group: what is not spread over the rows of `column_` yet
   int column_ = 0;
   unsigned shift_ = 0;
-  std::vector<int> group_rows_;
-  unsigned group_rows_shift_ = ~0u;
+  std::vector<std::size_t> groups_by_row_;
+  unsigned grouped_by_ = ~0u;  // the shift
 };
 
 Colour colour_of(const Theme& theme, FieldCell cell) {
