@@ -33,6 +33,7 @@ class Segments {
   explicit Segments(const Trace& trace) : trace_(&trace) {}
 
   void push_back(LaneState state, EventNumber first) {
+    if (state == LaneState::blocking) blocking_.push_back(static_cast<std::uint32_t>(marks_.size()));
     marks_.push_back(static_cast<std::uint32_t>(first << state_bits) | static_cast<std::uint32_t>(state));
   }
   std::size_t size() const { return marks_.size(); }
@@ -41,18 +42,25 @@ class Segments {
   EventNumber first(std::size_t i) const { return marks_[i] >> state_bits; }
   /// 0 while it goes on.
   EventNumber last(std::size_t i) const { return i + 1 < marks_.size() ? first(i + 1) : 0; }
+  /// The first stretch from `from` on that lasts until event `n` or longer; the last one if none does.
+  std::size_t lasting_to(EventNumber n, std::size_t from) const;
+  /// The first stretch from `from` on that blocks the loop; size() if none does.
+  std::size_t blocking_from(std::size_t from) const;
   Segment operator[](std::size_t i) const;
   Segment front() const { return (*this)[0]; }
   Segment back() const { return (*this)[size() - 1]; }
   ByIndex<Segments> begin() const { return {*this, 0}; }
   ByIndex<Segments> end() const { return {*this, size()}; }
-  std::size_t bytes() const { return marks_.capacity() * sizeof(marks_[0]); }
+  std::size_t bytes() const {
+    return marks_.capacity() * sizeof(marks_[0]) + blocking_.capacity() * sizeof(blocking_[0]);
+  }
 
  private:
   static constexpr unsigned state_bits = 3;  // what is left holds the numbers of 500 million events
 
   const Trace* trace_;
   std::vector<std::uint32_t> marks_;
+  std::vector<std::uint32_t> blocking_;  // which of them block
 };
 
 /// A stretch from when a timer was due to when it fired, because the loop was busy.

@@ -7,6 +7,7 @@
 #include <ranges>
 
 #include "app/model/brief.hpp"
+#include "app/model/lane_spans.hpp"
 #include "app/model/lateness.hpp"
 #include "app/platform/icons.hpp"
 #include "app/platform/pattern.hpp"
@@ -25,7 +26,7 @@ constexpr std::size_t most_wakes = 4000;     // more are too many to look at in 
 constexpr std::size_t many_lanes = 300;      // drawn as one picture
 constexpr EventNumber many_events = 50'000;  // so is the strip
 
-constexpr std::size_t many_segments = 2000;  // of a lane: those that share a pixel are passed over
+constexpr std::size_t many_segments = 2000;  // of a lane: what shares a pixel is drawn as one
 
 /// Those of tasks, and one that says how many are hidden.
 std::size_t rows_of_tasks(const LaneRows& rows) { return rows.count() + (rows.hidden() > 0 ? 1 : 0); }
@@ -38,8 +39,9 @@ std::string words_for_hidden(const LaneRows& rows) {
 /// One frame of the timeline: knows how events lie on the axis.
 class Drawing {
  public:
-  Drawing(const Canvas& canvas, const Stage& stage, const Axis& axis, const LaneRows& rows, bool by_time)
-      : c_(canvas), s_(stage), axis_(axis), rows_(rows), by_time_(by_time) {}
+  Drawing(const Canvas& canvas, const Stage& stage, const Axis& axis, const LaneRows& rows, bool by_time,
+          EventGrid& grid)
+      : c_(canvas), s_(stage), axis_(axis), rows_(rows), by_time_(by_time), grid_(grid) {}
 
   double value_of(EventNumber event, Instant time) const {
     return by_time_ ? static_cast<double>(time.time_since_epoch().count()) : static_cast<double>(event);
@@ -83,54 +85,52 @@ class Drawing {
     const bool hovered = s_.selection.hovered == lane.task;
     if (selected || hovered) c_.fill(r, c_.theme.selection.with_alpha(selected ? 0.55f : 0.3f));
     const Rect bar = r.inset(0, std::max(1.0f, std::round(r.height() * 0.14f)));
-    // Segments outside the view are found without looking at each.
-    const auto& all = lane.segments;
-    auto it = std::ranges::lower_bound(all, axis_.begin(), {}, [&](const Segment& g) {
-      return g.last == 0 ? std::numeric_limits<double>::max() : value_of(g.last, g.end);
-    });
-    float drawn_to = -1e9f;
-    for (std::size_t i = it.index(); i < all.size(); ++i) {
-      const Segment g = all[i];
-      const float left = std::max(x(g.first, g.begin), r.left);
-      if (left > r.right) break;
-      const float end = g.last == 0 ? axis_.to_pixel(axis_.range_end()) : x(g.last, g.end);
-      segment(bar, g, left, std::min(std::max(end, left), r.right), drawn_to);
-      if (end - left < 0.25f && all.size() > many_segments) i = pass_over(all, i, left, bar, r, drawn_to);
+    if (lane.segments.size() > many_segments) {
+      many(bar, lane.segments, r);
+    } else {
+      each(bar, lane.segments, r);
     }
     if (by_time_) lateness(bar, lane);
   }
 
-  /// Goes on from stretch `i` as long as stretches begin and end in the same half of a pixel: where those
-  /// are, their events tell without a look into the trace. Returns the last of them.
-  std::size_t pass_over(const Segments& all, std::size_t i, float left, const Rect& bar, const Rect& r,
-                        float& drawn_to) {
-    for (auto half = static_cast<std::size_t>((left - r.left) * 2); true; ++half) {
-      const std::size_t next = first_to_last(all, i + 1, first_behind(half, r));
-      const float at = r.left + static_cast<float>(half) / 2;
-      // Of those between only what blocks the loop is drawn.
-      for (std::size_t k = i + 1; k < next; ++k) {
-        if (all.state(k) != LaneState::blocking) continue;
-        segment(bar, all[k], at, std::min(at + 1, r.right), drawn_to);
-        break;
-      }
-      if (at > r.right || next + 1 >= all.size() || all.last(next) >= first_behind(half + 1, r))
-        return next - 1;
-      segment(bar, {all.state(next), all.first(next), all.last(next), {}, {}}, at + 0.5f, at + 0.5f,
-              drawn_to);
-      i = next;
+  void each(const Rect& bar, const Segments& all, const Rect& r) {
+    // Segments outside the view are found without looking at each.
+    auto it = std::ranges::lower_bound(all, axis_.begin(), {}, [&](const Segment& g) {
+      return g.last == 0 ? std::numeric_limits<double>::max() : value_of(g.last, g.end);
+    });
+    float drawn_to = -1e9f;
+    for (; it != all.end(); ++it) {
+      const Segment g = *it;
+      const float left = std::max(x(g.first, g.begin), r.left);
+      if (left > r.right) break;
+      const float end = g.last == 0 ? axis_.to_pixel(axis_.range_end()) : x(g.last, g.end);
+      segment(bar, g, left, std::min(std::max(end, left), r.right), drawn_to);
     }
   }
 
-  /// The first stretch from `i` on that lasts to event `edge`. It is near, so it is looked for in steps that
-  /// become longer, and then between the last two.
-  static std::size_t first_to_last(const Segments& all, std::size_t i, EventNumber edge) {
-    const auto is_over = [&](std::size_t k) { return k + 1 < all.size() && all.last(k) < edge; };
-    std::size_t step = 1;
-    for (; is_over(i + step); step *= 2) i += step;
-    for (; step > 0; step /= 2) {
-      while (is_over(i + step - 1)) i += step;
+  /// Of more stretches than there are pixels, what can be drawn of them.
+  void many(const Rect& bar, const Segments& all, const Rect& r) {
+    const float poll = c_.px(3);
+    grid_.follow(s_.trace(), by_time_, axis_.begin(), axis_.end(),
+                 axis_.to_value(r.left + 0.5f) - axis_.begin());
+    const float cell = axis_.to_pixel(grid_.value(1)) - axis_.to_pixel(grid_.value(0));
+    float drawn_to = -1e9f;
+    for (const LaneSpan& span :
+         lane_spans(all, grid_, static_cast<std::size_t>(std::ceil(poll / std::max(cell, 0.01f))))) {
+      const float left = std::max(axis_.to_pixel(grid_.value(span.begin)), r.left);
+      const float right = std::min(axis_.to_pixel(grid_.value(span.end)), r.right);
+      if (span.stretch == LaneSpan::several) {
+        c_.fill({left, bar.top, right, bar.bottom}, colour_of(c_.theme, span.state));
+        continue;
+      }
+      // Words on it, and a mark, need the stretch itself.
+      const bool is_short = right - left < c_.px(14) && span.state < LaneState::blocking;
+      const Segment g = is_short
+                            ? Segment{span.state, all.first(span.stretch), all.last(span.stretch), {}, {}}
+                            : all[span.stretch];
+      const float begin = span.state > LaneState::blocking ? std::max(x(g.first, g.begin), r.left) : left;
+      segment(bar, g, begin, std::max(begin, right), drawn_to);
     }
-    return i;
   }
 
   /// What a worker does; while it has no job it has nothing to show.
@@ -564,7 +564,7 @@ class Drawing {
         if (right - left < 1 && left < drawn_to) break;
         const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
         c_.fill(box, colour);
-        label(box, c_.theme.ink_on(colour), "polling", colour);
+        if (box.width() > c_.px(14)) label(box, c_.theme.ink_on(colour), "polling", colour);
         drawn_to = box.right;
         break;
       }
@@ -605,26 +605,14 @@ class Drawing {
     platform::icon(Canvas::list(), icon, {at + size * 0.75f, mid}, size, colour_of(c_.theme, state).u32());
   }
 
-  /// The first event that lies behind this half of a pixel, counted from the left edge. All lanes ask for the
-  /// same ones.
-  EventNumber first_behind(std::size_t half, const Rect& r) {
-    if (edges_.size() <= half) edges_.resize(half + 1);
-    if (edges_[half] != 0) return edges_[half];
-    const double value = axis_.to_value(r.left + static_cast<float>(half + 1) / 2);
-    const EventNumber before =
-        by_time_ ? loopglass::position_at(s_.trace(), Instant(Duration(static_cast<std::int64_t>(value))))
-                 : static_cast<EventNumber>(std::max(0.0, value));
-    return edges_[half] = before + 1;
-  }
-
-  std::vector<EventNumber> edges_;  // by half of a pixel; 0: not known yet
-  std::vector<Rect> plates_;        // of the words on lanes
-  float pinned_height_ = 0;         // of a worker's lane at the bottom; 0: they follow those of the tasks
+  std::vector<Rect> plates_;  // of the words on lanes
+  float pinned_height_ = 0;   // of a worker's lane at the bottom; 0: they follow those of the tasks
   const Canvas& c_;
   const Stage& s_;
   const Axis& axis_;
   const LaneRows& rows_;
   bool by_time_;
+  EventGrid& grid_;
 };
 
 }  // namespace
@@ -660,6 +648,7 @@ void TimelineView::reset() {
   field_.reset();
   strip_.reset();
   rows_.reset();
+  grid_.reset();
 }
 
 /// Where lanes are too many: all of them as one picture, how many they are, and the one that is looked at.
@@ -857,7 +846,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (zoom_wanted_ != 1.0) axis_.zoom(std::exchange(zoom_wanted_, 1.0), (axis_.begin() + axis_.end()) / 2);
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - tasks_high));
 
-  Drawing drawing(canvas, stage, axis_, rows_, by_time_);
+  Drawing drawing(canvas, stage, axis_, rows_, by_time_, grid_);
   if (pins) drawing.pin_workers(worker_height);
   const std::optional<WakeArrow> wake =
       hovered && !dragging_ && !is_field ? drawing.wake_at(mouse, field, lane_height, scroll_) : std::nullopt;

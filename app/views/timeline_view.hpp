@@ -8,6 +8,7 @@
 #pragma once
 #include <optional>
 
+#include "app/model/event_grid.hpp"
 #include "app/model/lane_order.hpp"
 #include "app/views/canvas.hpp"
 #include "app/views/lane_field.hpp"
@@ -70,6 +71,7 @@ class TimelineView {
 
   Axis axis_;
   LaneRows rows_;
+  EventGrid grid_;  // of the lanes that have more stretches than there are pixels
   bool by_time_ = true;
   bool chosen_ = false;  // a person chose the axis
   double zoom_wanted_ = 1.0;
