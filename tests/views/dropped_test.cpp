@@ -39,7 +39,7 @@ TEST_CASE("a saved run that is dropped on the window is opened, of several the f
   const Written other("other.json", saved("tick"));
   Desk desk("hello@#1");
   desk.bench().dropped({run.path(), other.path()});
-  desk.host().settle(desk.bench());
+  desk.rest();
   CHECK(desk.host().title().starts_with(resolve("abort", all_scenarios()).value().scenario->title));
 }
 
@@ -51,7 +51,7 @@ TEST_CASE("what is dropped and is no saved run leaves the window as it is") {
   desk.bench().dropped({"/nowhere/run.json"});
   desk.bench().dropped({"/"});
   desk.bench().dropped({});
-  desk.host().settle(desk.bench());
+  desk.rest();
   CHECK(desk.host().title() == before);
 }
 
