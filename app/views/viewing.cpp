@@ -17,6 +17,13 @@ constexpr EventNumber most_live_events = 20'000'000;
 constexpr EventNumber most_counted = 400'000;
 constexpr EventNumber most_explained = 100'000;
 
+/// Worlds that are sought are made in memory that others were in before. Of a large run that is asked for
+/// here, so that the first jumps take no longer than those that follow.
+void make_room_for_worlds(Chronicle& run) {
+  const EventNumber size = run.latest().position;
+  for (const EventNumber n : {size, size / 2}) run.at(n);
+}
+
 }  // namespace
 
 void Moment::show(World from, const World& to, EventNumber number) {
@@ -75,6 +82,7 @@ void Viewing::advance(bool at_once) {
   notes_->catch_up(trace(), run_->chronicle().names());
   if (run_->is_over() && !std::exchange(posed_, true)) {
     questions_ = pose(*run_->order().scenario, run_->order().settings.variant, run_->chronicle());
+    make_room_for_worlds(run_->chronicle());
     moment_is_stale_ = true;
   }
   if (wants_last_deed_ && run_->deeds_done() == run_->order().deeds.size()) {

@@ -97,6 +97,10 @@ void measure_seeks(Run& run) {
     after = chronicle.at(n);
   };
   {
+    Figure figure("the first two seeks, which ask for memory");
+    for (const EventNumber n : {size, size / 2}) figure.time([&] { seek(n); });
+  }
+  {
     Figure figure("seek to any event");
     for (int i = 0; i < 300; ++i) figure.time([&] { seek(1 + random() % size); });
   }
