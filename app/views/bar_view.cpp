@@ -376,16 +376,25 @@ class Bar {
     return clicked;
   }
 
-  /// Two at most, in small letters. Where two blanks stand between things, each of them stays whole.
-  std::vector<std::string> lines_of(const std::string& text, float width) const {
-    const std::size_t all = text.size();
-    for (std::size_t at = all; at != std::string::npos && at > 0; at = text.rfind("  ", at - 1)) {
-      const std::string first = text.substr(0, at);
-      if (text.find("  ") == std::string::npos || !Canvas::fits(c_.fonts.small, first, width)) continue;
-      if (at == all) return {first};
-      return {first, Canvas::shortened(c_.fonts.small, text.substr(text.find_first_not_of(' ', at)), width)};
-    }
-    return Canvas::broken(c_.fonts.small, text, width, 2);
+  /// Two at most, in small letters. Where several blanks stand between things, each of them stays whole.
+  std::vector<std::string> lines_of(std::string_view text, float width) const {
+    ImFont* font = c_.fonts.small;
+    constexpr std::string_view between = "   ";
+    if (text.find(between) == std::string_view::npos) return Canvas::broken(font, text, width, 2);
+    const auto fitting = [&](std::string_view rest, std::string_view mark) {
+      std::size_t end = rest.size();
+      while (end != 0 && end != std::string_view::npos &&
+             !Canvas::fits(font, std::string(rest.substr(0, end)) + std::string(mark), width))
+        end = rest.rfind(between, end - 1);
+      return end == std::string_view::npos ? 0 : end;
+    };
+    std::vector<std::string> lines{std::string(text.substr(0, fitting(text, "")))};
+    text.remove_prefix(std::min(lines.front().size() + between.size(), text.size()));
+    if (text.empty()) return lines;
+    const std::size_t whole = fitting(text, "");
+    const std::size_t end = whole == text.size() ? whole : fitting(text, " …");
+    lines.push_back(std::string(text.substr(0, end)) + (end == text.size() ? "" : " …"));
+    return lines;
   }
 
   /// What does not fit stands in smaller letters, in two lines if need be.

@@ -42,7 +42,7 @@ std::string Canvas::shortened(ImFont* font, std::string_view text, float width) 
   font->CalcTextSizeA(font->FontSize, room, 0.0f, begin(text), end(text), &rest);
   std::string_view kept = text.substr(0, static_cast<std::size_t>(rest - text.data()));
   while (!kept.empty() && kept.back() == ' ') kept.remove_suffix(1);
-  return std::string(kept) + std::string(ellipsis);
+  return kept.empty() ? "" : std::string(kept) + std::string(ellipsis);
 }
 
 std::vector<std::string> Canvas::broken(ImFont* font, std::string_view text, float width, std::size_t most) {

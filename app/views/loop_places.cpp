@@ -166,9 +166,10 @@ class Places {
     } else if (w_.polling != TaskId::none) {
       const TaskState* task = w_.task(w_.polling);
       lines.emplace_back(strong, s_.names().task(w_.polling));
-      lines.emplace_back(body, task && task->being_dropped ? "is being dropped"
-                               : task && task->is_done()   ? "has returned"
-                                                           : "is polled");
+      lines.emplace_back(body, task && task->being_dropped
+                                   ? Canvas::fitting(body, {"is being dropped", "is dropped"}, width)
+                               : task && task->is_done() ? "has returned"
+                                                         : "is polled");
       if (task && !task->awaits.empty()) {
         const std::size_t most = fits > 2 ? fits - 2 : 1;
         for (std::string& words : await_lines(*task, width, most))
@@ -457,13 +458,18 @@ class Places {
     const Colour ink = theme().text.with_alpha(alpha);
     if (row.await.kind == AwaitKind::join) {
       const auto target = static_cast<TaskId>(row.await.object);
-      const float name = Canvas::measure(c_.fonts.small, s_.names().task(target)).x + px(28);
-      const std::string word = Canvas::fitting(c_.fonts.small, {"waits for", "for"}, row.width - name);
-      c_.text(c_.fonts.small, {left, row.at.y - c_.fonts.small->FontSize / 2}, ink, word);
-      const float badge = left + Canvas::measure(c_.fonts.small, word).x + px(14);
+      ImFont* font = c_.fonts.small;
+      const std::string& name = s_.names().task(target);
+      // Where its name has no room, the letter of who is waited for says enough.
+      const float named = Canvas::measure(font, name).x + px(28);
+      const bool is_named = Canvas::fits(font, "for", row.width - named);
+      const std::string word =
+          Canvas::fitting(font, {"waits for", "for", ""}, row.width - (is_named ? named : px(28)));
+      const float y = row.at.y - font->FontSize / 2;
+      c_.text(font, {left, y}, ink, word);
+      const float badge = left + Canvas::measure(font, word).x + px(14);
       draw_badge(c_, {badge, row.at.y}, px(9), target, alpha);
-      c_.clipped(c_.fonts.small, {badge + px(14), row.at.y - c_.fonts.small->FontSize / 2}, ink,
-                 s_.names().task(target), left + row.width - badge - px(14));
+      if (is_named) c_.text(font, {badge + px(14), y}, ink, name);
       return;
     }
     const TaskState* task = w_.task(row.task);
@@ -475,7 +481,8 @@ class Places {
     const std::vector<std::string> lines =
         deep ? Canvas::broken(c_.fonts.small, text, row.width, 2)
              : std::vector{Canvas::fitting(c_.fonts.small,
-                                           {text, what, s_.names().place(row.await.kind, row.await.object)},
+                                           {text, what, s_.names().place(row.await.kind, row.await.object),
+                                            what.substr(0, what.find(" written"))},
                                            row.width)};
     float y = row.at.y - line * static_cast<float>(lines.size()) / 2;
     for (const std::string& words : lines) {
