@@ -64,6 +64,18 @@ def its_lines_are_dragged_and_reset():
             w.wait(lambda s: abs(s["controls"][name][axis] - (left, top)[axis]) < 3, f"{name} back again")
 
 
+def a_term_in_the_menu_explains_itself_and_is_clicked_through():
+    with Window("blocking/blocking@200ms", size=(1280, 720)) as w:
+        w.click("bar.compare")
+        menu = w.place("compare.in_place")
+        left, top, right, bottom = w.place("term.worker")
+        xdotool("mousemove", (left + right) // 2, (top + bottom) // 2)
+        state = w.wait(lambda s: "card.worker" in s["controls"], "the meaning of the word")
+        check(state["controls"]["card.worker"][0] >= menu[2], "the card covers the menu")
+        xdotool("click", 1)
+        w.wait(lambda s: s["compared"] == "blocking in_place", "the run of the line that has the word")
+
+
 def rows_of_several_are_dragged_and_reset():
     with Window("blocking@200ms", size=(1280, 720)) as w:
         w.click("bar.compare")
@@ -108,6 +120,7 @@ run(
         a_task_is_selected_in_both,
         all_variants_of_a_scenario_stand_below_one_another,
         its_lines_are_dragged_and_reset,
+        a_term_in_the_menu_explains_itself_and_is_clicked_through,
         rows_of_several_are_dragged_and_reset,
         the_time_is_seen_beside_many_variants,
         it_works_where_there_is_little_room,
