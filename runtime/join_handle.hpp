@@ -97,7 +97,7 @@ class [[nodiscard]] JoinHandle {
     } const free{&task};
     switch (task.finish()) {
       case FinishKind::returned: return Output(task.take_value());
-      case FinishKind::panicked: return Output(JoinError::panicked(describe(task.panic())));
+      case FinishKind::panicked: return Output(JoinError::panicked(task.panic()));
       default: return Output(JoinError::cancelled());
     }
   }

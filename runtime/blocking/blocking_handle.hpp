@@ -79,7 +79,7 @@ class [[nodiscard]] BlockingHandle {
     const std::unique_ptr<JobResult<T>> job(std::exchange(job_, nullptr));
     switch (job->settled_as) {
       case FinishKind::returned: return Output(job->take_value());
-      case FinishKind::panicked: return Output(JoinError::panicked(describe(job->panic())));
+      case FinishKind::panicked: return Output(JoinError::panicked(job->panic()));
       default: return Output(JoinError::cancelled());
     }
   }
