@@ -2,8 +2,26 @@
 
 #include <algorithm>
 #include <cctype>
+#include <sstream>
 
 namespace loopglass {
+namespace {
+
+/// Its words in small letters, with a space before each and at the end.
+std::string in_words(std::string_view text) {
+  std::string words = " ";
+  for (const char c : text) {
+    const auto letter = static_cast<unsigned char>(c);
+    if (std::isalnum(letter)) {
+      words += static_cast<char>(std::tolower(letter));
+    } else if (words.back() != ' ') {
+      words += ' ';
+    }
+  }
+  return words + ' ';
+}
+
+}  // namespace
 
 std::span<const Course> courses() {
   static const std::vector<Course> all = {
@@ -32,15 +50,17 @@ int minutes(const CourseLesson& lesson, const std::vector<Scenario>& scenarios) 
   return sum;
 }
 
-bool speaks_of(const Scenario& scenario, std::string_view word) {
-  const auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-  };
-  if (word.empty()) return true;
-  return std::ranges::any_of(
-      std::initializer_list<std::string_view>{scenario.name, scenario.title, scenario.topic,
-                                              scenario.summary},
-      [&](std::string_view text) { return !std::ranges::search(text, word, same).empty(); });
+bool speaks_of(const Scenario& scenario, std::string_view words) {
+  std::string text;
+  for (const std::string_view part : {std::string_view(scenario.name), std::string_view(scenario.title),
+                                      std::string_view(scenario.topic), std::string_view(scenario.summary)})
+    text += in_words(part);
+  std::istringstream wanted(in_words(words));
+  std::string word;
+  while (wanted >> word) {
+    if (text.find(" " + word) == std::string::npos) return false;
+  }
+  return true;
 }
 
 }  // namespace loopglass

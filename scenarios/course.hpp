@@ -26,8 +26,8 @@ std::span<const Course> courses();
 /// take no time.
 int minutes(const CourseLesson& lesson, const std::vector<Scenario>& scenarios);
 
-/// Whether a word stands in a scenario's name, title, concept or summary, in small or large letters. No word
-/// stands everywhere.
-bool speaks_of(const Scenario& scenario, std::string_view word);
+/// Whether each of the words, or one that begins so, stands in a scenario's name, title, concept or summary,
+/// in any order and in small or large letters. No word stands everywhere.
+bool speaks_of(const Scenario& scenario, std::string_view words);
 
 }  // namespace loopglass

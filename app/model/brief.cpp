@@ -192,8 +192,10 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
     case EventKind::ticks_missed:
       return "is behind by " + std::to_string(event.value) + (event.value == 1 ? " tick" : " ticks");
     case EventKind::parked:
-      return event.value == ~std::uint64_t{0} ? "the loop sleeps"
-                                              : "the loop sleeps until " + span(event.value);
+      if (event.value == ~std::uint64_t{0}) return "the loop sleeps";
+      return static_cast<std::int64_t>(event.value) <= event.time_ns
+                 ? "a timer is due: the loop does not sleep"
+                 : "the loop sleeps until " + span(event.value);
     case EventKind::unparked: return "the loop wakes up";
     case EventKind::work_began:
       return (static_cast<WorkKind>(event.detail) == WorkKind::block ? "blocks the thread for "
@@ -203,7 +205,7 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
       return static_cast<WorkKind>(event.detail) == WorkKind::block ? "stops blocking" : "stops computing";
     case EventKind::abort_requested:
       return "aborts " + (event.subject == raw(event.task) ? "itself" : subject_task());
-    case EventKind::cancel_began: return "taken from the queue to be dropped";
+    case EventKind::cancel_began: return "begins to be dropped";
     case EventKind::task_finished: return finished(trace, event);
     case EventKind::result_taken: return "takes the result of " + subject_task();
     case EventKind::handle_dropped: return "the handle of " + subject_task() + " is dropped";

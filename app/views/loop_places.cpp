@@ -175,6 +175,9 @@ class Places {
         for (std::string& words : await_lines(*task, width, most))
           lines.emplace_back(c_.fonts.small, std::move(words));
       }
+    } else if (w_.parked && w_.has_park_deadline && w_.park_deadline <= w_.now) {
+      lines.emplace_back(strong, "a timer is due");
+      lines.emplace_back(body, "the loop does not sleep");
     } else if (w_.parked) {
       lines.emplace_back(strong, "the loop sleeps");
       if (w_.has_park_deadline) lines.emplace_back(body, "until " + to_text(w_.park_deadline));
@@ -279,9 +282,13 @@ class Places {
     c_.text(c_.fonts.small, {p_.now_x - Canvas::measure(c_.fonts.small, "now").x / 2, y + tick + px(1)},
             overdue ? theme().blocking : theme().accent, "now");
     if (overdue) {
-      std::string late = rough(m_.time - w_.timers.front().deadline) + " late";
+      const Instant first = w_.timers.front().deadline;
+      const bool differ = std::ranges::any_of(
+          w_.timers, [&](const TimerState& t) { return t.deadline > first && t.deadline < m_.time; });
+      const std::string by = rough(m_.time - first);
       const float room = p_.now_x - p_.reactor.left - px(24);
-      if (Canvas::measure(c_.fonts.small, late).x > room) late = late.substr(0, late.rfind(' '));
+      const std::string late =
+          Canvas::fitting(c_.fonts.small, {(differ ? "up to " : "") + by + " late", by}, room);
       if (Canvas::fits(c_.fonts.small, late, room))
         c_.text(c_.fonts.small, {p_.reactor.left + px(8), y + tick + px(1)}, theme().blocking, late);
     }
@@ -441,7 +448,10 @@ class Places {
         words = "SHARED, AND WHO WAITS FOR IT";
       else if (fits("SHARED"))
         words = "SHARED";
-    } else if (fits("WAITING FOR A TASK OR TOKEN")) {
+    } else if (fits("WAITING FOR A TASK OR TOKEN") &&
+               std::ranges::none_of(to_.rows, [](const WaitingRow& row) {
+                 return row.await.kind != AwaitKind::join && row.await.kind != AwaitKind::token;
+               })) {
       words = "WAITING FOR A TASK OR TOKEN";
     } else if (fits("WAITING FOR OTHERS")) {
       words = "WAITING FOR OTHERS";

@@ -59,6 +59,7 @@ void Viewing::open(std::unique_ptr<Run> run) {
   wants_causes_ = false;
   queue_ = {};
   wants_last_deed_ = false;
+  left_ = {};
   waypoints_ = {};
   playback_.pause();
   playback_.seek(trace(), EventNumber{0});
@@ -122,8 +123,10 @@ void Viewing::update(double seconds) {
   playback_.stop_at(waypoints_.breakpoints.next(playback_.at()));
   if (follows()) {
     playback_.follow(trace());
+    if (follows()) left_ = {playback_.at(), live_now_};
   } else {
     playback_.update(trace(), seconds, run_->is_over());
+    if (playback_.at() != left_.at) left_ = {};
   }
   update_moment();
 }
@@ -175,6 +178,10 @@ void Viewing::update_moment() {
   moment_.time = moment_.after.now;
   if (follows()) {
     moment_.time = std::max(moment_.time, live_now_);
+  } else if (left_.at == at && playback_.flow() == 0.0 && (run_->is_live() || at < trace().size())) {
+    // The picture stopped here, when nothing had happened for a while.
+    const Instant most = at < trace().size() ? trace()[at + 1].time() : left_.time;
+    moment_.time = std::max(moment_.time, std::min(left_.time, most));
   } else if (at < trace().size()) {
     const Duration to_next = trace()[at + 1].time() - moment_.time;
     moment_.time +=

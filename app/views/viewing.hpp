@@ -81,7 +81,11 @@ class Viewing {
   Moment moment_;
   bool moment_is_stale_ = true;
   bool wants_last_deed_ = false;
-  Instant live_now_{};              // of a live run, in this frame
+  Instant live_now_{};  // of a live run, in this frame
+  struct Left {
+    EventNumber at = 0;
+    Instant time{};
+  } left_;                          // where and when the picture ceased to go along with a live run
   std::optional<Position> wanted_;  // a place in a run that is still being recorded
   Duration longest_wait_{};
   EventNumber scanned_ = 0;

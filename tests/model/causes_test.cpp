@@ -203,8 +203,7 @@ TEST_CASE("a drop is caused by the abort that asked for it") {
   const EventNumber dropped =
       last_event(run->trace(), [](const Event& e) { return e.kind == EventKind::cancel_began; });
   CHECK(run->trace()[causes.cause_of(dropped)].kind == EventKind::abort_requested);
-  CHECK(told(*run, causes, dropped)
-            .ends_with("main polled; main aborts nap; nap taken from the queue to be dropped"));
+  CHECK(told(*run, causes, dropped).ends_with("main polled; main aborts nap; nap begins to be dropped"));
   // Forwards, the abort leads on to the drop or the wake that brings it about.
   const EventNumber next = causes.next_effect(causes.cause_of(dropped), run->trace());
   CHECK(run->trace()[next].kind == EventKind::task_woken);

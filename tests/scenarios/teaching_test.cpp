@@ -114,6 +114,8 @@ TEST_CASE("a scenario is found by a word of its name, title, concept or summary,
   CHECK(speak_of("Deadlock") == std::set<std::string>{"deadlock"});
   CHECK(speak_of("producer").count("channel") == 1);
   CHECK(speak_of("").size() == all_scenarios().size());
+  CHECK(speak_of("lock").count("tick") == 0);  // its clock has no lock
+  CHECK(speak_of("lock held await").count("lock_across_await") == 1);
 }
 
 }  // namespace

@@ -50,6 +50,9 @@ def time_goes_on_in_the_picture_while_the_loop_is_blocked():
         check(shown["at"] == at, "no event happens meanwhile")
         rate = (w.frames - frames) / (time.monotonic() - begin)
         check(rate > 10, f"the window goes on while the loop is blocked: {rate:.0f} pictures a second")
+        w.keys("space")
+        held = w.wait(lambda s: not s["playing"], "a picture that stops")
+        check(held["at"] == at and held["time_ns"] >= shown["time_ns"], "it stops at the moment that it showed")
 
 
 def what_is_asked_of_a_live_run_too_early_is_answered_in_words():
