@@ -85,9 +85,11 @@ Figures figures_of(const Chronicle& chronicle) {
   return figures;
 }
 
-std::string in_short(Duration d) {
+std::string in_short(Duration d, int figures) {
+  Duration::rep most = 1;
+  for (int i = 0; i < figures; ++i) most *= 10;
   Duration step(1);
-  while (d / step >= 1000) step *= 10;
+  while (d / step >= most) step *= 10;
   return d == Duration::zero() ? "0" : to_text(d - d % step);
 }
 

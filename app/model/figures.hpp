@@ -54,8 +54,8 @@ struct Figures {
 
 Figures figures_of(const Chronicle& chronicle);
 
-/// With three figures, which is what a column has room for: "1.23 ms".
-std::string in_short(Duration d);
+/// With so many figures at most, three being what a column has room for as a rule: "1.23 ms".
+std::string in_short(Duration d, int figures = 3);
 
 /// The sums of a task at a moment, the stretch included that it is in.
 struct Spans {

@@ -215,8 +215,16 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
           blocks ? "blocking" : fitting_state(stage, task, canvas.fonts.small, state.width() - px(2)),
           state.width() - px(2));
       const Spans f = spans_of(task, stage.moment.time);
-      const std::string cells[] = {
-          "", "", std::to_string(task.polls), in_short(f.busy), in_short(f.queued), in_short(f.idle)};
+      const auto with_room = [&](Duration d, int column) {
+        const float room = width_of(column) - px(10);
+        return Canvas::fitting(canvas.fonts.mono_small, {in_short(d), in_short(d, 2)}, room);
+      };
+      const std::string cells[] = {"",
+                                   "",
+                                   std::to_string(task.polls),
+                                   with_room(f.busy, 3),
+                                   with_room(f.queued, 4),
+                                   with_room(f.idle, 5)};
       for (int column = 2; column < shown; ++column) {
         right_aligned(place(column, top), canvas.fonts.mono_small, ink, cells[column]);
       }
