@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <span>
 #include <utility>
 
 #include "app/platform/gui_host.hpp"
@@ -24,6 +25,13 @@ Cell common_part(Cell cell) {
   constexpr auto polled = static_cast<std::uint8_t>(static_cast<unsigned>(Strength::polled) << 4);
   if (cell.code >= rare) cell.code = static_cast<std::uint8_t>(polled | (cell.code & 15));
   return cell;
+}
+
+/// Many at once, as long as nothing else is read or written.
+Cell strongest_of(std::span<const Cell> cells) {
+  Cell strongest;
+  for (const Cell cell : cells) strongest.code = std::max(strongest.code, cell.code);
+  return strongest;
 }
 
 /// Puts the events of a run into cells, from left to right.
@@ -108,8 +116,10 @@ class Layout {
     column_ = column;
     shift_ = b.shift;
     if (sum_.size() < b.cells.size()) sum_.resize(b.cells.size());
-    for (std::size_t i = 0; i < b.cells.size(); ++i)
-      sum_[i].code = std::max(sum_[i].code, part(b.cells[i]).code);
+    // Of one's own, so that many are taken at once: a byte that is written could be a part of anything else.
+    const std::span<const Cell> cells = b.cells;
+    const std::span<Cell> sum = sum_;
+    for (std::size_t i = 0; i < cells.size(); ++i) sum[i].code = std::max(sum[i].code, part(cells[i]).code);
   }
   void flush() {
     if (sum_.empty()) return;
@@ -117,12 +127,10 @@ class Layout {
     sum_.resize(firsts.back());
     for (int y = 0; y < height_; ++y) {
       const std::size_t end = firsts[static_cast<std::size_t>(y) + 1];
-      std::size_t group = firsts[static_cast<std::size_t>(y)];
+      const std::size_t group = firsts[static_cast<std::size_t>(y)];
       if (group < end) {
         // The groups that begin in this row.
-        Cell strongest = sum_[group];
-        while (++group < end) strongest.code = std::max(strongest.code, sum_[group].code);
-        put(column_, y, strongest);
+        put(column_, y, strongest_of(std::span(sum_).subspan(group, end - group)));
       } else if (shift_ > 0 && sum_[group - 1].strongest() < Strength::cancelled) {
         // A group that takes several rows is drawn in all of them; what is rare takes one.
         put(column_, y, sum_[group - 1]);
