@@ -7,16 +7,25 @@ namespace {
 /// More are never seen in any room.
 constexpr std::size_t most_done = crowd;
 
-const RollCall& roll_of(const Memo<RollCall>& memo, const World& world) {
-  return memo.get([&] { return call_roll(world, most_done); });
+const Scene& scene_of(const World& world, const Memo<RollCall>& roll, const KeyedMemo<SceneKey, Scene>& scene,
+                      const SceneKey& key) {
+  return scene.get(key, [&] {
+    return arrange(key.places, key.scale, world, roll.get([&] { return call_roll(world, most_done); }),
+                   key.now);
+  });
 }
 
-std::optional<Scene> scene_before(const LoopPlaces& places, float scale, const Moment& m) {
-  if (m.movement >= 1.0f || m.after.tasks.size() > crowd) return std::nullopt;
-  return arrange(places, scale, m.before, roll_of(m.roll_before, m.before), m.time);
-}
+bool moves(const Moment& m) { return m.movement < 1.0f && m.after.tasks.size() <= crowd; }
 
 }  // namespace
+
+const Scene& scene_before(const Moment& m, const LoopPlaces& places, float scale) {
+  return scene_of(m.before, m.roll_before, m.scene_before, {places, scale, m.time});
+}
+
+const Scene& scene_after(const Moment& m, const LoopPlaces& places, float scale) {
+  return scene_of(m.after, m.roll_after, m.scene_after, {places, scale, m.time});
+}
 
 LoopFrame::LoopFrame(const Canvas& frame_canvas, const LoopPlaces& frame_places, const Stage& frame_stage)
     : canvas(frame_canvas),
@@ -24,9 +33,8 @@ LoopFrame::LoopFrame(const Canvas& frame_canvas, const LoopPlaces& frame_places,
       stage(frame_stage),
       world(frame_stage.world()),
       moment(frame_stage.moment),
-      to(arrange(places, canvas.scale, world, roll_of(moment.roll_after, world), moment.time)),
-      moved_from(scene_before(places, canvas.scale, moment)),
-      from(moved_from ? *moved_from : to) {}
+      to(scene_after(moment, places, canvas.scale)),
+      from(moves(moment) ? scene_before(moment, places, canvas.scale) : to) {}
 
 std::string rough(Duration d) {
   using namespace std::chrono;

@@ -1,7 +1,6 @@
 // One frame of the loop, as its places and its actors are drawn: the scenes before and after the present
 // event, and what both need to know of the moment.
 #pragma once
-#include <optional>
 #include <string>
 
 #include "app/views/canvas.hpp"
@@ -9,6 +8,11 @@
 #include "app/views/stage.hpp"
 
 namespace loopglass {
+
+/// Where the tasks stand in the world before the moment's event, and in the one after it. The moment keeps
+/// them, for as long as it shows these worlds, in the same places at the same time.
+const Scene& scene_before(const Moment& moment, const LoopPlaces& places, float scale);
+const Scene& scene_after(const Moment& moment, const LoopPlaces& places, float scale);
 
 /// Borrows all it is made from; lives for one frame.
 struct LoopFrame {
@@ -21,9 +25,8 @@ struct LoopFrame {
   const Stage& stage;
   const World& world;
   const Moment& moment;
-  const Scene to;
-  const std::optional<Scene> moved_from;  // none at rest, and of a crowd, where nothing moves
-  const Scene& from;                      // that, or the same as `to`
+  const Scene& to;
+  const Scene& from;  // the same as `to` at rest, and of a crowd, where nothing moves
 
   bool is(EventKind kind) const { return moment.event && moment.event->kind == kind; }
   /// Whether a task holds the thread in work() or block(), or in block() only.

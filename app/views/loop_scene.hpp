@@ -52,6 +52,7 @@ struct LoopPlaces {
   int columns = 1;            // of timers beside each other where a stack is full
   double span_ns = 1;         // the length of the axis right of now
 
+  bool operator==(const LoopPlaces&) const = default;
   /// Where a timer stands that has `left` to go; overdue ones are left of now.
   float timer_x(Duration left) const;
   /// The cell of the source that has this place; empty if there is no room for it.
@@ -159,6 +160,15 @@ struct Scene {
 
   /// Null if there is no such task, or it is one of a crowd and not seen.
   const Standing* of(TaskId task) const;
+};
+
+/// What the scene of a given world depends on besides.
+struct SceneKey {
+  LoopPlaces places;
+  float scale = 0;
+  Instant now{};
+
+  bool operator==(const SceneKey&) const = default;
 };
 
 /// Precondition: `room` is at least 200 × 120 units.

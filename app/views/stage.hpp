@@ -19,6 +19,7 @@
 #include "app/session/recipe.hpp"
 #include "app/session/waypoints.hpp"
 #include "app/views/command.hpp"
+#include "app/views/loop_scene.hpp"
 #include "app/views/memo.hpp"
 
 namespace loopglass {
@@ -42,6 +43,8 @@ struct Moment {
   // What views read off the two worlds, once for all frames in which they are shown.
   Memo<RollCall> roll_before;
   Memo<RollCall> roll_after;
+  KeyedMemo<SceneKey, Scene> scene_before;
+  KeyedMemo<SceneKey, Scene> scene_after;
   Memo<std::vector<LineBadge>> badges;
 
   /// Shows other worlds, or the same with more known of them.

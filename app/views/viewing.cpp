@@ -32,6 +32,8 @@ void Moment::show(World from, const World& to, EventNumber number) {
   at = number;
   roll_before.forget();
   roll_after.forget();
+  scene_before.forget();
+  scene_after.forget();
   badges.forget();
 }
 

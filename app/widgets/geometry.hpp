@@ -18,6 +18,7 @@ struct Rect {
   ImVec2 min() const { return {left, top}; }
   ImVec2 max() const { return {right, bottom}; }
   ImVec2 centre() const { return {(left + right) / 2, (top + bottom) / 2}; }
+  bool operator==(const Rect&) const = default;
   bool contains(ImVec2 p) const { return p.x >= left && p.x < right && p.y >= top && p.y < bottom; }
 
   Rect inset(float by) const { return {left + by, top + by, right - by, bottom - by}; }
@@ -41,6 +42,8 @@ struct Rect {
     return {at, top, std::exchange(right, at), bottom};
   }
 };
+
+inline bool operator==(ImVec2 a, ImVec2 b) { return a.x == b.x && a.y == b.y; }
 
 inline float mix(float a, float b, float t) { return a + (b - a) * t; }
 inline ImVec2 mix(ImVec2 a, ImVec2 b, float t) { return {mix(a.x, b.x, t), mix(a.y, b.y, t)}; }

@@ -2,6 +2,7 @@
 // and large ones: what is seen stands inside its place, and nothing stands on anything else.
 #include "app/views/loop_scene.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <sstream>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "app/session/run.hpp"
+#include "app/views/loop_frame.hpp"
 #include "app/views/resource_scene.hpp"
 #include "scenarios/catalogue.hpp"
 #include "tests/catch.hpp"
@@ -324,6 +326,61 @@ TEST_CASE("a token does not jump while time passes") {
       before = after;
     }
   }
+}
+
+namespace {
+
+bool are_the_same(const Scene& a, const Scene& b) {
+  return std::ranges::equal(a.tasks, b.tasks, [](const Standing& x, const Standing& y) {
+    return x.at == y.at && x.radius == y.radius && x.alpha == y.alpha && x.stand == y.stand;
+  });
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a scene is kept while its moment stays, and laid out anew in other places, sizes, times and worlds") {
+  const Learned learned("timers");
+  Chronicle& run = learned.run->chronicle();
+  const EventNumber middle = learned.run->trace().size() / 2;
+  Moment moment;
+  LoopPlaces places;
+  float scale = 1;
+  const auto move_to = [&](EventNumber n) {
+    moment.show(run.at(n - 1), run.at(n), n);
+    moment.time = moment.after.now;
+  };
+  const auto room = [&](float width) { places = arrange_places({0, 0, width, 610}, scale, learned.needs); };
+  move_to(middle);
+  room(780);
+
+  // Where it was last, to tell whether it is the one that was kept.
+  const auto check_kept = [&] {
+    const Standing* before = scene_before(moment, places, scale).tasks.data();
+    const Standing* after = scene_after(moment, places, scale).tasks.data();
+    CHECK(scene_before(moment, places, scale).tasks.data() == before);
+    CHECK(scene_after(moment, places, scale).tasks.data() == after);
+  };
+  const auto check_anew = [&](const char* why) {
+    CAPTURE(why);
+    CHECK(are_the_same(scene_before(moment, places, scale),
+                       arrange(places, scale, moment.before, moment.time)));
+    CHECK(
+        are_the_same(scene_after(moment, places, scale), arrange(places, scale, moment.after, moment.time)));
+    check_kept();
+  };
+  const auto check_change = [&](const char* what, auto change) {
+    const Scene before = scene_after(moment, places, scale);
+    change();
+    check_anew(what);
+    CHECK_FALSE(are_the_same(before, scene_after(moment, places, scale)));
+  };
+  check_anew("the first one");
+  check_change("a wider room", [&] { room(1200); });
+  check_change("time passes", [&] { moment.time += std::chrono::milliseconds(1); });
+  check_change("a larger scale, the same places", [&] { scale = 2; });
+  check_change("another event", [&] { move_to(middle + 3); });
+  check_change("more known of the same", [&] { move_to(middle); });
 }
 
 }  // namespace loopglass
