@@ -102,9 +102,9 @@ Stage Comparing::stage(Viewing& main, const Selection& selection, std::size_t i)
   return stage;
 }
 
-/// The task of that name; none if there is none.
+/// In the same run the task itself; in another one that of the same name, none if there is none.
 TaskId Comparing::same_task(const Viewing& from, TaskId task, const Viewing& to) const {
-  if (task == TaskId::none) return TaskId::none;
+  if (task == TaskId::none || &from == &to) return task;
   const Names& there = to.run().chronicle().names();
   const std::string& name = from.run().chronicle().names().task(task);
   for (std::uint32_t id = 1; id <= there.task_count(); ++id) {

@@ -5,7 +5,7 @@
 
 namespace loopglass {
 
-std::string Report::quoted(std::string_view text) {
+std::string WindowReport::quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -20,7 +20,7 @@ std::string Report::quoted(std::string_view text) {
   return out + "\"";
 }
 
-void Report::write(const std::vector<Field>& fields, const Controls& controls) {
+void WindowReport::write(const std::vector<Field>& fields, const Controls& controls) {
   std::string line = "{";
   for (const Field& field : fields) line += quoted(field.name) + ":" + field.value + ",";
   line += "\"controls\":{";

@@ -7,10 +7,10 @@
 
 namespace loopglass {
 
-class Report {
+class WindowReport {
  public:
   /// Appends to the file at `path`; a file that cannot be written is left alone.
-  explicit Report(std::string path) : path_(std::move(path)) {}
+  explicit WindowReport(std::string path) : path_(std::move(path)) {}
 
   /// What the window shows now. `fields` are names with values that are JSON already.
   struct Field {

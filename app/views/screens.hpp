@@ -5,7 +5,8 @@
 namespace loopglass {
 
 /// Returns when the window is closed. A complaint: there can be no window.
-/// The environment variable LOOPGLASS_REPORT names a file that is told what the window shows; see Report.
+/// The environment variable LOOPGLASS_REPORT names a file that is told what the window shows; see
+/// WindowReport.
 Result<void, Complaint> open_window(const OpenRequest& request);
 
 /// Needs no display. A complaint: it cannot be drawn, or the file cannot be written.

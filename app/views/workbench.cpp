@@ -861,7 +861,7 @@ std::string Workbench::quiz_text() {
 }
 
 /// Breakpoints and bookmarks in words, and what the find field has found.
-std::vector<Report::Field> Workbench::waypoint_fields() {
+std::vector<WindowReport::Field> Workbench::waypoint_fields() {
   const Waypoints& waypoints = leader().waypoints();
   std::string stops;
   for (const Target& target : jumping_.stops()) stops += (stops.empty() ? "" : "; ") + words_of(target);
@@ -870,27 +870,27 @@ std::vector<Report::Field> Workbench::waypoint_fields() {
     bookmarks += (bookmarks.empty() ? "" : "; ") + std::to_string(bookmark.at) +
                  (bookmark.note.empty() ? "" : " ") + bookmark.note;
   }
-  return {{"stops", Report::quoted(stops)},
-          {"bookmarks", Report::quoted(bookmarks)},
-          {"finds", Report::quoted(waypoints.finder.text())},
+  return {{"stops", WindowReport::quoted(stops)},
+          {"bookmarks", WindowReport::quoted(bookmarks)},
+          {"finds", WindowReport::quoted(waypoints.finder.text())},
           {"found", std::to_string(waypoints.finder.found().size())},
           {"found_number", std::to_string(waypoints.finder.number_of(leader().playback().at()))}};
 }
 
 /// Which panels are hidden, and what lies over the window.
-std::vector<Report::Field> Workbench::look_fields() {
+std::vector<WindowReport::Field> Workbench::look_fields() {
   std::string hidden;
   for (std::size_t i = 0; i < panel_count; ++i) {
     const auto panel = static_cast<Panel>(i);
     if (!panels_.layout().shows(panel)) hidden += (hidden.empty() ? "" : " ") + std::string(name(panel));
   }
   const char* const presented = !presenter_.is_on() ? "" : presenter_.shows_loop() ? "loop" : "timeline";
-  return {{"hidden", Report::quoted(hidden)},
+  return {{"hidden", WindowReport::quoted(hidden)},
           {"hides_finished", panels_.timeline().hides_finished() ? "true" : "false"},
-          {"presented", Report::quoted(presented)},
+          {"presented", WindowReport::quoted(presented)},
           {"laser", laser_.is_on() ? "true" : "false"},
-          {"palette", Report::quoted(palette_.chosen())},
-          {"focus", Report::quoted(focus_.at())}};
+          {"palette", WindowReport::quoted(palette_.chosen())},
+          {"focus", WindowReport::quoted(focus_.at())}};
 }
 
 void Workbench::write_report(const platform::Surface& surface) {
@@ -902,8 +902,8 @@ void Workbench::write_report(const platform::Surface& surface) {
     compared += (i == 0 ? "" : " ") + comparing_.names()[i];
   }
   const auto flag = [](bool on) { return std::string(on ? "true" : "false"); };
-  std::vector<Report::Field> fields = {
-      {"recipe", Report::quoted(run.order().recipe().text())},
+  std::vector<WindowReport::Field> fields = {
+      {"recipe", WindowReport::quoted(run.order().recipe().text())},
       {"at", std::to_string(at)},
       {"time_ns", std::to_string(viewing_.moment().time.time_since_epoch().count())},
       {"size", std::to_string(run.trace().size())},
@@ -911,27 +911,27 @@ void Workbench::write_report(const platform::Surface& surface) {
       {"playing", flag(playback.is_playing())},
       {"speed", std::to_string(playback.speed())},
       {"motion", flag(playback.has_motion())},
-      {"theme", Report::quoted(surface.theme().name)},
+      {"theme", WindowReport::quoted(surface.theme().name)},
       {"scale", std::to_string(surface.scale())},
       {"help", flag(help_.is_open())},
       {"tour", std::to_string(tour_.number())},
       {"typing", flag(ImGui::GetIO().WantTextInput)},
       {"quiz", quiz_text()},
-      {"selected", Report::quoted(letters(selection_.task))},
+      {"selected", WindowReport::quoted(letters(selection_.task))},
       {"asked", std::to_string(selection_.asked)},
-      {"shared", Report::quoted(selection_.resource == ResourceId::none
-                                    ? ""
-                                    : run.chronicle().names().resource(selection_.resource))},
+      {"shared", WindowReport::quoted(selection_.resource == ResourceId::none
+                                          ? ""
+                                          : run.chronicle().names().resource(selection_.resource))},
       {"line", std::to_string(panels_.marked_line())},
-      {"compared", Report::quoted(compared)},
+      {"compared", WindowReport::quoted(compared)},
       {"at_b", std::to_string(comparing_.is_on() ? comparing_.viewing(viewing_, 1).playback().at() : 0)},
       {"live", flag(run.is_live())},
       {"follows", flag(viewing_.follows())},
       {"recorded", std::to_string(run.is_live() ? run.recorded() : run.trace().size())},
-      {"note", Report::quoted(toast_.shown())},
-      {"world", Report::quoted(std::to_string(run.chronicle().at(at).hash()))}};
-  for (Report::Field& field : look_fields()) fields.push_back(std::move(field));
-  for (Report::Field& field : waypoint_fields()) fields.push_back(std::move(field));
+      {"note", WindowReport::quoted(toast_.shown())},
+      {"world", WindowReport::quoted(std::to_string(run.chronicle().at(at).hash()))}};
+  for (WindowReport::Field& field : look_fields()) fields.push_back(std::move(field));
+  for (WindowReport::Field& field : waypoint_fields()) fields.push_back(std::move(field));
   report_->write(fields, controls_);
 }
 

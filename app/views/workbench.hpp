@@ -65,8 +65,8 @@ class Workbench final : public platform::Frontend {
   /// Shows the details of the task with this name or letter, or of what tasks share; whether the run has it
   /// so far.
   bool ask_about(std::string_view task);
-  /// Writes what the window shows to a file whenever it changes; see Report.
-  void report_to(const std::string& path) { report_ = std::make_unique<Report>(path); }
+  /// Writes what the window shows to a file whenever it changes; see WindowReport.
+  void report_to(const std::string& path) { report_ = std::make_unique<WindowReport>(path); }
 
   // For films.
   void play(double speed);
@@ -129,9 +129,9 @@ class Workbench final : public platform::Frontend {
   void toggle_presenter(platform::Surface& surface);
   void draw_presented(const Canvas& canvas, const Rect& window, Commands& commands,
                       std::vector<Commands>& of_runs);
-  std::vector<Report::Field> look_fields();
+  std::vector<WindowReport::Field> look_fields();
   std::string quiz_text();
-  std::vector<Report::Field> waypoint_fields();
+  std::vector<WindowReport::Field> waypoint_fields();
   void write_report(const platform::Surface& surface);
 
   const std::vector<Scenario>& scenarios_;
@@ -161,7 +161,7 @@ class Workbench final : public platform::Frontend {
   bool is_first_time_ = false;  // nobody has been here before
   bool menu_was_open_ = false;  // in the last frame
   Toast toast_;
-  std::unique_ptr<Report> report_;
+  std::unique_ptr<WindowReport> report_;
 };
 
 }  // namespace loopglass

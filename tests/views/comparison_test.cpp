@@ -5,6 +5,7 @@
 
 #include "app/views/comparing.hpp"
 #include "app/views/loop_view.hpp"
+#include "runtime/loopglass.hpp"
 #include "tests/catch.hpp"
 #include "tests/views/draw.hpp"
 
@@ -26,7 +27,33 @@ constexpr Pair pairs[] = {
     {"echo/task_each", "channel/bounded_1"},
 };
 
+Future<> naps() { co_await sleep(std::chrono::milliseconds(1)); }
+
+Future<> two_of_one_name(Settings) {
+  auto first = spawn(naps(), "nap");
+  auto second = spawn(naps(), "nap");
+  (co_await first).unwrap();
+  (co_await second).unwrap();
+}
+
 }  // namespace
+
+TEST_CASE("of two tasks of one name the one that is pointed at is selected") {
+  Scenario scenario;
+  scenario.name = "naps";
+  scenario.make = two_of_one_name;
+  Order order;
+  order.scenario = &scenario;
+  Viewing main;
+  main.open(order);
+  main.advance(true);
+  Comparing comparing;
+  Selection selection;
+  comparing.select(main, selection, 0, TaskId{3});
+  comparing.hover(main, selection, 0, TaskId{3});
+  CHECK(selection.task == TaskId{3});
+  CHECK(selection.hovered == TaskId{3});
+}
 
 TEST_CASE("two loops that stand beside each other have one time axis in their reactors") {
   for (const Pair& pair : pairs) {
