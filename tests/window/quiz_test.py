@@ -82,12 +82,17 @@ def a_word_narrows_the_list_of_scenarios_down():
     with Window("hello") as w:
         w.keys("s")
         w.place("scenario.lazy")
+        w.wait_for(typing=True)
         w.keys(*"deadlock")
         w.wait(lambda s: [c for c in s["controls"] if c.startswith("scenario.")] == ["scenario.deadlock"], "a list of one")
         w.click("scenario.deadlock")
-        w.wait(lambda s: s["recipe"] == "deadlock", "the scenario that was found")
+        w.wait(
+            lambda s: s["recipe"] == "deadlock" and "scenarios.find" not in s["controls"] and not s["typing"],
+            "the scenario that was found",
+        )
         w.keys("s")
         w.place("scenarios.find")
+        w.wait_for(typing=True)
         w.keys(*"channel", "Return")
         w.wait(lambda s: s["recipe"] == "channel" and s["asked"] == 0, "the first scenario that was found")
 
