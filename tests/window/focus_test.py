@@ -78,7 +78,7 @@ def menus_are_walked_by_arrows():
         w.rest(at=12, speed=1)
         walk(w, "Tab", "bar.speed")
         w.keys("Return")
-        w.place("speed.2×")
+        w.wait(lambda s: "speed.2×" in s["controls"] and s["focus"] == "", "the menu, with nothing chosen")
         walk(w, "Down", "speed.2×")
         w.keys("Up")
         w.wait(lambda s: s["focus"] != "speed.2×", "the focus to go up")
