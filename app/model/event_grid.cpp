@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
+
+#include "app/model/gallop.hpp"
 
 namespace loopglass {
 
@@ -34,23 +35,18 @@ void EventGrid::follow(const Trace& trace, bool by_time, double begin, double en
   }
 }
 
-/// The first event from `near` on that does not come before `value`; one more than there are if none is. It
-/// is looked for in strides that become longer, and then in the last one.
+/// The first event from `near` on that does not come before `value`; one more than there are if none is.
 EventNumber EventGrid::first_event_at(const Trace& trace, double value, EventNumber near,
                                       EventNumber stride) const {
   const EventNumber end = trace.size() + 1;
   if (!by_time_) return std::clamp<EventNumber>(static_cast<EventNumber>(std::ceil(value)), near, end);
-  const auto comes_before = [&](EventNumber n) { return static_cast<double>(trace[n].time_ns) < value; };
-  stride = std::max<EventNumber>(stride, 1);
-  for (; near + stride < end && comes_before(near + stride); stride *= 2) near += stride;
-  return *std::ranges::partition_point(std::views::iota(near, std::min(near + stride, end)), comes_before);
+  return gallop(
+      near, end, [&](EventNumber n) { return static_cast<double>(trace[n].time_ns) < value; },
+      std::max<EventNumber>(stride, 1));
 }
 
 std::size_t EventGrid::cell_of(EventNumber n, std::size_t from) const {
-  const auto comes_later = [&](std::size_t cell) { return first(cell + 1) <= n; };
-  std::size_t step = 1;
-  for (; from + step < size() && comes_later(from + step - 1); step *= 2) from += step;
-  return *std::ranges::partition_point(std::views::iota(from, std::min(from + step, size())), comes_later);
+  return gallop(from, size(), [&](std::size_t cell) { return first(cell + 1) <= n; });
 }
 
 }  // namespace loopglass

@@ -1,7 +1,8 @@
 #include "app/model/lanes.hpp"
 
 #include <algorithm>
-#include <ranges>
+
+#include "app/model/gallop.hpp"
 
 namespace loopglass {
 namespace {
@@ -30,13 +31,8 @@ Segment Segments::operator[](std::size_t i) const {
   return {state(i), begins, ends, begin, ends == 0 ? begin : (*trace_)[ends].time()};
 }
 
-/// It is near, as a rule: looked for in steps that become longer, and then in the last one.
 std::size_t Segments::lasting_to(EventNumber n, std::size_t from) const {
-  const auto ends_before = [&](std::size_t i) { return last(i) < n; };
-  const std::size_t end = size() - 1;  // that one goes on
-  std::size_t step = 1;
-  for (; from + step < end && ends_before(from + step - 1); step *= 2) from += step;
-  return *std::ranges::partition_point(std::views::iota(from, std::min(from + step, end)), ends_before);
+  return gallop(from, size() - 1, [&](std::size_t i) { return last(i) < n; });  // the last one goes on
 }
 
 std::size_t Segments::blocking_from(std::size_t from) const {

@@ -43,6 +43,7 @@ class Segments {
   /// 0 while it goes on.
   EventNumber last(std::size_t i) const { return i + 1 < marks_.size() ? first(i + 1) : 0; }
   /// The first stretch from `from` on that lasts until event `n` or longer; the last one if none does.
+  /// Precondition: from < size().
   std::size_t lasting_to(EventNumber n, std::size_t from) const;
   /// The first stretch from `from` on that blocks the loop; size() if none does.
   std::size_t blocking_from(std::size_t from) const;
