@@ -24,6 +24,18 @@ LaneState lane_state(const TaskState& task, const World& world) {
 
 }  // namespace
 
+WokenBy woken_by(const Event& wake, const World& after) {
+  switch (static_cast<WakeReason>(wake.extra)) {
+    case WakeReason::joined: return {.task = static_cast<TaskId>(wake.subject)};
+    case WakeReason::job:
+      if (const JobState* job = after.job(static_cast<JobId>(wake.subject)); job && job->worker != 0)
+        return {.worker = job->worker};
+      break;
+    default: break;
+  }
+  return {.task = after.polling};
+}
+
 Segment Segments::operator[](std::size_t i) const {
   const EventNumber begins = first(i);
   const EventNumber ends = last(i);
@@ -87,11 +99,7 @@ void Lanes::observe(const World& after, const Event& event) {
     const Instant due{Duration(static_cast<std::int64_t>(event.value))};
     if (due < after.now) lane(event.task).late.push_back({after.position, due, after.now});
   }
-  if (event.kind == EventKind::task_woken) {
-    const auto reason = static_cast<WakeReason>(event.extra);
-    const JobState* job = reason == WakeReason::job ? after.job(static_cast<JobId>(event.subject)) : nullptr;
-    wakes_.push_back(after.position, after.polling, job ? job->worker : std::uint16_t{0});
-  }
+  if (event.kind == EventKind::task_woken) wakes_.push_back(after.position, woken_by(event, after));
 }
 
 void Lanes::observe_worker(const World& after, const Event& event) {

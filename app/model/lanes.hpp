@@ -86,11 +86,21 @@ struct WorkerLane {
   std::vector<WorkerSegment> segments;
 };
 
+/// Who wakes: a task, or a job's worker; neither is the reactor.
+struct WokenBy {
+  TaskId task{};
+  std::uint16_t worker = 0;
+};
+
+/// Who did `wake`, an event of that kind; `after` is the world just after it. A task that is over wakes who
+/// awaits its end, though its last poll has ended by then.
+WokenBy woken_by(const Event& wake, const World& after);
+
 struct WakeArrow {
   EventNumber event = 0;
   EventNumber cause = 0;
   Instant time{};
-  TaskId from{};  // whose poll did it; none: the reactor, or a worker
+  TaskId from{};  // whose poll or end did it; none: the reactor, or a worker
   TaskId to{};
   WakeReason reason{};
   WakeOutcome outcome{};
@@ -104,8 +114,9 @@ class WakeArrows {
 
   explicit WakeArrows(const Trace& trace) : trace_(&trace) {}
 
-  void push_back(EventNumber event, TaskId from, std::uint16_t worker) {
-    wakes_.push_back({static_cast<EventIndex>(event), worker != 0 ? from_worker | worker : raw(from)});
+  void push_back(EventNumber event, const WokenBy& by) {
+    wakes_.push_back(
+        {static_cast<EventIndex>(event), by.worker != 0 ? from_worker | by.worker : raw(by.task)});
   }
   std::size_t size() const { return wakes_.size(); }
   EventNumber event(std::size_t i) const { return wakes_[i].event; }

@@ -4,8 +4,12 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "app/model/lanes.hpp"
 #include "app/model/names.hpp"
 #include "app/model/world.hpp"
 
@@ -36,13 +40,22 @@ class Viewer {
     name_thread(loop, "the loop");
     for (EventNumber n = 1; n <= trace_.size(); ++n) {
       const Event& event = trace_[n];
+      if (event.kind == EventKind::task_woken && queues(event) &&
+          static_cast<WakeReason>(event.extra) == WakeReason::job)
+        wakes_by_job_[event.subject] = n;
+    }
+    for (EventNumber n = 1; n <= trace_.size(); ++n) {
+      const Event& event = trace_[n];
       names_.observe(trace_, event);
       apply(world_, event);
-      take(event);
-      count_queue(event.time_ns);
       now_ = event.time_ns;
+      take(n, event);
+      count_queue();
     }
-    if (polling_ != TaskId::none) close_poll();  // of a run that was cut off
+    close_ended();
+    // What was open when a run was cut off.
+    for (auto& [thread, depth] : open_)
+      while (depth > 0) end(thread);
   }
 
  private:
@@ -50,53 +63,67 @@ class Viewer {
     std::uint32_t polls = 0;
     EventNumber wake = 0;  // that put it into the ready queue, until its poll
   };
+  struct Ended {
+    std::uint32_t thread = loop;
+    std::int64_t time = 0;
+  };
 
-  void take(const Event& event) {
-    ++number_;
-    const std::int64_t t = event.time_ns;
+  void take(EventNumber n, const Event& event) {
+    // Wakes that come of an end, or of a timer, are told after it: its slice is open until then.
+    if (event.kind != EventKind::task_finished && event.kind != EventKind::task_woken) close_ended();
     switch (event.kind) {
       case EventKind::task_spawned:
         name_thread(raw(event.task), letters(event.task) + "  " + names_.task(event.task));
         break;
       case EventKind::poll_began:
-      case EventKind::cancel_began: begin_poll(event); break;
-      case EventKind::poll_ended:
-        now_ = t;
-        if (polling_ == event.task) close_poll();
+        begin(raw(event.task), fmt::format("poll {}", ++line(event.task).polls));
+        arrive(event.task);
         break;
+      case EventKind::cancel_began:
+        begin(raw(event.task), "dropped");
+        arrive(event.task);
+        break;
+      case EventKind::poll_ended: end_soon(raw(event.task)); break;
       case EventKind::task_finished:
-        now_ = t;
-        if (polling_ == event.task) close_poll();
+        if (!ended_) end_soon(raw(event.task));  // it was dropped
         break;
-      case EventKind::task_woken: wake(event); break;
-      case EventKind::timer_fired: slice(loop, t, 0, fmt::format("timer {} fires", event.subject)); break;
-      case EventKind::parked: parked_at_ = t; break;
-      case EventKind::unparked: slice(loop, parked_at_, t - parked_at_, "parked"); break;
-      case EventKind::work_began: work_began_at_ = t; break;
-      case EventKind::work_ended:
-        slice(raw(polling_), work_began_at_, t - work_began_at_,
+      case EventKind::task_woken: wake(n, event); break;
+      case EventKind::timer_fired:
+        moment_of_loop(Names::timer(static_cast<TimerId>(event.subject)) + " fires");
+        break;
+      case EventKind::source_ready:
+        moment_of_loop(names_.source(static_cast<SourceId>(event.subject)) + " is ready");
+        break;
+      case EventKind::parked: begin(loop, "parked"); break;
+      case EventKind::unparked: end(loop); break;
+      case EventKind::work_began:
+        begin(raw(event.task),
               static_cast<WorkKind>(event.detail) == WorkKind::block ? "blocks the thread" : "computes");
         break;
+      case EventKind::work_ended: end(raw(event.task)); break;
       case EventKind::job_started:
         while (workers_ < event.extra) {
           ++workers_;
           name_thread(first_worker + workers_, Names::worker(workers_));
         }
-        job_began_at_[event.subject] = t;
+        begin(first_worker + event.extra, names_.job(static_cast<JobId>(event.subject)));
         break;
-      case EventKind::job_ended:
-        slice(first_worker + event.extra, job_began_at_[event.subject], t - job_began_at_[event.subject],
-              names_.job(static_cast<JobId>(event.subject)));
+      case EventKind::job_ended: {
+        const std::uint32_t thread = first_worker + event.extra;
+        // The loop hears of it later.
+        if (const auto wake = wakes_by_job_.find(event.subject); wake != wakes_by_job_.end())
+          flow('s', thread, wake->second);
+        end(thread);
         break;
-      case EventKind::job_work_began: job_work_began_at_[event.subject] = t; break;
-      case EventKind::job_work_ended:
-        slice(first_worker + event.extra, job_work_began_at_[event.subject],
-              t - job_work_began_at_[event.subject],
+      }
+      case EventKind::job_work_began:
+        begin(first_worker + event.extra,
               static_cast<WorkKind>(event.detail) == WorkKind::block ? "blocks its thread" : "computes");
         break;
+      case EventKind::job_work_ended: end(first_worker + event.extra); break;
       case EventKind::output:
         put(fmt::format(R"({{"ph":"i","s":"t","pid":{},"tid":{},"ts":{},"name":{}}})", process,
-                        thread_of(event), micros(t),
+                        thread_of(event), micros(now_),
                         json_text(trace_.string(static_cast<StringId>(event.value)))));
         break;
       default: break;
@@ -109,34 +136,54 @@ class Viewer {
     return job ? first_worker + job->worker : raw(output.task);
   }
 
-  void begin_poll(const Event& event) {
-    if (polling_ != TaskId::none) close_poll();
-    polling_ = event.task;
-    poll_began_at_ = event.time_ns;
-    TaskLine& task = line(event.task);
-    dropped_ = event.kind == EventKind::cancel_began;
-    if (!dropped_) ++task.polls;
-    if (task.wake != 0) flow('f', raw(event.task), event.time_ns, std::exchange(task.wake, 0));
+  void wake(EventNumber n, const Event& event) {
+    if (!queues(event)) return;
+    line(event.task).wake = n;
+    const WokenBy by = woken_by(event, world_);
+    if (by.worker != 0) return;  // the arrow began where the job ended
+    // An arrow begins in a slice: not every wake by the loop has one of its own.
+    if (by.task == TaskId::none && !(ended_ && ended_->thread == loop))
+      moment_of_loop("wakes " + names_.task(event.task));
+    flow('s', raw(by.task), n);
+  }
+  static bool queues(const Event& wake) {
+    const auto outcome = static_cast<WakeOutcome>(wake.detail);
+    return outcome == WakeOutcome::queued || outcome == WakeOutcome::after_poll;
+  }
+  void arrive(TaskId task) {
+    if (const EventNumber wake = std::exchange(line(task).wake, 0); wake != 0) flow('f', raw(task), wake);
   }
 
-  void close_poll() {
-    slice(raw(polling_), poll_began_at_, now_ - poll_began_at_,
-          dropped_ ? "dropped" : fmt::format("poll {}", line(polling_).polls));
-    polling_ = TaskId::none;
+  void begin(std::uint32_t thread, std::string_view name) {
+    ++open_[thread];
+    put(fmt::format(R"({{"ph":"B","pid":{},"tid":{},"ts":{},"name":{}}})", process, thread, micros(now_),
+                    json_text(name)));
+  }
+  /// The latest slice of the thread that began and goes on. None, in a damaged trace: nothing.
+  void end(std::uint32_t thread) { end(thread, now_); }
+  void end(std::uint32_t thread, std::int64_t t) {
+    const auto at = open_.find(thread);
+    if (at == open_.end() || at->second == 0) return;
+    --at->second;
+    put(fmt::format(R"({{"ph":"E","pid":{},"tid":{},"ts":{}}})", process, thread, micros(t)));
+  }
+  void end_soon(std::uint32_t thread) { ended_ = {thread, now_}; }
+  void close_ended() {
+    if (!ended_) return;
+    end(ended_->thread, ended_->time);
+    ended_.reset();
+  }
+  /// What takes the loop no time, and may wake a task.
+  void moment_of_loop(std::string_view name) {
+    begin(loop, name);
+    end_soon(loop);
   }
 
-  void wake(const Event& event) {
-    const auto outcome = static_cast<WakeOutcome>(event.detail);
-    if (outcome != WakeOutcome::queued && outcome != WakeOutcome::after_poll) return;
-    line(event.task).wake = number_;
-    flow('s', raw(polling_), event.time_ns, number_);
-  }
-
-  void count_queue(std::int64_t t) {
+  void count_queue() {
     if (world_.ready.size() == ready_) return;
     ready_ = world_.ready.size();
     put(fmt::format(R"({{"ph":"C","pid":{},"ts":{},"name":"ready queue","args":{{"tasks":{}}}}})", process,
-                    micros(t), ready_));
+                    micros(now_), ready_));
   }
   void name_thread(std::uint32_t thread, std::string_view name) {
     put(fmt::format(R"({{"ph":"M","pid":{},"tid":{},"name":"thread_name","args":{{"name":{}}}}})", process,
@@ -144,11 +191,8 @@ class Viewer {
     put(fmt::format(R"({{"ph":"M","pid":{},"tid":{},"name":"thread_sort_index","args":{{"sort_index":{}}}}})",
                     process, thread, thread));
   }
-  void slice(std::uint32_t thread, std::int64_t begin, std::int64_t duration, std::string_view name) {
-    put(fmt::format(R"({{"ph":"X","pid":{},"tid":{},"ts":{},"dur":{},"name":{}}})", process, thread,
-                    micros(begin), micros(duration), json_text(name)));
-  }
-  void flow(char phase, std::uint32_t thread, std::int64_t t, EventNumber id) {
+  void flow(char phase, std::uint32_t thread, EventNumber id) {
+    const std::int64_t t = ended_ && ended_->thread == thread ? ended_->time : now_;
     put(fmt::format(R"({{"ph":"{}",{}"pid":{},"tid":{},"ts":{},"cat":"wake","name":"wake","id":{}}})", phase,
                     phase == 'f' ? R"("bp":"e",)" : "", process, thread, micros(t), id));
   }
@@ -171,17 +215,12 @@ class Viewer {
   World world_;
   std::vector<TaskLine> tasks_;
   TaskLine unknown_;
-  EventNumber number_ = 0;
-  TaskId polling_{};
+  std::map<std::uint32_t, unsigned> open_;             // by thread: how many slices go on
+  std::map<std::uint32_t, EventNumber> wakes_by_job_;  // by id: which wake its end leads to
+  std::optional<Ended> ended_;                         // a slice whose end is still to be written
   std::int64_t now_ = 0;
-  std::int64_t poll_began_at_ = 0;
-  std::int64_t parked_at_ = 0;
-  std::int64_t work_began_at_ = 0;
-  std::map<std::uint32_t, std::int64_t> job_began_at_;  // by id, both
-  std::map<std::uint32_t, std::int64_t> job_work_began_at_;
   std::uint16_t workers_ = 0;
   std::size_t ready_ = 0;
-  bool dropped_ = false;
   bool first_ = true;
 };
 

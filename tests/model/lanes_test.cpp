@@ -95,8 +95,14 @@ TEST_CASE("every wake is an arrow that names who did it and why") {
     REQUIRE(wake.cause > 0);
     CHECK(wake.cause < wake.event);
     const EventKind cause = run->trace()[wake.cause].kind;
-    if (wake.reason == WakeReason::timer) CHECK(cause == EventKind::timer_fired);
-    if (wake.reason == WakeReason::joined) CHECK(cause == EventKind::task_finished);
+    if (wake.reason == WakeReason::timer) {
+      CHECK(cause == EventKind::timer_fired);
+      CHECK(wake.from == TaskId::none);
+    }
+    if (wake.reason == WakeReason::joined) {
+      CHECK(cause == EventKind::task_finished);
+      CHECK(wake.from == run->trace()[wake.cause].task);
+    }
   }
 }
 

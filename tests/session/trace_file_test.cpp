@@ -77,29 +77,6 @@ TEST_CASE("reading tells how far it is, and can be stopped") {
   CHECK(stopped.error().message() == "Reading 'run.json' was stopped.");
 }
 
-TEST_CASE(
-    "what a trace viewer reads is whole JSON, with tasks as threads, polls as slices and wakes as arrows") {
-  const auto file = nlohmann::json::parse(saved("timers"));
-  std::size_t polls = 0;
-  std::size_t names = 0;
-  std::map<std::uint64_t, int> arrows;  // by id: beginnings less ends
-  for (const auto& event : file.at("traceEvents")) {
-    const std::string phase = event.at("ph");
-    CHECK(event.at("pid") == 1);
-    if (phase == "X" && event.at("name").get<std::string>().starts_with("poll ")) ++polls;
-    if (phase == "M" && event.at("name") == "thread_name") ++names;
-    if (phase == "s") ++arrows[event.at("id")];
-    if (phase == "f") --arrows[event.at("id")];
-    if (phase == "X") CHECK(event.at("dur").get<double>() >= 0);
-  }
-  Run run(resolve("timers", scenarios()).value());
-  run.finish();
-  CHECK(polls == run.chronicle().latest().polls);
-  CHECK(names == run.chronicle().latest().tasks.size() + 1);
-  CHECK_FALSE(arrows.empty());
-  for (const auto& [id, open] : arrows) CHECK(open == 0);
-}
-
 TEST_CASE("text that is not UTF-8 is kept as it is") {
   Recorded run{.recipe = "hello", .clock = {}, .file = {}, .source = {}, .trace = {}};
   run.trace.add_string("a\xff\xfe z");
