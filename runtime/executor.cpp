@@ -71,15 +71,15 @@ Task* Executor::find(const Waker& waker) const {
 WakeOutcome Executor::wake(const Waker& waker, WakeCause cause) {
   WakeOutcome outcome = WakeOutcome::stale;
   Task* task = find(waker);
-  if (task && task->is_held() && !task->is_done()) [[unlikely]] {
+  if (task && task->state() == Task::State::idle && !task->is_held()) [[likely]] {
+    task->enqueue();
+    queue(*task);
+    outcome = WakeOutcome::queued;
+  } else if (task && task->is_held() && !task->is_done()) {
     outcome = WakeOutcome::held;
   } else if (task) {
     switch (task->state()) {
-      case Task::State::idle:
-        task->enqueue();
-        queue(*task);
-        outcome = WakeOutcome::queued;
-        break;
+      case Task::State::idle: break;  // above
       case Task::State::queued: outcome = WakeOutcome::coalesced; break;
       case Task::State::polling:
         // Whoever is woken by something else besides does not wait as one that yields.

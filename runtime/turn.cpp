@@ -26,6 +26,28 @@ namespace loopglass {
   if (finished != FinishKind::none) finish(task, finished);
 }
 
+// A part of step(): with two tasks that wait for each other, every poll is a turn.
+[[gnu::always_inline]] inline bool Executor::begin_turn() {
+  left_in_turn_ = 0;
+  if (inbox_) [[unlikely]]
+    hear_other_threads();
+  if (!ready_.empty()) look_outside();
+  const Policy policy = scheduler_.given_policy();
+  if (policy == Policy::node) return begin_macrotask();
+  // asyncio: the callbacks of these timers stood behind the tasks of the turn that is over.
+  if (policy == Policy::asyncio) fire_due_timers(turn_time_);
+  if (ready_.empty() && !wait()) return false;
+  if (reactor_.timers().empty()) {
+    turn_time_ = clock().now();  // nobody asks how late it is
+  } else {
+    turn_time_ = clock().read();
+    if (policy != Policy::asyncio || ready_.empty()) fire_due_timers(turn_time_);
+  }
+  if (policy == Policy::tokio) scheduler_.let_in(ready_);
+  if (!ready_.empty()) start_turn(policy == Policy::tokio ? tokio_event_interval : ready_.size());
+  return true;
+}
+
 Tick Executor::tick() {
   const Entered entered(*this);
   return step();
@@ -80,27 +102,6 @@ Task& Executor::take_chosen() {
 }
 
 // ---- how a turn begins
-
-bool Executor::begin_turn() {
-  left_in_turn_ = 0;
-  if (inbox_) [[unlikely]]
-    hear_other_threads();
-  if (!ready_.empty()) look_outside();
-  const Policy policy = scheduler_.given_policy();
-  if (policy == Policy::node) return begin_macrotask();
-  // asyncio: the callbacks of these timers stood behind the tasks of the turn that is over.
-  if (policy == Policy::asyncio) fire_due_timers(turn_time_);
-  if (ready_.empty() && !wait()) return false;
-  if (reactor_.timers().empty()) {
-    turn_time_ = clock().now();  // nobody asks how late it is
-  } else {
-    turn_time_ = clock().read();
-    if (policy != Policy::asyncio || ready_.empty()) fire_due_timers(turn_time_);
-  }
-  if (policy == Policy::tokio) scheduler_.let_in(ready_);
-  if (!ready_.empty()) start_turn(policy == Policy::tokio ? tokio_event_interval : ready_.size());
-  return true;
-}
 
 /// Node: a timer that is due or a task that has yielded, and then all that follows from it.
 bool Executor::begin_macrotask() {
