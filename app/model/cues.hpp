@@ -17,10 +17,14 @@ bool fits(const Cue& cue, const Trace& trace, const Names& names, const Event& e
 /// The event of a cue; none if it does not come. `names` knows all tasks of the trace.
 std::optional<EventNumber> find_cue(const Cue& cue, const Trace& trace, const Names& names);
 
-/// A note at its place.
+/// A note at its place. It speaks of the present from its event to the end of the poll or the work in which
+/// that happens, and of the past afterwards.
 struct PlacedNote {
   EventNumber at = 0;
+  EventNumber until = 0;  // the last event at which it speaks of the present, as far as the run is known
   std::string text;
+
+  bool is_of(EventNumber n) const { return at <= n && n <= until; }
 };
 
 /// The notes of a scenario in a run that may still grow.
@@ -44,6 +48,7 @@ class Notes {
   std::vector<Open> open_;
   std::vector<PlacedNote> placed_;
   EventNumber seen_ = 0;
+  std::size_t past_ = 0;  // so many of those that are placed speak of the past
 };
 
 }  // namespace loopglass

@@ -3,6 +3,7 @@
 // called, so that the same program runs in a window, without a screen, and in a page.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,10 @@
 namespace loopglass::platform {
 
 struct FrameInput {
-  double dt = 0;          ///< seconds since the last frame, at most 0.1: time spent asleep is not animated
-  float scale = 1;        ///< the same as surface.scale(): all coordinates are pixels, multiply sizes by this
-  bool headless = false;  ///< nobody is watching: pictures and tests
+  double dt = 0;    ///< seconds since the last frame, at most 0.1: time spent asleep is not animated
+  float scale = 1;  ///< the same as surface.scale(): all coordinates are pixels, multiply sizes by this
+  std::uint64_t acts = 0;  ///< see InputQueue::acts
+  bool headless = false;   ///< nobody is watching: pictures and tests
 };
 
 /// When the frontend wants its next frame.

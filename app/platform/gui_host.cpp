@@ -150,7 +150,8 @@ Redraw GuiHost::draw(Frontend& frontend, FrameSize size, double elapsed, bool he
   underlay_.clear();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
-  const FrameInput input{.dt = std::min(elapsed, longest_step), .scale = scale_, .headless = headless};
+  const FrameInput input{
+      .dt = std::min(elapsed, longest_step), .scale = scale_, .acts = input_.acts(), .headless = headless};
   const Redraw wish = frontend.frame(input, *this);
   ImGui::Render();
   render(size);

@@ -96,6 +96,7 @@ void InputQueue::apply(const Event& event, Frame& frame, ImGuiIO& io) {
   std::visit(Match{
                  [&](Key k) {
                    const auto code = static_cast<std::size_t>(k.code);
+                   if (!k.down && keys_.test(code) && !is_modifier(k.code)) ++acts_;
                    keys_.set(code, k.down);
                    frame.keys_changed.set(code);
                    frame.key_pressed = frame.key_pressed || (k.down && !is_modifier(k.code));
@@ -106,6 +107,7 @@ void InputQueue::apply(const Event& event, Frame& frame, ImGuiIO& io) {
                  },
                  [&](Button b) {
                    const auto number = static_cast<std::size_t>(b.number);
+                   if (!b.down && buttons_.test(number)) ++acts_;
                    buttons_.set(number, b.down);
                    frame.buttons_changed.set(number);
                  },
@@ -117,6 +119,7 @@ void InputQueue::apply(const Event& event, Frame& frame, ImGuiIO& io) {
                    io.MouseWheelH += s.x;
                    io.MouseWheel += s.y;
                    frame.scrolled = true;
+                   ++acts_;
                  },
              },
              event);

@@ -9,6 +9,7 @@
 #include <array>
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <variant>
 
@@ -38,6 +39,9 @@ class InputQueue {
 
   /// Moves into `io` what fits into the next frame. Call once before each ImGui::NewFrame.
   void feed(ImGuiIO& io);
+
+  /// How many keys were pressed and let go, buttons clicked and wheels turned, as far as ImGui has been told.
+  [[nodiscard]] std::uint64_t acts() const { return acts_; }
 
   /// True while events wait for a later frame.
   [[nodiscard]] bool pending() const { return !events_.empty(); }
@@ -74,6 +78,7 @@ class InputQueue {
 
   std::deque<Event> events_;
   std::bitset<key_count> keys_;
+  std::uint64_t acts_ = 0;
   std::bitset<button_count> buttons_;
 };
 

@@ -17,6 +17,7 @@ struct Bookmark {
   std::string note;
 
   bool is_at(EventNumber n, Instant t) const { return at == n && time == t; }
+  bool operator==(const Bookmark&) const = default;
 };
 
 class Bookmarks {
@@ -29,6 +30,7 @@ class Bookmarks {
   std::size_t find(EventNumber at, Instant time) const;
 
   const std::vector<Bookmark>& all() const { return all_; }
+  bool operator==(const Bookmarks&) const = default;
 
  private:
   std::vector<Bookmark> all_;

@@ -17,42 +17,104 @@ std::string in_lower_case(std::string_view text) {
   return lower;
 }
 
-/// All that is said of an event.
+/// All that is said of an event, a line each.
 std::string said_of(const Chronicle& chronicle, const World& before, const Event& event) {
   const Trace& trace = chronicle.trace();
   const Names& names = chronicle.names();
-  std::string text = explain(trace, names, before, event) + " " + brief(trace, names, event);
-  if (event.task != TaskId::none) text += " " + names.task(event.task);
+  std::string text = explain(trace, names, before, event) + "\n" + brief(trace, names, event);
+  if (event.task != TaskId::none) text += "\n" + names.task(event.task);
   return in_lower_case(text);
+}
+
+/// A letter or figure, of any alphabet.
+bool is_of_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whether a word begins at this place of the text, or ends there.
+bool is_edge(std::string_view text, std::size_t at) {
+  return at == 0 || at == text.size() || !is_of_word(text[at - 1]) || !is_of_word(text[at]);
+}
+
+bool has_whole(std::string_view text, std::string_view words) {
+  for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
+    if (is_edge(text, at) && is_edge(text, at + words.size())) return true;
+  }
+  return false;
+}
+
+bool has_beginning(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    if (is_edge(text, at)) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 void Finder::look_for(std::string_view words) {
+  *this = Finder();
   text_ = words;
-  words_.clear();
   std::istringstream all(in_lower_case(words));
-  for (std::string word; all >> word;) words_.push_back(word);
-  world_ = {};
-  found_.clear();
-  tasks_.clear();
+  for (std::string word; all >> word;) {
+    phrase_ += (phrase_.empty() ? "" : " ") + word;
+    words_.push_back(word);
+  }
 }
 
-void Finder::take(EventNumber n, TaskId task) {
-  found_.push_back(n);
-  const auto place = std::ranges::lower_bound(tasks_, task);
-  if (task != TaskId::none && (place == tasks_.end() || *place != task)) tasks_.insert(place, task);
+void Finder::Found::take(EventNumber n, TaskId task) {
+  events.push_back(n);
+  const auto place = std::ranges::lower_bound(tasks, task);
+  if (task != TaskId::none && (place == tasks.end() || *place != task)) tasks.insert(place, task);
+}
+
+/// Tasks are named while the run grows.
+void Finder::find_longer_names(const Names& names) {
+  for (; names_known_ < names.task_count(); ++names_known_) {
+    const std::string name = in_lower_case(names.task(static_cast<TaskId>(names_known_ + 1)));
+    if (name == phrase_) is_name_ = true;
+    if (name.size() > phrase_.size() && has_whole(name, phrase_)) longer_names_.push_back(name);
+  }
+}
+
+bool Finder::is_said_as_typed(std::string_view said) const {
+  if (!has_whole(said, phrase_)) return false;
+  if (!is_name_) return true;
+  std::string rest(said);
+  for (const std::string& name : longer_names_) {
+    for (std::size_t at = rest.find(name); at != std::string::npos; at = rest.find(name, at))
+      rest.erase(at, name.size());
+  }
+  return has_whole(rest, phrase_);
+}
+
+Finder::Closeness Finder::closeness(std::string_view said) const {
+  const auto all = [&](auto has) {
+    return std::ranges::all_of(words_, [&](const std::string& word) { return has(said, word); });
+  };
+  const auto inside = [](std::string_view text, std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  };
+  if (!all(inside)) return Closeness::none;
+  if (is_said_as_typed(said)) return Closeness::as_typed;
+  if (all(has_whole)) return Closeness::each_word;
+  return all(has_beginning) ? Closeness::beginnings : Closeness::inside;
 }
 
 void Finder::follow(const Chronicle& chronicle) {
   if (words_.empty()) return;
+  find_longer_names(chronicle.names());
   const EventNumber end = std::min(chronicle.latest().position, world_.position + slice);
   while (world_.position < end) {
     const EventNumber n = world_.position + 1;
     const Event& event = chronicle.trace()[n];
-    const std::string text = said_of(chronicle, world_, event);
-    if (std::ranges::all_of(words_, [&](const std::string& w) { return text.find(w) != std::string::npos; }))
-      take(n, event.task);
+    if (const Closeness near = closeness(said_of(chronicle, world_, event)); near != Closeness::none) {
+      if (near < nearest_) closest_ = {};
+      nearest_ = std::min(nearest_, near);
+      if (near == nearest_) closest_.take(n, event.task);
+      all_.take(n, event.task);
+    }
     apply(world_, event);
   }
 }
@@ -63,18 +125,18 @@ double Finder::share(const Chronicle& chronicle) const {
 }
 
 EventNumber Finder::next(EventNumber at, int direction) const {
-  if (found_.empty()) return 0;
+  if (found().empty()) return 0;
   if (direction > 0) {
-    const auto it = std::ranges::upper_bound(found_, at);
-    return it == found_.end() ? found_.front() : *it;
+    const auto it = std::ranges::upper_bound(found(), at);
+    return it == found().end() ? found().front() : *it;
   }
-  const auto it = std::ranges::lower_bound(found_, at);
-  return it == found_.begin() ? found_.back() : *(it - 1);
+  const auto it = std::ranges::lower_bound(found(), at);
+  return it == found().begin() ? found().back() : *(it - 1);
 }
 
 std::size_t Finder::number_of(EventNumber n) const {
-  const auto it = std::ranges::lower_bound(found_, n);
-  return it == found_.end() || *it != n ? 0 : static_cast<std::size_t>(it - found_.begin()) + 1;
+  const auto it = std::ranges::lower_bound(found(), n);
+  return it == found().end() || *it != n ? 0 : static_cast<std::size_t>(it - found().begin()) + 1;
 }
 
 }  // namespace loopglass

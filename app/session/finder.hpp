@@ -1,6 +1,10 @@
 // Finds the events of a run that speak of some words: in their sentence, in their few words of the list of
 // events, or by the name of their task.
 //
+// What is closest to the words as they were typed is found, and the rest only when it is asked for: the words
+// one after the other, else each of them, else words that begin so, else words that have them inside. Where a
+// task is named so, a longer name that begins with its name is not meant.
+//
 // It reads in slices, so that a long run never holds a frame up, and goes on when the run grows.
 #pragma once
 #include <string>
@@ -16,7 +20,7 @@ class Finder {
   /// So many events are read at a time; a frame has room for them.
   static constexpr EventNumber slice = 3000;
 
-  /// Begins anew with these words. Upper and lower case are the same; every word must be there, in any order.
+  /// Begins anew with these words. Upper and lower case are the same; every word must be there.
   void look_for(std::string_view words);
   /// Reads on, by one slice. Always the same chronicle.
   void follow(const Chronicle& chronicle);
@@ -28,10 +32,17 @@ class Finder {
   bool is_done(const Chronicle& chronicle) const { return world_.position >= chronicle.latest().position; }
   /// How much of the events that there are was read, of 1.
   double share(const Chronicle& chronicle) const;
-  /// First to last.
-  const std::vector<EventNumber>& found() const { return found_; }
+  /// How many events were read.
+  EventNumber read() const { return world_.position; }
+  /// First to last: the closest, or all of them.
+  const std::vector<EventNumber>& found() const { return shown().events; }
   /// The tasks that these events are of, in the order of their ids.
-  const std::vector<TaskId>& tasks() const { return tasks_; }
+  const std::vector<TaskId>& tasks() const { return shown().tasks; }
+  /// Whether those are found, too, that are less close than others.
+  bool takes_all() const { return takes_all_; }
+  void take_all(bool all) { takes_all_ = all; }
+  /// How many of all are less close than the closest.
+  std::size_t less_close() const { return all_.events.size() - closest_.events.size(); }
   /// The nearest that is found after `at` (direction 1) or before it (-1); past the last comes the first, and
   /// the other way round. 0 if none is found.
   EventNumber next(EventNumber at, int direction) const;
@@ -39,13 +50,29 @@ class Finder {
   std::size_t number_of(EventNumber n) const;
 
  private:
-  void take(EventNumber n, TaskId task);
+  /// From near to far.
+  enum class Closeness { as_typed, each_word, beginnings, inside, none };
+  struct Found {
+    std::vector<EventNumber> events;
+    std::vector<TaskId> tasks;
+    void take(EventNumber n, TaskId task);
+  };
+  const Found& shown() const { return takes_all_ ? all_ : closest_; }
+  void find_longer_names(const Names& names);
+  Closeness closeness(std::string_view said) const;
+  bool is_said_as_typed(std::string_view said) const;
 
   std::string text_;
   std::vector<std::string> words_;
+  std::string phrase_;                     // the words with one blank between them
+  std::vector<std::string> longer_names_;  // of tasks, where one is named as the phrase is
+  std::size_t names_known_ = 0;
+  bool is_name_ = false;
   World world_;  // before the event that is read next
-  std::vector<EventNumber> found_;
-  std::vector<TaskId> tasks_;
+  Closeness nearest_ = Closeness::none;
+  Found closest_;  // those that are as near as the nearest
+  Found all_;
+  bool takes_all_ = false;
 };
 
 }  // namespace loopglass

@@ -84,6 +84,13 @@ const char* name(Happening happening) {
   return "";
 }
 
+std::optional<Happening> find_happening(std::string_view word) {
+  for (std::size_t i = 0; i < happening_count; ++i) {
+    if (name(static_cast<Happening>(i)) == word) return static_cast<Happening>(i);
+  }
+  return std::nullopt;
+}
+
 std::string words_of(const Target& target) {
   if (const auto* happening = std::get_if<Happening>(&target)) return words_of_happening(*happening);
   if (const auto* task = std::get_if<TaskTarget>(&target)) return task->name;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -45,6 +46,8 @@ std::optional<Happening> happening_of(EventKind kind);
 
 /// The word for it, for example "wake".
 const char* name(Happening happening);
+/// None if there is no such word.
+std::optional<Happening> find_happening(std::string_view name);
 
 /// What it is about, for a list: "a task is woken", "reader", "line 42".
 std::string words_of(const Target& target);

@@ -56,7 +56,8 @@ void BrowserView::draw(const Canvas& c, float top, const Scenario& current, Comm
   const float width = std::min(c.px(960), window.x - c.px(16));
   ImGui::SetNextWindowSize({width, std::min(c.px(720), window.y - top - c.px(12))});
   ImGui::SetNextWindowPos({c.px(8), top + c.px(4)});
-  if (!ImGui::BeginPopup("scenarios")) return;
+  is_open_ = ImGui::BeginPopup("scenarios");
+  if (!is_open_) return;
   placed_ = !ImGui::IsWindowAppearing();
   if (!placed_) {
     find_.fill('\0');

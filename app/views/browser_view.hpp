@@ -18,6 +18,8 @@ class BrowserView {
   BrowserView(const std::vector<Scenario>& scenarios, const std::set<std::string>& seen);
 
   void open() { wanted_ = true; }
+  /// Whether it was there when it was drawn last.
+  bool is_open() const { return is_open_; }
   /// Below `top`, the lower edge of the bar. `current` is the scenario that is open.
   void draw(const Canvas& canvas, float top, const Scenario& current, Commands& commands);
 
@@ -43,6 +45,7 @@ class BrowserView {
   std::size_t way_ = 0;
   int chosen_ = -1;  // the place of the row that Enter opens; -1: none
   bool wanted_ = false;
+  bool is_open_ = false;
   bool placed_ = false;  // a popup finds its place in its first frame, unseen
   std::array<char, 40> find_{};
 };

@@ -73,6 +73,10 @@ struct ShowFind {};
 struct LookFor {
   std::string words;
 };
+/// Whether what is less close to the words than the closest is found, too.
+struct FindAll {
+  bool all;
+};
 struct RunToFound {
   int direction;
 };
@@ -207,11 +211,11 @@ using AnyCommand = std::variant<
     command::RunToTask, command::RunAgain, command::RunToBreakpoint, command::ToggleBreakpoint,
     command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
     command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind, command::LookFor,
-    command::RunToFound, command::CloseStrip, command::SetSpeed, command::Restart, command::ToggleLive,
-    command::Open, command::Select, command::SelectResource, command::Hover, command::AskWhy,
-    command::ShowLine, command::StepCause, command::CloseDetails, command::Interfere, command::ShowActs,
-    command::UndoDeed, command::RedoDeed, command::ShowScenarios, command::NextVariant, command::Compare,
-    command::ToggleCompare, command::ShowLog, command::ReadWarning, command::ToggleAxis,
+    command::FindAll, command::RunToFound, command::CloseStrip, command::SetSpeed, command::Restart,
+    command::ToggleLive, command::Open, command::Select, command::SelectResource, command::Hover,
+    command::AskWhy, command::ShowLine, command::StepCause, command::CloseDetails, command::Interfere,
+    command::ShowActs, command::UndoDeed, command::RedoDeed, command::ShowScenarios, command::NextVariant,
+    command::Compare, command::ToggleCompare, command::ShowLog, command::ReadWarning, command::ToggleAxis,
     command::NextLaneOrder, command::SetLaneOrder, command::ToggleFinished, command::Zoom, command::ShowAll,
     command::NextTheme, command::SetTheme, command::SetScale, command::ToggleMotion, command::TogglePanel,
     command::MoveSplit, command::RestorePanels, command::TogglePresenter, command::TurnPresenter,

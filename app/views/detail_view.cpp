@@ -7,8 +7,19 @@
 #include "app/views/shared_view.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/why_view.hpp"
+#include "app/widgets/scrolling.hpp"
 
 namespace loopglass {
+namespace {
+
+/// What the details are of, whatever the moment.
+std::string subject_of(const Stage& stage) {
+  const Selection& s = stage.selection;
+  return std::to_string(raw(s.task)) + " " + std::to_string(s.asked) + " " + std::to_string(raw(s.resource)) +
+         " " + stage.order.recipe().text();
+}
+
+}  // namespace
 
 void DetailView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
@@ -19,6 +30,7 @@ void DetailView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(5)));
   ImGui::BeginChild("details", {body.width(), body.height()}, false);
+  start_at_top_of(subject_of(stage));
   if (stage.selection.resource != ResourceId::none) {
     draw_shared(canvas, stage, commands);
   } else {

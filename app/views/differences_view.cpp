@@ -6,6 +6,7 @@
 #include "app/model/glossary.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/terms.hpp"
+#include "app/widgets/scrolling.hpp"
 
 namespace loopglass {
 namespace {
@@ -98,6 +99,17 @@ class Page {
   ToldTerms told_;
 };
 
+/// Which runs they are, and what is told of them.
+std::string subject_of(const Comparing& comparing) {
+  std::string subject;
+  for (const std::string& name : comparing.names()) subject += name + " ";
+  if (const auto& comparison = comparing.found(); comparison && comparison->divergence) {
+    subject += std::to_string(comparison->divergence->event);
+    for (const Difference& difference : comparison->differences) subject += " " + difference.sentence;
+  }
+  return subject;
+}
+
 }  // namespace
 
 void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& comparing,
@@ -107,6 +119,7 @@ void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& c
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild("differences", {body.width(), body.height()}, false);
   ImGui::PopStyleVar();
+  start_at_top_of(subject_of(comparing));
   Page page(canvas, commands);
   if (const auto& comparison = comparing.found()) {
     page.name_runs(*comparison);

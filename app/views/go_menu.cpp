@@ -34,7 +34,10 @@ class Rows {
         target_row(happening, words_of(happening));
     }
     for (const Target& target : waypoints_.breakpoints.targets()) {
-      if (!std::holds_alternative<Happening>(target)) target_row(target, text_of(target));
+      // That of the task at hand has its row already.
+      const bool is_shown =
+          std::holds_alternative<Happening>(target) || target == Target(TaskTarget{task_name()});
+      if (!is_shown) target_row(target, text_of(target));
     }
     if (waypoints_.breakpoints.targets().empty()) {
       menu_.note("The dot stops playing there; so does a click on a line number. F8: run to the next.");

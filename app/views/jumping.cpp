@@ -26,7 +26,24 @@ std::string none_there(const Viewing& viewing, const std::string& what, int dire
 
 }  // namespace
 
+void Jumping::recall(const Remembered& remembered) {
+  kept_ = remembered.bookmarks;
+  kept_stops_ = remembered.breakpoints;
+}
+
+void Jumping::keep(const Viewing& viewing, Remembered& remembered) {
+  leave(viewing);
+  remembered.bookmarks = kept_;
+  remembered.breakpoints = kept_stops_;
+}
+
 void Jumping::leave(const Viewing& viewing) {
+  if (stops_.empty()) {
+    kept_stops_.erase(scenario_);
+  } else {
+    kept_stops_[scenario_] = stops_;
+  }
+  if (viewing.run().clock() == ClockKind::real_time) return;
   if (!viewing.waypoints().bookmarks.all().empty()) {
     kept_[recipe_of(viewing)] = viewing.waypoints().bookmarks;
   } else {
@@ -36,8 +53,12 @@ void Jumping::leave(const Viewing& viewing) {
 
 void Jumping::enter(Viewing& viewing) {
   const std::string& scenario = viewing.run().order().scenario->name;
-  if (scenario_ != scenario) stops_.clear();
+  if (scenario_ != scenario) {
+    const auto kept = kept_stops_.find(scenario);
+    stops_ = kept == kept_stops_.end() ? std::vector<Target>() : kept->second;
+  }
   scenario_ = scenario;
+  if (viewing.run().clock() == ClockKind::real_time) return;
   if (const auto kept = kept_.find(recipe_of(viewing)); kept != kept_.end())
     viewing.waypoints().bookmarks = kept->second;
 }
@@ -109,6 +130,11 @@ std::string Jumping::carry_out(const command::WriteNote& write, Viewing& viewing
 
 std::string Jumping::carry_out(const command::LookFor& look, Viewing& viewing) {
   viewing.waypoints().finder.look_for(look.words);
+  return "";
+}
+
+std::string Jumping::carry_out(const command::FindAll& find, Viewing& viewing) {
+  viewing.waypoints().finder.take_all(find.all);
   return "";
 }
 

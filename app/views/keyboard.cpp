@@ -44,7 +44,12 @@ void take_control_keys(const KeyContext& context, Commands& commands) {
 void take_transport_keys(const KeyContext& context, bool shift, Commands& commands) {
   if (pressed(key::space)) commands.push_back(command::TogglePlay{});
   for (const auto [code, direction] : {std::pair(key::right, 1), std::pair(key::left, -1)}) {
-    if (!pressed(code, true)) continue;
+    if (!pressed(code, !context.tour_is_open)) continue;
+    if (context.tour_is_open) {
+      // It ends by Enter, by Esc or by its button.
+      if (direction < 0 || !context.tour_is_at_last) commands.push_back(command::StepTour{direction});
+      continue;
+    }
     if (ImGui::GetIO().KeyAlt) {
       commands.push_back(command::Revisit{direction});
     } else if (shift) {
@@ -144,6 +149,13 @@ bool typed(char sign) {
 }
 
 }  // namespace
+
+bool is_a_key_pressed() {
+  for (int code = key::space; code < key::left_shift; ++code) {
+    if (pressed(code)) return true;
+  }
+  return false;
+}
 
 void take_keys(const KeyContext& context, Commands& commands) {
   const ImGuiIO& io = ImGui::GetIO();

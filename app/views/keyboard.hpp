@@ -8,6 +8,7 @@ namespace loopglass {
 struct KeyContext {
   bool help_is_open = false;
   bool tour_is_open = false;
+  bool tour_is_at_last = false;  // at its last step
   bool menu_is_open = false;
   bool is_compared = false;    // the run, with another
   bool strip_is_open = false;  // the row below the bar
@@ -18,6 +19,9 @@ struct KeyContext {
   EventNumber at = 0;   // the moment shown
   EventNumber end = 0;  // of the trace
 };
+
+/// Whether a key was pressed since the last frame, other than Shift and its like.
+bool is_a_key_pressed();
 
 /// Takes the keys that were pressed since the last frame; none while a person types text.
 void take_keys(const KeyContext& context, Commands& commands);

@@ -5,6 +5,7 @@
 #include "app/views/floating.hpp"
 #include "app/views/key_list.hpp"
 #include "app/views/terms.hpp"
+#include "app/widgets/scrolling.hpp"
 
 namespace loopglass {
 
@@ -18,18 +19,34 @@ float notes_height(const Canvas& canvas, const Stage& stage, float width) {
     if (!note.variant.empty() && note.variant != stage.order.settings.variant) continue;
     most = std::max(most, Canvas::measure(canvas.fonts.body, note.text, width - canvas.px(12)).y);
   }
-  return most > 0 ? most + canvas.px(20) : 0;
+  return most > 0 ? most + canvas.fonts.small->FontSize + canvas.px(24) : 0;
 }
 
-/// The note that belongs to this moment, or the last one before it.
-void draw_note(const Canvas& canvas, const Rect& room, const Stage& stage, const PlacedNote* note) {
-  const bool is_now = note->at == stage.moment.at;
+/// The note that belongs to this moment, or the last one before it: that one says when it was so, and a click
+/// goes there.
+void draw_note(const Canvas& canvas, const Rect& room, const Stage& stage, const PlacedNote* note,
+               Commands& commands) {
+  const bool is_now = note->is_of(stage.moment.at);
   canvas.line(room.min(), {room.right, room.top}, canvas.theme.hairline, canvas.hairline());
   const Rect bar{room.left, room.top + canvas.px(8), room.left + canvas.px(3), room.bottom - canvas.px(4)};
   canvas.fill(bar, is_now ? canvas.theme.accent : canvas.theme.hairline);
-  draw_with_terms(canvas, canvas.fonts.body, {room.left + canvas.px(12), room.top + canvas.px(8)},
-                  canvas.theme.text, note->text, room.width() - canvas.px(12));
-  canvas.controls.add("note", room);
+  const float left = room.left + canvas.px(12);
+  float top = room.top + canvas.px(7);
+  const std::string when = to_text(stage.trace()[note->at].time()) + ", event " + std::to_string(note->at);
+  const std::string head = is_now ? "Now" : "Before, at " + when;
+  canvas.clipped(canvas.fonts.small, {left, top}, is_now ? canvas.theme.accent : canvas.theme.dim_text, head,
+                 room.right - left);
+  top += canvas.fonts.small->FontSize + canvas.px(3);
+  const bool explains =
+      draw_with_terms(canvas, canvas.fonts.body, {left, top},
+                      is_now ? canvas.theme.text : canvas.theme.dim_text, note->text, room.right - left);
+  canvas.controls.add(is_now ? "note" : "note.before", room);
+  if (is_now) return;
+  ImGui::SetCursorScreenPos(room.min());
+  if (ImGui::InvisibleButton("note.go", {std::max(room.width(), 1.0f), std::max(room.height(), 1.0f)}))
+    commands.push_back(command::Seek{note->at});
+  canvas.controls.add_item("note.go");
+  if (ImGui::IsItemHovered() && !explains) draw_tip(canvas, room, "Click to go to " + when + ".");
 }
 
 /// Where the scenario has questions about this run.
@@ -77,12 +94,14 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
   // Before the first note the lesson has all the room.
   if (const PlacedNote* note = stage.notes.at(stage.moment.at)) {
     const float notes = std::min(notes_height(canvas, stage, body.width()), body.height() * 0.5f);
-    if (notes > 0) draw_note(canvas, body.take_bottom(notes), stage, note);
+    if (notes > 0) draw_note(canvas, body.take_bottom(notes), stage, note, commands);
   }
   ImGui::SetCursorScreenPos(body.min());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(canvas.px(8), canvas.px(5)));
   ImGui::BeginChild("lesson", {body.width(), body.height()}, false);
+  const bool after = stage.is_over && stage.moment.at == stage.trace().size() && stage.moment.at > 0;
+  start_at_top_of(scenario.name + " " + stage.order.settings.variant + (after ? " after" : ""));
   const auto paragraph = [&](ImFont* font, Colour colour, const std::string& text) {
     paragraph_with_terms(canvas, font, colour, text);
   };
@@ -95,7 +114,6 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
     paragraph(tight ? canvas.fonts.small : canvas.fonts.body, canvas.theme.dim_text,
               variant->name + ": " + variant->summary);
   }
-  const bool after = stage.is_over && stage.moment.at == stage.trace().size() && stage.moment.at > 0;
   if (after) {
     heading("Why it went so");
     paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.why);

@@ -153,8 +153,8 @@ void LogView::draw_output(const Canvas& canvas, const Stage& stage, Commands& co
                    n == stage.moment.at ? canvas.theme.accent : canvas.theme.text, text, width - left);
     ImGui::Dummy({width, height - ImGui::GetStyle().ItemSpacing.y});
   }
-  if (followed_ != lines.back() && !ImGui::IsWindowHovered()) {
-    followed_ = lines.back();
+  if (followed_output_ != lines.back() && !ImGui::IsWindowHovered()) {
+    followed_output_ = lines.back();
     ImGui::SetScrollHereY(1.0f);
   }
 }
@@ -182,12 +182,16 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
     const Event& event = stage.trace()[n];
     const float top = rows.top + height * static_cast<float>(i - rows.begin);
     const Rect row{origin.x, top, origin.x + width, top + height};
-    if (n == now) canvas.fill(row, canvas.theme.selection, px(3));
+    if (n == now) {
+      canvas.fill(row, canvas.theme.selection, px(3));
+      canvas.controls.add("log.present", row);
+    }
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
+      const std::string of = event.task == TaskId::none ? "" : ", of " + stage.names().task(event.task);
       draw_tip(canvas, row,
-               "Event " + std::to_string(n) + " at " + to_text(event.time()) + ": " + name(event.kind) +
-                   ". Click to go there.");
+               "Event " + std::to_string(n) + " at " + to_text(event.time()) + of + ": " +
+                   brief(stage.trace(), stage.names(), event) + ". Click to go there.");
       if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
     const Colour ink = n > now ? canvas.theme.dim_text : canvas.theme.text;
@@ -203,10 +207,13 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
     x += px(14);
     canvas.clipped(font, {x, y}, ink, brief(stage.trace(), stage.names(), event), row.right - x);
   }
-  if (followed_ != now && !ImGui::IsWindowHovered()) {
-    followed_ = now;
-    if (const EventNumber row = rows_up_to(now); row > 0) list_.show(row - 1);
-  }
+  // Another list stands at the present, whatever the mouse is on, and so does one that is still found.
+  const std::string list = finder.text() + (finder.takes_all() ? " all" : "");
+  const bool is_other = listed_ != list || (finder.is_looking() && finder.read() < now);
+  if (!is_other && (followed_event_ == now || ImGui::IsWindowHovered())) return;
+  listed_ = list;
+  followed_event_ = now;
+  list_.show(std::max<std::size_t>(rows_up_to(now), 1) - 1);
 }
 
 namespace {

@@ -24,7 +24,10 @@ class LogView {
     is_new_ = true;
   }
   /// Forgets what belongs to the run that was shown.
-  void reset() { open_warning_ = 0; }
+  void reset() {
+    open_warning_ = 0;
+    listed_.reset();
+  }
 
  private:
   void draw_output(const Canvas& canvas, const Stage& stage, Commands& commands);
@@ -33,8 +36,10 @@ class LogView {
 
   LogPage page_ = LogPage::output;
   bool figures_by_time_ = false;  // else by events: much happens at one instant of the virtual clock
-  EventNumber followed_ = 0;
+  EventNumber followed_output_ = 0;
+  EventNumber followed_event_ = 0;
   LongList list_;                      // of events
+  std::optional<std::string> listed_;  // the words that the listed events were found by; none: nothing yet
   std::size_t open_warning_ = 0;       // the one that says more, from 1; 0: none
   bool is_new_ = false;                // it was not drawn yet
   std::optional<std::string> remedy_;  // the variant that does without it

@@ -13,6 +13,13 @@ namespace {
 constexpr float laid_out_width = 900;
 constexpr float laid_out_height = 506;
 
+/// All but the row that is kept for what the program says.
+Rect room_above_toast(const Canvas& canvas, const Rect& window) {
+  Rect rest = window;
+  canvas.controls.add("toast.place", rest.take_bottom(canvas.px(26)));
+  return rest;
+}
+
 }  // namespace
 
 float presenter_scale(float width, float height) {
@@ -39,7 +46,7 @@ void Presenter::fit(const Rect& window, platform::Surface& surface) const {
 
 void Presenter::draw(const Canvas& canvas, const Rect& window, const Stage& stage, TimelineView& timeline,
                      Commands& commands) const {
-  Rect rest = window;
+  Rect rest = room_above_toast(canvas, window);
   const float high = canvas.fonts.large->FontSize * 2 + canvas.px(20);
   const Rect words = rest.take_bottom(std::min(high, window.height() * 0.28f));
   if (shows_loop_) {
@@ -55,8 +62,8 @@ void Presenter::draw(const Canvas& canvas, const Rect& window, const Stage& stag
 void Presenter::draw(const Canvas& canvas, const Rect& window, const Comparing& comparing,
                      const std::vector<Stage>& stages, ComparisonView& view,
                      std::vector<Commands>& commands) const {
-  view.draw(canvas, window, shows_loop_ ? PictureView::loop : PictureView::timeline, comparing, stages,
-            commands);
+  view.draw(canvas, room_above_toast(canvas, window), shows_loop_ ? PictureView::loop : PictureView::timeline,
+            comparing, stages, commands);
   canvas.controls.add("presenter", window);
 }
 

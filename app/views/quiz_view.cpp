@@ -4,6 +4,7 @@
 
 #include "app/platform/icons.hpp"
 #include "app/views/terms.hpp"
+#include "app/widgets/scrolling.hpp"
 
 namespace loopglass {
 namespace {
@@ -130,6 +131,7 @@ void QuizView::draw(const Canvas& c, const Rect& room, const Stage& stage, Comma
                  (ImGui::IsItemHovered() ? c.theme.text : c.theme.dim_text).u32());
   ImGui::SetCursorScreenPos(body.min());
   ImGui::BeginChild("quiz", {body.width(), body.height()}, false);
+  start_at_top_of(head);
   if (is_over()) {
     draw_end(c, stage, body.width(), commands);
   } else {

@@ -73,6 +73,29 @@ std::string count_text(const Finder& finder, const Stage& stage) {
   return std::to_string(all) + (all == 1 ? " event" : " events") + more;
 }
 
+/// Where events have the words, but not so as they were typed: how many, and a click takes them in.
+void draw_less_close(const Canvas& c, Rect row, const Finder& finder, Commands& commands) {
+  if (finder.less_close() == 0) return;
+  row.take_left(c.px(10));
+  const std::string more = std::to_string(finder.less_close()) + " less close";
+  const std::string words = finder.takes_all() ? "Without " + more : "and " + more;
+  const float width = Canvas::measure(c.fonts.small, words).x + c.px(16);
+  if (row.width() < width) return;
+  const Rect chip = row.take_left(width).inset(0, (row.height() - c.px(24)) / 2);
+  ImGui::SetCursorScreenPos(chip.min());
+  ImGui::InvisibleButton("find.all", {chip.width(), chip.height()});
+  c.controls.add_item("find.all");
+  const bool hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                       chip.contains(ImGui::GetMousePos());
+  if (hovered) {
+    c.fill(chip, c.theme.hover, c.px(4));
+    draw_tip(c, chip, "Events that have these words, but apart or as a part of longer ones");
+  }
+  c.frame(chip, finder.takes_all() ? c.theme.accent : c.theme.hairline, c.hairline(), c.px(4));
+  c.centred(c.fonts.small, chip.centre(), c.theme.text, words);
+  if (hovered && ImGui::IsMouseClicked(0)) commands.push_back(command::FindAll{!finder.takes_all()});
+}
+
 }  // namespace
 
 void StripView::open(Content content) {
@@ -132,9 +155,11 @@ void StripView::draw_find(const Canvas& canvas, Rect row, const Stage& stage, Co
     commands.push_back(command::RunToFound{1});
   row.take_left(px(8));
   const Finder& finder = stage.waypoints.finder;
-  canvas.clipped(canvas.fonts.body, {row.left, row.centre().y - canvas.fonts.body->FontSize / 2},
-                 finder.found().empty() ? canvas.theme.dim_text : canvas.theme.text,
-                 count_text(finder, stage), row.width());
+  const std::string count = count_text(finder, stage);
+  const Rect counted = row.take_left(std::min(Canvas::measure(canvas.fonts.body, count).x + 1, row.width()));
+  canvas.clipped(canvas.fonts.body, {counted.left, row.centre().y - canvas.fonts.body->FontSize / 2},
+                 finder.found().empty() ? canvas.theme.dim_text : canvas.theme.text, count, counted.width());
+  draw_less_close(canvas, row, finder, commands);
   if (finder.text() != words_.data()) commands.push_back(command::LookFor{words_.data()});
   if (button(canvas, close, "find.close", Icon::cross, "Close (Esc)") || typed == Typed::escape)
     commands.push_back(command::CloseStrip{});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/figures.hpp"
+#include "app/platform/icons.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/task_token.hpp"
 
@@ -96,6 +97,35 @@ float longest_name(const Canvas& canvas, const Names& names) {
   return longest;
 }
 
+/// How many of the tasks that there are at this moment are found.
+std::size_t found_so_far(const Stage& stage) {
+  const auto& found = stage.waypoints.finder.tasks();
+  const auto there = std::ranges::upper_bound(found, static_cast<TaskId>(stage.world().tasks.size()));
+  return static_cast<std::size_t>(there - found.begin());
+}
+
+/// Says that tasks are left out, and why; a click brings them back.
+void draw_filter(const Canvas& c, const Rect& row, const Stage& stage, Commands& commands) {
+  const Finder& finder = stage.waypoints.finder;
+  const std::string count =
+      std::to_string(found_so_far(stage)) + " of " + std::to_string(stage.world().tasks.size()) + " tasks";
+  ImFont* font = c.fonts.small;
+  const float close = c.px(22);
+  ImGui::SetCursorScreenPos(row.min());
+  if (ImGui::InvisibleButton("tasks.filter", {std::max(row.width(), 1.0f), row.height()}))
+    commands.push_back(command::CloseStrip{});
+  c.controls.add_item("tasks.filter");
+  const bool hovered = ImGui::IsItemHovered();
+  if (hovered) draw_tip_above(c, row, "Find leaves out the others. Click to show all (Esc).");
+  c.fill(row.inset(0, c.px(1)), hovered ? c.theme.hover : c.theme.selection.with_alpha(0.5f), c.px(3));
+  c.clipped(font, {row.left + c.px(8), row.centre().y - font->FontSize / 2}, c.theme.text,
+            Canvas::fitting(font, {count + ": found by “" + finder.text() + "”", count},
+                            row.width() - close - c.px(8)),
+            row.width() - close - c.px(8));
+  platform::icon(Canvas::list(), platform::Icon::cross, {row.right - close / 2, row.centre().y}, c.px(11),
+                 (hovered ? c.theme.text : c.theme.dim_text).u32());
+}
+
 struct Column {
   const char* title;
   const char* meaning;
@@ -144,6 +174,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
                 colour, text);
   };
 
+  if (stage.waypoints.finder.is_looking()) draw_filter(canvas, body.take_top(row), stage, commands);
   for (int i = 0; i < shown; ++i) {
     const Rect r = place(i, body.top);
     if (i < 2) {
@@ -167,9 +198,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   // While something is looked for, only the tasks of what is found; those that are spawned later come then.
   const Finder& finder = stage.waypoints.finder;
   const auto& found = finder.tasks();
-  const auto there = std::ranges::upper_bound(found, static_cast<TaskId>(world.tasks.size()));
-  const auto rows =
-      finder.is_looking() ? static_cast<std::size_t>(there - found.begin()) : world.tasks.size();
+  const std::size_t rows = finder.is_looking() ? found_so_far(stage) : world.tasks.size();
   if (stage.selection.task != TaskId::none && !finder.is_looking())
     bring_into_sight("selected", static_cast<int>(raw(stage.selection.task)), row);
   const auto task_of_row = [&](std::size_t i) {

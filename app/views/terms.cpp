@@ -79,7 +79,7 @@ bool mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::st
       if (words.top < clip_min.y || words.bottom > clip_max.y || words.right > clip_max.x) continue;
       underline(c, words, colour.with_alpha(0.55f));
       c.controls.add("term." + std::string(place.term->name), words);
-      if (!is_pointed_at || !words.contains(ImGui::GetMousePos())) continue;
+      if (!is_pointed_at || !c.controls.explains() || !words.contains(ImGui::GetMousePos())) continue;
       draw_card(c, place_of_card ? *place_of_card : words, *place.term, aside);
       explains = true;
     }

@@ -1,4 +1,5 @@
-// A few words that stand over the window for a moment and go away by themselves.
+// A few words that stand over the window for a moment and go away by themselves: where they cover no title
+// and no sentence.
 #pragma once
 #include <string>
 

@@ -16,6 +16,9 @@ struct Step {
 };
 
 constexpr Step steps[] = {
+    {"bar.scenario", "bar.scenario", "A program that really runs",
+     "What you see is a run, not a drawing: one thread runs several tasks, and each thing that it does is an "
+     "event you can go to. This name is a menu: it has all scenarios, each a small program (S)."},
     {"loop.queue", "loop.queue", "The ready queue",
      "Each disc with a letter is a task. Here stand those that can go on, in a line; the next one is at the "
      "right."},
@@ -33,9 +36,9 @@ constexpr Step steps[] = {
      "One sentence for the present event. A word with dots below it says what it means when the mouse is on "
      "it."},
     {"transport.start", "transport.end", "Through the run",
-     "Space plays. → and ← go one event on or back, and back is exact. Click a task to ask why it stands "
-     "where it "
-     "stands. F1 has all keys and signs."},
+     "After the tour, Space plays, and → and ← go one event on or back; back is exact. Click a task to ask "
+     "why "
+     "it stands where it stands. F1 has all keys and signs."},
 };
 
 bool overlaps(const Rect& a, const Rect& b) {
@@ -103,6 +106,8 @@ bool button(const Canvas& c, const Rect& r, const char* name, const char* word, 
 
 }  // namespace
 
+bool Tour::is_at_last() const { return step_ && *step_ + 1 == std::size(steps); }
+
 void Tour::go(int direction) {
   if (!step_) return;
   if (direction < 0) {
@@ -114,9 +119,9 @@ void Tour::go(int direction) {
 
 bool Tour::suits(const World& world) const {
   switch (*step_) {
-    case 0: return world.ready.size() > 1;
-    case 1: return world.polling != TaskId::none && world.polls > 2;
-    case 2: return world.timers.size() > 1 && world.parked;
+    case 1: return world.ready.size() > 1;
+    case 2: return world.polling != TaskId::none && world.polls > 2;
+    case 3: return world.timers.size() > 1 && world.parked;
     default: return world.timers.size() > 1 && world.turn > 2 && !world.ready.empty();
   }
 }
@@ -124,7 +129,7 @@ bool Tour::suits(const World& world) const {
 std::optional<Panel> Tour::panel() const {
   const std::string_view first = steps[*step_].first;
   if (first == "timeline") return Panel::timeline;
-  if (first.starts_with("transport")) return std::nullopt;
+  if (first.starts_with("transport") || first.starts_with("bar")) return std::nullopt;
   return Panel::loop;  // the sentence stands there, too
 }
 
@@ -156,8 +161,7 @@ void Tour::draw(const Canvas& c, const Rect& window, Commands& commands) const {
   y += c.fonts.title->FontSize + px(8);
   c.wrapped(c.fonts.body, {left, y}, c.theme.text, step.words, inside);
   Rect row{left, card.bottom - px(42), card.right - px(16), card.bottom - px(12)};
-  const bool is_last = *step_ + 1 == std::size(steps);
-  if (button(c, row.take_right(px(76)), "tour.next", is_last ? "Done" : "Next", true))
+  if (button(c, row.take_right(px(76)), "tour.next", is_at_last() ? "Done" : "Next", true))
     commands.push_back(command::StepTour{1});
   row.take_right(px(8));
   if (*step_ > 0 && button(c, row.take_right(px(66)), "tour.back", "Back", false))

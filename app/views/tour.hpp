@@ -1,7 +1,7 @@
-// The tour: six places of the window, one after the other, each lit and with a card beside it.
+// The tour: seven places of the window, one after the other, each lit and with a card beside it.
 //
-// The window below goes on: it can be clicked and stepped meanwhile. The tour is left at any time. It shows
-// itself once, to whom has never been here, and is found again in Help.
+// The window below can be clicked meanwhile; the arrow keys go through the tour. It is left at any time,
+// shows itself once, to whom has never been here, and is found again in Help.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -20,6 +20,7 @@ class Tour {
   void leave() { step_.reset(); }
   /// To the next step (1) or the one before (-1); after the last it is over.
   void go(int direction);
+  bool is_at_last() const;
   /// From 1 on; 0 if it is not open.
   std::size_t number() const { return step_ ? *step_ + 1 : 0; }
   /// Whether a world is a good one to show the present step at. Precondition: is_open().

@@ -1,6 +1,8 @@
 #include "app/views/why_view.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "app/model/lateness.hpp"
 #include "app/model/why.hpp"
@@ -9,6 +11,7 @@
 #include "app/views/stack_view.hpp"
 #include "app/views/terms.hpp"
 #include "app/views/words.hpp"
+#include "app/widgets/scrolling.hpp"
 
 namespace loopglass {
 namespace {
@@ -103,15 +106,34 @@ class Answer {
   }
 
   void row(const std::string& control, EventNumber n, bool joined_above, bool joined_below) {
-    if (!draw_event_row(c_, s_, commands_, control, n, {joined_above, joined_below})) return;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool clicked = draw_event_row(c_, s_, commands_, control, n, {joined_above, joined_below});
+    if (n == s_.moment.at) {
+      const Rect row{at.x, at.y, at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y};
+      c_.controls.add("why.present", row);
+      if (is_walked()) scroll_into_sight(row.top, row.bottom);
+    }
+    if (!clicked) return;
     commands_.push_back(command::Seek{n});
     // The chain stays where it was asked for, so that one can walk along it.
     commands_.push_back(command::AskWhy{s_.explained()});
   }
 
+  /// Whether the viewer has come to another moment since the last frame and stands still: then the row of
+  /// that is in sight. While a run is played, nothing moves.
+  bool is_walked() {
+    if (!is_walked_) {
+      int* const last = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("the moment"));
+      const auto now = static_cast<int>(s_.moment.at);
+      is_walked_ = std::exchange(*last, now) != now && s_.selection.asked != 0 && !s_.playback.is_playing();
+    }
+    return *is_walked_;
+  }
+
   const Canvas& c_;
   const Stage& s_;
   Commands& commands_;
+  std::optional<bool> is_walked_;  // as soon as somebody has asked in this frame
 };
 
 }  // namespace

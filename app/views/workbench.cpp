@@ -30,6 +30,7 @@ Remembered Workbench::recall(MemoryFile file) {
   viewing_.playback().set_motion(remembered_.motion);
   panels_.set_layout(remembered_.layout);
   panels_.timeline().hide_finished(remembered_.hides_finished);
+  jumping_.recall(remembered_);
   return remembered_;
 }
 
@@ -77,6 +78,7 @@ bool Workbench::ends_first(std::function<void()> then) {
 void Workbench::open(Order order, ClockKind clock) {
   if (ends_first([this, order, clock] { open(order, clock); })) return;
   leave();
+  waits_ = false;
   start(std::move(order), clock);
   jumping_.enter(viewing_);
   Recipe recipe = viewing_.run().order().recipe();
@@ -408,15 +410,15 @@ void Workbench::show_question() {
 
 // ---- what is asked
 
-/// A second time, it is selected no more.
+/// A second time, it is selected no more; but first its details are seen.
 void Workbench::select(TaskId task) {
-  const bool again = selection_.task == task && selection_.asked == 0;
+  const bool again = selection_.task == task && selection_.asked == 0 && panels_.shows_details(selection_);
   selection_ = {.task = again ? TaskId::none : task, .hovered = selection_.hovered};
   panels_.show_details();
 }
 
 void Workbench::select(ResourceId resource) {
-  const bool again = selection_.resource == resource;
+  const bool again = selection_.resource == resource && panels_.shows_details(selection_);
   selection_ = {.hovered = selection_.hovered, .resource = again ? ResourceId::none : resource};
   panels_.show_details();
 }
@@ -471,12 +473,11 @@ TaskId Workbench::task_to_run_to() const {
   return selection_.task != TaskId::none ? selection_.task : event ? event->task : TaskId::none;
 }
 
-void Workbench::toggle_breakpoint_here() {
+void Workbench::toggle_breakpoint_here(platform::Surface& surface) {
   const std::string& file = viewing_.run().order().scenario->file;
   const int line = present_line(viewing_.stage(selection_), file);
   if (line == 0) return toast_.say("This moment is at no line of the source. Click the number of a line.");
-  toast_.say(jumping_.carry_out(command::ToggleBreakpoint{LineTarget{file, static_cast<std::uint32_t>(line)}},
-                                leader()));
+  carry_out(command::ToggleBreakpoint{LineTarget{file, static_cast<std::uint32_t>(line)}}, surface);
 }
 
 /// Opens the note of the bookmark at this moment.
@@ -505,6 +506,29 @@ void Workbench::go_on(double seconds) {
   if (was_playing && !now.is_playing() && now.at() != before &&
       leader().waypoints().breakpoints.is_hit(now.at()))
     toast_.say(jumping_.why_stopped(leader()));
+}
+
+/// A run does not go by unseen behind the list of scenarios. A live one goes on anyway.
+void Workbench::wait_while_choosing() {
+  const bool is_choosing = panels_.bar().is_choosing();
+  if (std::exchange(was_choosing_, is_choosing) == is_choosing) return;
+  Playback& playback = leader().playback();
+  if (is_choosing) {
+    waits_ = playback.is_playing() && !leader().run().is_live();
+    if (waits_) playback.pause();
+  } else if (std::exchange(waits_, false) && !playback.is_playing()) {
+    playback.play(leader().trace());
+  }
+}
+
+/// Who goes on by keys has read the tip of what the mouse happens to be on.
+void Workbench::see_to_tips() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 || ImGui::IsAnyMouseDown()) {
+    controls_.set_explains(true);
+  } else if (is_a_key_pressed()) {
+    controls_.set_explains(false);
+  }
 }
 
 /// The end of a live run is where it is now, and goes on.
@@ -556,6 +580,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (requires { jumping_.carry_out(c, leader()); }) {
       toast_.say(jumping_.carry_out(c, leader()));
       if constexpr (std::is_same_v<C, SetBookmark>) note_bookmark();
+      jumping_.keep(viewing_, remembered_);
       // What is found is listed there.
       if constexpr (std::is_same_v<C, LookFor>) panels_.show_log(LogPage::events);
     } else if constexpr (std::is_same_v<C, RunToTask>) {
@@ -564,7 +589,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       toast_.say(jumping_.carry_out(
           RunTo{TaskTarget{viewing_.run().chronicle().names().task(task)}, c.direction}, leader()));
     } else if constexpr (std::is_same_v<C, ToggleBreakpointHere>) {
-      toggle_breakpoint_here();
+      toggle_breakpoint_here(surface);
     } else if constexpr (std::is_same_v<C, ShowGoMenu>) {
       if (panels_.bar_is_hidden()) close_strip();
       panels_.bar().open_go_menu();
@@ -780,6 +805,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   controls_.set_focused(focus_.at());
   if (presenter_.is_on()) presenter_.fit(window, surface);
   controls_.begin_frame();
+  seen_inputs_ = std::exchange(inputs_, input.acts);
+  see_to_tips();
   follow_reading();
   viewing_.advance(input.headless);
   if (viewing_.has_become_full()) {
@@ -789,6 +816,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   if (viewing_.run().misfit()) leave_misfit();
   if (next_ && !viewing_.run().is_live()) std::exchange(next_, nullptr)();
   comparing_.advance(viewing_, input.headless);
+  wait_while_choosing();
   go_on(input.dt);
 
   const Canvas canvas(surface.theme(), surface.fonts(), surface.scale(), controls_);
@@ -796,6 +824,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
 
   take_keys({.help_is_open = help_.is_open(),
              .tour_is_open = tour_.is_open(),
+             .tour_is_at_last = tour_.is_at_last(),
              .menu_is_open = menu_was_open_,
              .is_compared = comparing_.is_on(),
              .strip_is_open = panels_.strip().is_open(),
@@ -915,6 +944,7 @@ void Workbench::write_report(const platform::Surface& surface) {
       {"scale", std::to_string(surface.scale())},
       {"help", flag(help_.is_open())},
       {"tour", std::to_string(tour_.number())},
+      {"acts", std::to_string(seen_inputs_)},
       {"typing", flag(ImGui::GetIO().WantTextInput)},
       {"quiz", quiz_text()},
       {"selected", WindowReport::quoted(letters(selection_.task))},

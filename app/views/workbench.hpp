@@ -1,6 +1,7 @@
 // The whole window: it owns what is watched and the panels, and carries out the commands that the views and
 // the keyboard return.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -120,10 +121,12 @@ class Workbench final : public platform::Frontend {
   void toggle_quiz();
   void show_question();
   TaskId task_to_run_to() const;
-  void toggle_breakpoint_here();
+  void toggle_breakpoint_here(platform::Surface& surface);
   void note_bookmark();
   void close_strip();
   void go_on(double seconds);
+  void wait_while_choosing();
+  void see_to_tips();
   void remember();
   void toggle_panel(Panel panel);
   void toggle_presenter(platform::Surface& surface);
@@ -158,8 +161,12 @@ class Workbench final : public platform::Frontend {
   Tour tour_;
   Position before_tour_;  // where the viewer was, and whether it played
   bool played_before_tour_ = false;
-  bool is_first_time_ = false;  // nobody has been here before
-  bool menu_was_open_ = false;  // in the last frame
+  bool is_first_time_ = false;     // nobody has been here before
+  bool menu_was_open_ = false;     // in the last frame
+  std::uint64_t inputs_ = 0;       // keys, clicks and turns of the wheel up to this frame
+  std::uint64_t seen_inputs_ = 0;  // and up to the frame before: the window shows what came of them
+  bool was_choosing_ = false;      // a scenario, in the last frame
+  bool waits_ = false;             // it played before that, and goes on if nothing is chosen
   Toast toast_;
   std::unique_ptr<WindowReport> report_;
 };

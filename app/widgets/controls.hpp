@@ -37,6 +37,10 @@ class Controls {
   void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
   const std::vector<Control>& all() const { return all_; }
 
+  /// Whether what the mouse is on explains itself: not once a key was pressed, until the mouse moves.
+  bool explains() const { return explains_; }
+  void set_explains(bool explains) { explains_ = explains; }
+
   /// What has the focus, as the view calls it that draws now; empty: nothing of this view.
   std::string_view focused() const;
   void set_focused(std::string_view name) { focused_ = name; }
@@ -45,6 +49,7 @@ class Controls {
   std::string prefix_;
   std::vector<Control> all_;
   std::string focused_;  // with its prefix
+  bool explains_ = true;
 };
 
 }  // namespace loopglass

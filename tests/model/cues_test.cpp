@@ -67,11 +67,38 @@ TEST_CASE("notes come at their moments, whether the run is read at once or as it
     REQUIRE(growing.all().size() == at_once.all().size());
     for (std::size_t i = 0; i < growing.all().size(); ++i) {
       CHECK(growing.all()[i].at == at_once.all()[i].at);
+      CHECK(growing.all()[i].until == at_once.all()[i].until);
       CHECK(at_once.at(growing.all()[i].at)->text == growing.all()[i].text);
     }
     if (!at_once.all().empty()) {
       CHECK(at_once.at(at_once.all().front().at - 1) == nullptr);
       CHECK(at_once.at(run->trace().size()) == &at_once.all().back());
+    }
+  }
+}
+
+TEST_CASE("a note speaks of the present while its poll or its work goes on, and not afterwards") {
+  for (const std::string& recipe : all_recipes()) {
+    const auto run = played(recipe);
+    const Trace& trace = run->trace();
+    Notes notes(*run->order().scenario, run->order().settings.variant);
+    notes.catch_up(trace, run->chronicle().names());
+    for (const PlacedNote& note : notes.all()) {
+      CAPTURE(recipe, note.text, note.at, note.until);
+      CHECK(note.is_of(note.at));
+      CHECK_FALSE(note.is_of(note.at - 1));
+      CHECK_FALSE(note.is_of(note.until + 1));
+      for (EventNumber n = note.at + 1; n <= note.until; ++n) {
+        CHECK(trace[n].time() == trace[note.at].time());
+        CHECK(trace[n].kind != EventKind::poll_began);
+        CHECK(trace[n].kind != EventKind::poll_ended);
+      }
+      // It ends with the run, or because something else begins.
+      if (note.until == trace.size()) continue;
+      const Event& next = trace[note.until + 1];
+      CHECK((next.time() > trace[note.at].time() || next.kind == EventKind::poll_ended ||
+             next.kind == EventKind::poll_began || next.kind == EventKind::turn_began ||
+             next.kind == EventKind::parked || next.kind == EventKind::work_ended));
     }
   }
 }

@@ -73,6 +73,55 @@ TEST_CASE("every word must be there, in any order") {
   CHECK(found("reader xyzzy", run->chronicle()).empty());
 }
 
+TEST_CASE("words as they were typed are found before the same words apart") {
+  const auto run = played("blocking/blocking");
+  Finder finder;
+  finder.look_for("light 3");
+  while (!finder.is_done(run->chronicle())) finder.follow(run->chronicle());
+  REQUIRE_FALSE(finder.found().empty());
+  const Names& names = run->chronicle().names();
+  const auto says = [&](EventNumber n, const std::string& words) {
+    const Event& event = run->trace()[n];
+    const std::string sentence = explain(run->trace(), names, World(run->chronicle().at(n - 1)), event);
+    return sentence.find(words) != std::string::npos ||
+           (event.task != TaskId::none && names.task(event.task) == words);
+  };
+  for (const EventNumber n : finder.found()) CHECK(says(n, "light 3"));
+  // "light 2 awaits timer 3" has both words; who wants that can have it.
+  CHECK(finder.less_close() > 0);
+  const std::size_t closest = finder.found().size();
+  finder.take_all(true);
+  CHECK(finder.found().size() == closest + finder.less_close());
+  CHECK_FALSE(std::ranges::all_of(finder.found(), [&](EventNumber n) { return says(n, "light 3"); }));
+  finder.look_for("light 3 ");
+  CHECK_FALSE(finder.takes_all());
+}
+
+TEST_CASE("where a task is named so, one with a longer name is not meant") {
+  const auto run = played("timers?tasks=12");
+  const Names& names = run->chronicle().names();
+  const std::string name = names.task(static_cast<TaskId>(2));
+  Finder finder;
+  finder.look_for(name);
+  while (!finder.is_done(run->chronicle())) finder.follow(run->chronicle());
+  CAPTURE(name);
+  CHECK(finder.tasks().size() < names.task_count());
+  for (const EventNumber n : finder.found()) {
+    const Event& event = run->trace()[n];
+    CAPTURE(n);
+    CHECK((event.task == TaskId::none || event.task == static_cast<TaskId>(1) ||
+           event.task == static_cast<TaskId>(2)));
+  }
+}
+
+TEST_CASE("the beginnings of words are found where no whole word is so") {
+  const auto run = played("blocking/blocking");
+  const auto whole = found("reader", run->chronicle());
+  CHECK(found("reade", run->chronicle()) == whole);
+  CHECK(found("eader", run->chronicle()) == whole);
+  CHECK_FALSE(whole.empty());
+}
+
 TEST_CASE("no words find nothing") {
   const auto run = played("hello");
   CHECK(found("", run->chronicle()).empty());

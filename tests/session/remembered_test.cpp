@@ -11,14 +11,21 @@ TEST_CASE("what was remembered is read as it was") {
   layout.hide(Panel::timeline);
   layout.set_share(Split::right, 0.25);
   layout.set_share(Split::row_2, 0.6);
-  const Remembered all{.recipe = "blocking/offloaded?tasks=4@#42",
-                       .theme = "high-contrast",
-                       .scale = 1.5,
-                       .speed = 0.25,
-                       .motion = false,
-                       .layout = layout,
-                       .hides_finished = true,
-                       .seen = {"hello", "lazy"}};
+  Bookmarks marks;
+  marks.write(marks.set(42, Instant(std::chrono::milliseconds(50))), "here “it” begins");
+  marks.set(7, Instant());
+  const Remembered all{
+      .recipe = "blocking/offloaded?tasks=4@#42",
+      .theme = "high-contrast",
+      .scale = 1.5,
+      .speed = 0.25,
+      .motion = false,
+      .layout = layout,
+      .hides_finished = true,
+      .seen = {"hello", "lazy"},
+      .bookmarks = {{"blocking/offloaded?tasks=4", marks}},
+      .breakpoints = {
+          {"blocking", {Happening::wake, TaskTarget{"light 3"}, LineTarget{"scenarios/blocking.cpp", 42}}}}};
   CHECK(parse_remembered(text_of(all)) == all);
   CHECK(parse_remembered(text_of(Remembered{})) == Remembered{});
 }
@@ -40,6 +47,22 @@ TEST_CASE("what is missing or of another kind has its standard value") {
   layout.hide(Panel::loop);
   layout.set_share(Split::timeline, 0.5);
   CHECK(*some == Remembered{.layout = layout, .seen = {"lazy"}});
+}
+
+TEST_CASE("of marks those are taken that can be") {
+  const auto some = parse_remembered(
+      R"({"bookmarks": {"hello": [{"event": 3, "time_ns": 0, "note": 7}, {"event": -1, "time_ns": 0}, 5, null,
+                                  {"event": 1e99, "time_ns": 0}, {"event": 2, "time_ns": 18446744073709551615},
+                                  {"event": 3, "time_ns": 0}], "lazy": 3, "add": []},
+          "breakpoints": {"hello": ["wake", "dance", 3, {}, {"task": 4}, {"file": "a.cpp"},
+                                    {"file": "a.cpp", "line": -3}, {"task": "main"}], "x": {}}})");
+  REQUIRE(some);
+  Bookmarks marks;
+  marks.set(3, Instant());
+  CHECK(*some == Remembered{.bookmarks = {{"hello", marks}},
+                            .breakpoints = {{"hello", {Happening::wake, TaskTarget{"main"}}}}});
+  for (const char* text : {R"({"bookmarks": []})", R"({"breakpoints": "wake", "bookmarks": null})"})
+    CHECK(parse_remembered(text) == Remembered{});
 }
 
 TEST_CASE("a file that hides every panel leaves one") {

@@ -63,8 +63,27 @@ def it_has_room_where_there_is_little():
             w.wait(lambda s: s["recipe"] != "hello@#1", "the scenario that was found")
 
 
+def a_run_waits_while_a_scenario_is_chosen():
+    with Window("timers?tasks=8") as w:
+        w.wait(lambda s: s["playing"] and s["at"] > 0, "the run to play")
+        w.click("bar.scenario")
+        w.wait(lambda s: "scenarios.find" in s["controls"] and not s["playing"], "the run to wait")
+        w.keys("Escape")
+        w.wait(lambda s: "scenarios.find" not in s["controls"] and s["playing"], "it to go on")
+        w.keys("space")
+        w.wait_for(playing=False)
+        w.keys("s")
+        w.place("scenarios.find")
+        w.keys("Escape")
+        w.wait(lambda s: "scenarios.find" not in s["controls"], "the browser to close")
+        at = w.rest()["at"]
+        w.keys("Right")
+        w.rest(at=at + 1, playing=False)  # what stood still stands still
+
+
 run(
     [
+        a_run_waits_while_a_scenario_is_chosen,
         a_chapter_is_chosen_by_a_click_and_a_scenario_in_it_by_keys,
         it_keeps_to_the_ends_of_the_list,
         a_word_finds_in_all_chapters_whatever_way_is_chosen,

@@ -1,7 +1,8 @@
 """Drives the real window as a person does: keys and clicks by xdotool, and what it shows from its report.
 
 The program is LOOPGLASS, the display DISPLAY. Nothing here waits a fixed time: every wait ends when the report
-says so, or fails after a deadline with what the window showed last.
+says so, or fails after a deadline with what the window showed last. Keys and clicks return when a frame has been
+drawn and reported that shows what came of them, so the state is never that of before.
 """
 
 import contextlib
@@ -171,10 +172,23 @@ class Window:
             f"the size {width}x{height}",
         )
 
+    @contextlib.contextmanager
+    def _acts(self, count):
+        """After this many keys, clicks or turns of the wheel, waits until a frame shows what came of them."""
+        self._read()
+        before = self.state["acts"]
+        yield
+        deadline = time.monotonic() + PATIENCE
+        while self.state["acts"] < before + count and self._process.poll() is None:
+            if time.monotonic() > deadline:
+                raise Failure(f"of {count} keys or clicks the window took {self.state['acts'] - before}")
+            self._read() or time.sleep(0.002)
+
     def keys(self, *names):
         """Presses keys one after the other, faster than any person. Two presses of a key in the same millisecond
         are one to X's clients."""
-        xdotool("key", "--delay", 2, *names)
+        with self._acts(len(names)):
+            xdotool("key", "--delay", 2, *names)
 
     def copy(self, text):
         """Puts words into the clipboard by way of the field to find events."""
@@ -203,11 +217,13 @@ class Window:
 
     def click(self, name, across=0.5, down=0.5, times=1):
         self.hover(name, across, down)
-        xdotool("click", "--repeat", times, "--delay", 1, 1)
+        with self._acts(times):
+            xdotool("click", "--repeat", times, "--delay", 1, 1)
 
     def right_click(self, name, across=0.5, down=0.5):
         self.hover(name, across, down)
-        xdotool("click", 3)
+        with self._acts(1):
+            xdotool("click", 3)
 
     def drag(self, name, begin, end, down=0.5, steps=6):
         """Drags with the left button from one part of a control's width to another."""
@@ -217,11 +233,13 @@ class Window:
         words = ["mousemove", points[0], y, "mousedown", 1]
         for x in points[1:]:
             words += ["mousemove", x, y]
-        xdotool(*words, "mouseup", 1)
+        with self._acts(1):
+            xdotool(*words, "mouseup", 1)
 
     def wheel(self, name, clicks, across=0.5):
         self.hover(name, across)
-        xdotool("click", "--repeat", abs(clicks), "--delay", 1, 4 if clicks > 0 else 5)
+        with self._acts(abs(clicks)):
+            xdotool("click", "--repeat", abs(clicks), "--delay", 1, 4 if clicks > 0 else 5)
 
     # ---- its end
 

@@ -196,6 +196,60 @@ def events_are_found_by_words():
             w.rest(at=0)
 
 
+def the_list_of_events_stands_at_the_present():
+    with Window("blocking/blocking@#0") as w:
+        w.keys("e", "End")
+        end = w.wait(lambda s: s["resting"] and s["at"] == s["size"], "the end")["at"]
+        w.keys("Left", "Left")
+        w.rest(at=end - 2)
+        w.keys("ctrl+f")
+        w.wait_for(typing=True)
+        w.keys(*"reader")
+        w.wait(lambda s: s["finds"] == "reader" and s["found"] > 3 and "log.present" not in s["controls"], "what is found")
+        w.keys("Return")
+        w.wait(lambda s: s["found_number"] == 1 and "log.present" in s["controls"], "the first, listed")
+        w.keys("shift+Return")
+        w.wait(lambda s: s["found_number"] == s["found"] and "log.present" in s["controls"], "the last, listed")
+        w.keys("Escape")
+        w.wait(lambda s: s["finds"] == "" and "find.field" not in s["controls"] and "log.present" in s["controls"],
+               "the present in the list of all events")
+
+
+def words_as_typed_are_found_first_and_tasks_say_that_they_are_fewer():
+    with Window("blocking/blocking@#334") as w:
+        w.rest(at=334)
+        w.keys("ctrl+f")
+        w.wait_for(typing=True)
+        w.keys(*"light", "space", "3")
+        few = w.wait(lambda s: s["finds"] == "light 3" and s["found"] > 1 and "find.all" in s["controls"], "what is found")["found"]
+        rows = [name for name in w.state["controls"] if name.startswith("tasks.row.")]
+        check("tasks.row.D" not in rows, f"light 2 is listed for light 3: {rows}")
+        w.click("find.all")
+        w.wait(lambda s: s["found"] > few and "tasks.row.D" in s["controls"], "all that have the words")
+        w.click("find.all")
+        w.wait_for(found=few)
+        w.click("tasks.filter")
+        w.wait(lambda s: s["finds"] == "" and "tasks.filter" not in s["controls"] and "tasks.row.D" in s["controls"],
+               "all tasks again")
+
+
+def a_breakpoint_of_the_present_task_stands_once_in_the_menu():
+    with Window("blocking/blocking@#40") as w:
+        w.rest(at=40)
+        w.click("tasks.row.B")
+        w.wait_for(selected="B")
+        w.keys("g")
+        w.click("go.task.stop")
+        w.wait_for(stops="reader")
+        check(not w.has("go.task.reader.stop"), "it stands there twice")
+        w.keys("Escape")
+        w.wait(lambda s: "go.task.stop" not in s["controls"], "the menu to close")
+        w.click("tasks.row.C")
+        w.wait_for(selected="C")
+        w.keys("g")
+        w.place("go.task.reader.stop")
+
+
 def in_a_comparison_the_run_that_leads_is_stopped_and_searched():
     with Window("blocking/blocking@#0") as w:
         w.rest(at=0)
@@ -241,6 +295,9 @@ run(
         a_bookmark_is_set_written_found_again_and_removed,
         a_run_that_is_opened_again_has_its_bookmarks,
         events_are_found_by_words,
+        the_list_of_events_stands_at_the_present,
+        words_as_typed_are_found_first_and_tasks_say_that_they_are_fewer,
+        a_breakpoint_of_the_present_task_stands_once_in_the_menu,
         in_a_comparison_the_run_that_leads_is_stopped_and_searched,
         what_is_typed_is_no_command,
     ]

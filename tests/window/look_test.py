@@ -177,8 +177,41 @@ def the_recipe_of_the_moment_is_copied():
         w.wait(lambda s: s["note"] == "", "the note to go", patience=60)
 
 
+def a_tip_goes_when_one_goes_on_by_keys():
+    with Window("timers@#10") as w:
+        w.rest(at=10)
+        w.hover("transport.event")
+        w.place("tip")
+        w.keys("Right")
+        w.wait(lambda s: s["at"] == 11 and "tip" not in s["controls"], "the tip to go")
+        w.hover("transport.event", across=0.3)
+        w.place("tip")
+
+
+def apart(a, b):
+    return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def a_word_of_the_program_covers_no_title_and_no_sentence():
+    for size in ((1600, 900), (1280, 720)):
+        with Window("blocking/blocking@#334", size=size) as w:
+            w.rest()
+            w.keys("l")
+            w.place("toast")
+            now = w.state["controls"]
+            for panel in ("loop", "sentence", "lesson", "source", "tasks", "log.output"):
+                check(apart(now["toast"], now[panel]), f"it covers {panel} at {size}")
+            w.keys("F5")
+            w.wait(lambda s: s["presented"] == "loop" and "presenter" in s["controls"] and "toast" in s["controls"]
+                   and s["note"].startswith("→"), "the picture for a projector")
+            now = w.state["controls"]
+            check(apart(now["toast"], now["loop"]) and apart(now["toast"], now["sentence"]), f"it covers the loop at {size}")
+
+
 run(
     [
+        a_tip_goes_when_one_goes_on_by_keys,
+        a_word_of_the_program_covers_no_title_and_no_sentence,
         theme_by_key_and_button,
         interface_size_by_keys_and_menu,
         movement_by_key_and_button,

@@ -73,6 +73,29 @@ def what_was_seen_to_its_end_is_known_at_once():
             kept(folder, lambda s: s["seen"] == ["hello"], "hello among what was seen")(w)
 
 
+def bookmarks_and_breakpoints_come_back_with_their_run():
+    with tempfile.TemporaryDirectory() as folder:
+        with Window("timers?tasks=4@#30", config=folder) as w:
+            w.rest(at=30)
+            w.keys("b")
+            w.wait_for(bookmarks="30", typing=True)
+            w.keys("m", "Return")
+            w.wait_for(bookmarks="30 m", typing=False)
+            w.keys("g")
+            w.click("go.timer.stop")
+            w.wait_for(stops="a timer is due")
+            check(w.end(w.close) == 0, "it did not close well")
+        with Window("", config=folder) as w:
+            w.wait_for(bookmarks="30 m", stops="a timer is due")
+        with Window("timers?tasks=5@#30", config=folder) as w:  # another run of the same scenario
+            w.wait_for(bookmarks="", stops="a timer is due")
+        with Window("hello@#1", config=folder) as w:
+            w.wait_for(bookmarks="", stops="")
+            check(w.end(w.close) == 0, "it did not close well")
+        with Window("timers?tasks=4", config=folder) as w:
+            w.wait_for(bookmarks="30 m", stops="a timer is due")
+
+
 def a_damaged_file_is_set_aside_with_a_word():
     for damage in (b"{", b"", b"[1]", b"\xff\xfe\x00", b'{"scale": 2', b"x" * 2_000_000):
         with tempfile.TemporaryDirectory() as folder:
@@ -109,6 +132,7 @@ run(
         what_was_open_comes_back_at_its_moment,
         lanes_of_finished_tasks_are_hidden_and_stay_so,
         what_was_seen_to_its_end_is_known_at_once,
+        bookmarks_and_breakpoints_come_back_with_their_run,
         a_damaged_file_is_set_aside_with_a_word,
         strange_values_are_not_taken,
         where_nothing_can_be_kept_it_says_so_once_and_goes_on,

@@ -77,8 +77,8 @@ def fast_presses_are_not_lost():
         w.rest(at=7)
         w.keys("m", "Right", "Right", "m", "Left")
         w.rest(at=8, motion=True)
-        # Two presses of the same switch end where they began, and a third does not.
-        w.keys("t", "t", "t")
+        # Three presses of the same switch go round all themes, and a fourth goes on.
+        w.keys("t", "t", "t", "t")
         w.rest(theme="light")
 
 

@@ -68,6 +68,62 @@ def a_line_of_the_chain_goes_to_its_event():
         w.wait(lambda s: s["asked"] == 0 and "details" not in s["controls"], "no details")
 
 
+def within(inner, outer):
+    return outer[1] - 1 <= inner[1] and inner[3] <= outer[3] + 1
+
+
+def the_row_of_the_moment_stays_in_sight_while_the_keys_walk():
+    with Window("join@#60", size=(1280, 720)) as w:
+        w.keys("y")
+        w.wait_for(asked=60)
+        at = w.rest(at=60)["at"]
+        low = 0
+        for _ in range(12):
+            w.keys("Down")
+            now = w.wait(lambda s: s["resting"] and (s["at"] != at or s["note"]), "the cause")
+            if now["at"] == at:
+                break
+            at = now["at"]
+            w.wait(lambda s: "why.present" in s["controls"]
+                   and within(s["controls"]["why.present"], s["controls"]["details"]), "the row of the moment")
+            low = max(low, w.state["controls"]["why.present"][3])
+        for _ in range(5):
+            w.keys("Up")
+            w.wait(lambda s: "why.present" in s["controls"]
+                   and within(s["controls"]["why.present"], s["controls"]["details"]), "the row of the moment")
+
+
+def another_subject_begins_at_its_top():
+    with Window("timers@#60", size=(1280, 720)) as w:
+        w.rest(at=60)
+        w.click("loop.task.C")
+        w.wait_for(selected="C")
+        top = w.wait(lambda s: "act.abort" in s["controls"]
+                     and within(s["controls"]["act.abort"], s["controls"]["details"]), "what can be done")["controls"]["act.abort"]
+        w.wheel("details", -20)
+        w.wait(lambda s: s["controls"].get("act.abort") != top, "the end of the details")
+        scrolled = w.state["controls"].get("act.abort")
+        # Time goes on: one reads on where one was.
+        w.keys("Right")
+        w.rest(at=61)
+        check(w.state["controls"].get("act.abort") == scrolled, "the details move as time goes on")
+        w.keys("Left")
+        w.click("tasks.row.B")
+        w.wait(lambda s: s["selected"] == "B" and s["controls"].get("act.abort", [0, 0])[1] == top[1],
+               "the top of the details of another")
+
+
+def a_selected_task_out_of_sight_is_told_of_by_a_click():
+    with Window("blocking/blocking@#334") as w:
+        w.rest()
+        w.click("timeline.warning")
+        w.wait(lambda s: s["selected"] == "B" and "details" not in s["controls"], "the warning")
+        w.click("tasks.row.B")
+        w.wait(lambda s: s["selected"] == "B" and "details" in s["controls"], "the details of B")
+        w.click("tasks.row.B")
+        w.wait_for(selected="")
+
+
 def a_wake_on_the_timeline_tells_why():
     with Window("timers@#0") as w:
         w.rest(at=0)
@@ -129,6 +185,9 @@ run(
         the_log_and_the_details_take_turns,
         the_keys_walk_to_the_first_cause_and_back,
         a_line_of_the_chain_goes_to_its_event,
+        the_row_of_the_moment_stays_in_sight_while_the_keys_walk,
+        another_subject_begins_at_its_top,
+        a_selected_task_out_of_sight_is_told_of_by_a_click,
         a_wake_on_the_timeline_tells_why,
         a_warning_on_the_timeline_is_read_by_a_click,
         a_row_of_the_await_stack_goes_to_its_line,
