@@ -232,9 +232,10 @@ class WarningRows {
     words(c_.fonts.caps, c_.theme.dim_text, title);
     words(c_.fonts.body, c_.theme.text, text);
   }
-  /// Whether it was clicked.
-  bool button(const std::string& name, const std::string& text) {
+  /// Whether it was clicked. `brief`: its words where the others do not fit.
+  bool button(const std::string& name, const std::string& words, const std::string& brief) {
     room_.top += c_.px(4);
+    const std::string text = Canvas::fitting(c_.fonts.body, {words, brief}, room_.width() - c_.px(18));
     const float width = std::min(Canvas::measure(c_.fonts.body, text).x + c_.px(18), room_.width());
     const Rect r{room_.left, room_.top, room_.left + width, room_.top + c_.px(28)};
     ImGui::SetCursorScreenPos(r.min());
@@ -311,15 +312,17 @@ void LogView::draw_warnings(const Canvas& canvas, const Stage& stage, Commands& 
         remedy_ = variant_without(*warning.kind, stage.order);
         ImGui::SetScrollHereY(0.0f);
       }
-      rows.note("WHY IT MATTERS", warning.kind->why);
-      rows.note("WHAT TO DO", warning.kind->fix);
+      // Above the longer words, where it is seen at once.
       if (remedy_ && !stage.is_compared &&
-          rows.button("log.remedy", "Compare with " + *remedy_ + ", which has no such warning")) {
+          rows.button("log.remedy", "Compare with " + *remedy_ + ", which has no such warning",
+                      "Compare with " + *remedy_)) {
         Recipe recipe = stage.order.recipe();
         recipe.position.reset();
         recipe.variant = *remedy_;
         commands.push_back(command::Compare{{recipe}});
       }
+      rows.note("WHY IT MATTERS", warning.kind->why);
+      rows.note("WHAT TO DO", warning.kind->fix);
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, rows.bottom() - at.y + px(6) - ImGui::GetStyle().ItemSpacing.y});

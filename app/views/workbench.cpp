@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -117,6 +118,15 @@ void Workbench::toggle_live() {
   if (viewing_.run().is_live())
     toast_.say(
         "Live, on the real clock: what you see happens now. K ends the run, Space stops the picture only.");
+}
+
+/// It may be over before one has seen much of it.
+void Workbench::tell_end_of_live_run() {
+  const bool is_live = viewing_.run().is_live();
+  if (!std::exchange(was_live_, is_live) || is_live || next_) return;
+  const Duration time = viewing_.run().chronicle().latest().now.time_since_epoch();
+  toast_.say("The live run is over, after " + to_text(time - time % std::chrono::milliseconds(1)) +
+             ". Home and Space play it again, slowly; K runs it anew.");
 }
 
 void Workbench::open(Recorded recorded, std::string_view name) {
@@ -521,12 +531,12 @@ void Workbench::wait_while_choosing() {
   }
 }
 
-/// Who goes on by keys has read the tip of what the mouse happens to be on.
+/// Who has clicked, or goes on by keys, has read the tip of what the mouse is on.
 void Workbench::see_to_tips() {
   const ImGuiIO& io = ImGui::GetIO();
-  if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 || ImGui::IsAnyMouseDown()) {
+  if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0) {
     controls_.set_explains(true);
-  } else if (is_a_key_pressed()) {
+  } else if (is_a_key_pressed() || ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1)) {
     controls_.set_explains(false);
   }
 }
@@ -814,6 +824,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
                " events, so the run is stopped here; events= in its recipe asks for more.");
   }
   if (viewing_.run().misfit()) leave_misfit();
+  tell_end_of_live_run();
   if (next_ && !viewing_.run().is_live()) std::exchange(next_, nullptr)();
   comparing_.advance(viewing_, input.headless);
   wait_while_choosing();

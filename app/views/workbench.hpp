@@ -87,6 +87,7 @@ class Workbench final : public platform::Frontend {
   bool ends_first(std::function<void()> then);
   void start(Order order, ClockKind clock);
   void toggle_live();
+  void tell_end_of_live_run();
   bool is_too_early_to_compare();
   void seek(const command::Seek& there);
   void leave();
@@ -165,6 +166,7 @@ class Workbench final : public platform::Frontend {
   bool menu_was_open_ = false;     // in the last frame
   std::uint64_t inputs_ = 0;       // keys, clicks and turns of the wheel up to this frame
   std::uint64_t seen_inputs_ = 0;  // and up to the frame before: the window shows what came of them
+  bool was_live_ = false;          // the run that is watched, in the last frame
   bool was_choosing_ = false;      // a scenario, in the last frame
   bool waits_ = false;             // it played before that, and goes on if nothing is chosen
   Toast toast_;

@@ -37,7 +37,8 @@ class Controls {
   void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
   const std::vector<Control>& all() const { return all_; }
 
-  /// Whether what the mouse is on explains itself: not once a key was pressed, until the mouse moves.
+  /// Whether what the mouse is on explains itself: not once it was clicked or a key pressed, until the mouse
+  /// moves.
   bool explains() const { return explains_; }
   void set_explains(bool explains) { explains_ = explains; }
 

@@ -17,6 +17,7 @@ def it_goes_along_and_is_a_run_like_any_other_afterwards():
         state = w.wait_for(live=False)
         w.wait(lambda s: not s["playing"] and s["at"] == s["size"], "standing at its end")
         check(state["time_ns"] > 300e6, "the blocking call of 300 ms took real time")
+        w.wait(lambda s: s["note"].startswith("The live run is over, after "), "that it is over, and how to see it again")
         w.keys("Home")
         w.rest(at=0)
         w.keys("Right")

@@ -186,6 +186,8 @@ def a_tip_goes_when_one_goes_on_by_keys():
         w.wait(lambda s: s["at"] == 11 and "tip" not in s["controls"], "the tip to go")
         w.hover("transport.event", across=0.3)
         w.place("tip")
+        w.click("transport.event", across=0.3)
+        w.wait(lambda s: s["at"] == 12 and "tip" not in s["controls"], "the tip to go")
 
 
 def apart(a, b):
