@@ -13,7 +13,40 @@ const char* end(std::string_view text) { return text.data() + text.size(); }
 }  // namespace
 
 ImVec2 Canvas::measure(ImFont* font, std::string_view text, float wrap_width) {
-  return font->CalcTextSizeA(font->FontSize, 1e9f, wrap_width, begin(text), end(text));
+  if (wrap_width <= 0) return font->CalcTextSizeA(font->FontSize, 1e9f, 0, begin(text), end(text));
+  ImVec2 size;
+  for (const std::string_view line : lines(font, text, wrap_width)) {
+    size.x = std::max(size.x, measure(font, line).x);
+    size.y += font->FontSize;
+  }
+  size.y = std::max(size.y, font->FontSize);
+  return size;
+}
+
+std::vector<std::string_view> Canvas::lines(ImFont* font, std::string_view text, float width) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+  std::vector<std::string_view> found;
+  const char* const last = end(text);
+  for (const char* from = begin(text); from < last;) {
+    const char* const newline = std::find(from, last, '\n');
+    const char* to = newline;
+    if (width > 0) {
+      to = std::min(font->CalcWordWrapPositionA(1.0f, from, last, width), newline);
+      // ImGui breaks behind a point or a comma, too, and so in the middle of a number.
+      if (to > from && to < newline && !is_blank(*to) && !is_blank(to[-1])) {
+        const char* blank = to;
+        while (blank > from && !is_blank(*blank)) --blank;
+        if (blank > from) to = blank;
+      }
+      if (to == from && to != newline) ++to;
+    }
+    found.emplace_back(from, static_cast<std::size_t>(to - from));
+    from = to;
+    // A break swallows the blanks, or the end of the line.
+    while (from < last && is_blank(*from)) ++from;
+    if (from < last && *from == '\n') ++from;
+  }
+  return found;
 }
 
 float Canvas::line_height(ImFont* font) { return font->FontSize; }
@@ -23,9 +56,13 @@ void Canvas::text(ImFont* font, ImVec2 at, Colour colour, std::string_view text)
   list()->AddText(font, font->FontSize, whole, colour.u32(), begin(text), end(text));
 }
 
-void Canvas::wrapped(ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width) const {
-  const ImVec2 whole(std::round(at.x), std::round(at.y));
-  list()->AddText(font, font->FontSize, whole, colour.u32(), begin(text), end(text), width);
+void Canvas::wrapped(ImDrawList* list, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
+                     float width) {
+  ImVec2 whole(std::round(at.x), std::round(at.y));
+  for (const std::string_view line : lines(font, text, width)) {
+    list->AddText(font, font->FontSize, whole, colour.u32(), begin(line), end(line));
+    whole.y += font->FontSize;
+  }
 }
 
 void Canvas::centred(ImFont* font, ImVec2 centre, Colour colour, std::string_view words) const {

@@ -37,11 +37,19 @@ class Canvas {
   /// The thickness of a hairline: one whole pixel at least.
   float hairline() const { return std::max(1.0f, std::floor(scale)); }
 
+  /// On one line, or with a width as `wrapped` draws it.
   static ImVec2 measure(ImFont* font, std::string_view text, float wrap_width = 0);
   static float line_height(ImFont* font);
   void text(ImFont* font, ImVec2 at, Colour colour, std::string_view text) const;
-  /// Broken into lines at `width`.
-  void wrapped(ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width) const;
+  /// The parts of a text that stand on a line each, where it is broken at `width`, which is not in the middle
+  /// of a word or a number unless that is longer; 0: at ends of lines only.
+  static std::vector<std::string_view> lines(ImFont* font, std::string_view text, float width);
+  /// In such lines.
+  void wrapped(ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width) const {
+    wrapped(list(), font, at, colour, text, width);
+  }
+  static void wrapped(ImDrawList* list, ImFont* font, ImVec2 at, Colour colour, std::string_view text,
+                      float width);
   void centred(ImFont* font, ImVec2 centre, Colour colour, std::string_view text) const;
   /// On one line; what does not fit ends in an ellipsis.
   void clipped(ImFont* font, ImVec2 at, Colour colour, std::string_view text, float width) const;

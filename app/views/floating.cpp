@@ -45,8 +45,8 @@ void draw_tip_in(const Canvas& c, const Rect& box, const std::string& text) {
   if (!c.controls.explains()) return;
   c.controls.add("tip", box);
   ImFont* font = c.fonts.body;
-  draw_floating(c, box)->AddText(font, font->FontSize, {box.left + c.px(8), box.top + c.px(5)},
-                                 c.theme.text.u32(), text.c_str(), nullptr, widest_tip(c) + 1);
+  Canvas::wrapped(draw_floating(c, box), font, {box.left + c.px(8), box.top + c.px(5)}, c.theme.text, text,
+                  widest_tip(c) + 1);
 }
 
 }  // namespace

@@ -313,8 +313,7 @@ class Places {
 
   std::string_view reactor_title() const {
     const float room = p_.reactor.width() - px(30) - Canvas::measure(c_.fonts.mono, "now " + shown_clock()).x;
-    const std::string_view words = "REACTOR: SOURCES AND TIMERS";
-    if (p_.source_rows == 0) return "REACTOR: TIMERS";
+    const std::string_view words = p_.source_rows == 0 ? "REACTOR: TIMERS" : "REACTOR: SOURCES AND TIMERS";
     return Canvas::measure(c_.fonts.caps, words).x <= room ? words : std::string_view("REACTOR");
   }
 

@@ -136,9 +136,9 @@ constexpr Column columns[] = {
     {"task", "Its letter and its name.", 0},
     {"state", "What it is doing at this moment, or what it waits for.", 94},
     {"polls", "How often the executor has polled it.", 36},
-    {"busy", "Time spent in its own polls.", 52},
-    {"queued", "Time spent ready, waiting for its turn.", 52},
-    {"idle", "Time spent waiting for something.", 52},
+    {"busy", "Time spent in its own polls.", 60},
+    {"queued", "Time spent ready, waiting for its turn.", 60},
+    {"idle", "Time spent waiting for something.", 60},
 };
 constexpr int column_count = static_cast<int>(std::size(columns));
 

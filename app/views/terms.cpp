@@ -9,26 +9,6 @@
 namespace loopglass {
 namespace {
 
-/// The lines of a text, broken as ImGui breaks them when it draws it.
-std::vector<std::string_view> lines_of(ImFont* font, std::string_view text, float width) {
-  std::vector<std::string_view> lines;
-  const char* const end = text.data() + text.size();
-  for (const char* from = text.data(); from < end;) {
-    const char* newline = std::find(from, end, '\n');
-    const char* to = newline;
-    if (width > 0) {
-      to = std::min(font->CalcWordWrapPositionA(1.0f, from, end, width), newline);
-      if (to == from && to != newline) ++to;
-    }
-    lines.emplace_back(from, static_cast<std::size_t>(to - from));
-    from = to;
-    // A break swallows the blanks, or the end of the line.
-    while (from < end && (*from == ' ' || *from == '\t')) ++from;
-    if (from < end && *from == '\n') ++from;
-  }
-  return lines;
-}
-
 /// Dots below the words, on whole pixels.
 void underline(const Canvas& c, const Rect& words, Colour colour) {
   const float dot = c.hairline();
@@ -49,8 +29,7 @@ void draw_card(const Canvas& c, const Rect& place, const Term& term, const Rect*
   if (name.front() >= 'a' && name.front() <= 'z') name.front() = static_cast<char>(name.front() - 'a' + 'A');
   const ImVec2 at(r.left + px(12), r.top + px(9));
   list->AddText(c.fonts.strong, c.fonts.strong->FontSize, at, c.theme.accent.u32(), name.c_str());
-  list->AddText(c.fonts.body, c.fonts.body->FontSize, {at.x, at.y + title}, c.theme.text.u32(),
-                term.meaning.data(), term.meaning.data() + term.meaning.size(), width);
+  Canvas::wrapped(list, c.fonts.body, {at.x, at.y + title}, c.theme.text, term.meaning, width);
   c.controls.add("card." + std::string(term.name), r);
 }
 
@@ -63,7 +42,7 @@ bool mark_terms(const Canvas& c, ImFont* font, ImVec2 at, Colour colour, std::st
     std::erase_if(places, [&](const TermPlace& place) { return !told->emplace(place.term->name).second; });
   if (places.empty()) return false;
   bool explains = false;
-  const std::vector<std::string_view> lines = lines_of(font, text, width);
+  const std::vector<std::string_view> lines = Canvas::lines(font, text, width);
   const ImVec2 clip_min = Canvas::list()->GetClipRectMin();
   const ImVec2 clip_max = Canvas::list()->GetClipRectMax();
   const bool is_pointed_at = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);

@@ -58,6 +58,30 @@ TEST_CASE("text is broken at blanks into as many lines as there may be, and lose
   }
 }
 
+TEST_CASE("no line ends in the middle of a number or a name, and together they are the text") {
+  const Type type;
+  ImFont* font = type.fonts.body;
+  const std::string text =
+      "light 10 waits 139.638 µs, and scenarios/blocking.cpp\nsays why: “ready”, then 3,000.5.";
+  const float word = Canvas::measure(font, "scenarios/blocking.cpp").x;
+  for (float width = word; width < word * 4; width += 3) {
+    CAPTURE(width);
+    std::string joined;
+    for (const std::string_view line : Canvas::lines(font, text, width)) {
+      CHECK(Canvas::measure(font, line).x <= width + 0.01f);
+      const auto end = static_cast<std::size_t>(line.data() + line.size() - text.data());
+      CHECK((end == text.size() || text[end] == ' ' || text[end] == '\n'));
+      joined += std::string(line);
+      if (end < text.size()) joined += text[end];
+    }
+    CHECK(joined == text);
+    CHECK(Canvas::measure(font, text, width).y ==
+          font->FontSize * static_cast<float>(Canvas::lines(font, text, width).size()));
+  }
+  // A word that is longer than its room is broken where it must be.
+  CHECK(Canvas::lines(font, "scenarios/blocking.cpp", word / 2).size() > 1);
+}
+
 TEST_CASE("of several wordings the first that has room is taken, and only the last is cut") {
   const Type type;
   ImFont* font = type.fonts.small;
