@@ -60,6 +60,12 @@ Comparison compare(Run& a, Run& b) {
   if (const auto& divergence = comparison.divergence) {
     comparison.at_divergence_a = what_happens(a.chronicle(), *divergence, divergence->in_a);
     comparison.at_divergence_b = what_happens(b.chronicle(), *divergence, divergence->in_b);
+    // Then it is the time that differs, as it always does on the real clock.
+    if (comparison.at_divergence_a == comparison.at_divergence_b) {
+      for (const auto& [run, text] :
+           {std::pair(&a, &comparison.at_divergence_a), {&b, &comparison.at_divergence_b}})
+        *text = "At " + to_text(run->trace()[divergence->event].time().time_since_epoch()) + ": " + *text;
+    }
   }
   comparison.differences = differences(comparison.a, comparison.name_a, comparison.b, comparison.name_b);
   return comparison;

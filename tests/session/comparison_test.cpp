@@ -165,6 +165,28 @@ TEST_CASE("how the runs end comes before everything else") {
   CHECK(c.differences[0].sentence == "test finishes; test is stuck for ever.");
 }
 
+TEST_CASE("where both do the same at another time, each says when") {
+  const auto run = played("hello");
+  const Trace& trace = run->trace();
+  Recorded recorded{.recipe = "hello", .clock = ClockKind::real_time, .file = {}, .source = {}, .trace = {}};
+  for (std::size_t i = 1; i < trace.string_count(); ++i)
+    recorded.trace.add_string(trace.string(static_cast<StringId>(i)));
+  for (std::size_t i = 1; i < trace.site_count(); ++i)
+    recorded.trace.add_site(trace.site(static_cast<SiteId>(i)));
+  for (EventNumber n = 1; n <= trace.size(); ++n) {
+    Event event = trace[n];
+    event.time_ns += 7'000;
+    recorded.trace.append(event);
+  }
+  static const std::vector<Scenario> scenarios = compiled_scenarios();
+  Run later(std::move(recorded), scenarios);
+  const Comparison c = compare(*run, later);
+  REQUIRE(c.divergence);
+  CHECK(c.divergence->event == 1);
+  CHECK(c.at_divergence_a.starts_with("At 0 ms: "));
+  CHECK(c.at_divergence_b.starts_with("At 7 µs: "));
+}
+
 TEST_CASE("runs that go in step are at the same event until they part, and then at the same time") {
   const auto a = played("blocking");
   const auto b = played("blocking/blocking");
