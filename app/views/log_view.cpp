@@ -12,6 +12,7 @@
 #include "app/views/key_list.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/terms.hpp"
+#include "app/widgets/scrolling.hpp"
 
 namespace loopglass {
 namespace {
@@ -107,6 +108,8 @@ void LogView::draw_page(const Canvas& canvas, const Rect& room, const Stage& sta
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild(title(page), {body.width(), body.height()}, false);
   ImGui::PopStyleVar();
+  // Those of another run begin at their top; the others follow the moment.
+  if (page == LogPage::warnings || page == LogPage::figures) start_at_top_of(stage.order.recipe().text());
   switch (page) {
     case LogPage::output: draw_output(canvas, stage, commands); break;
     case LogPage::events: draw_events(canvas, stage, commands); break;

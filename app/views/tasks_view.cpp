@@ -6,6 +6,7 @@
 #include "app/platform/icons.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/task_token.hpp"
+#include "app/widgets/scrolling.hpp"
 
 namespace loopglass {
 namespace {
@@ -193,6 +194,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild("tasks", {table.width() + px(12), table.height()}, false);
   ImGui::PopStyleVar();
+  start_at_top_of(stage.order.recipe().text());
   const float origin = ImGui::GetCursorScreenPos().y;
   ImGuiListClipper clipper;
   // While something is looked for, only the tasks of what is found; those that are spawned later come then.

@@ -113,6 +113,17 @@ def another_subject_begins_at_its_top():
                "the top of the details of another")
 
 
+def the_tasks_of_another_run_begin_at_their_top():
+    with Window("blocking/blocking@#334", size=(1280, 720)) as w:
+        w.rest(at=334)
+        w.place("tasks.row.A")
+        w.wheel("tasks", -20)
+        w.wait(lambda s: "tasks.row.A" not in s["controls"], "the last tasks")
+        w.keys("v", "End")
+        w.wait(lambda s: s["recipe"].startswith("blocking/offloaded") and s["at"] == s["size"]
+               and "tasks.row.A" in s["controls"], "the first tasks of another run")
+
+
 def a_selected_task_out_of_sight_is_told_of_by_a_click():
     with Window("blocking/blocking@#334") as w:
         w.rest()
@@ -187,6 +198,7 @@ run(
         a_line_of_the_chain_goes_to_its_event,
         the_row_of_the_moment_stays_in_sight_while_the_keys_walk,
         another_subject_begins_at_its_top,
+        the_tasks_of_another_run_begin_at_their_top,
         a_selected_task_out_of_sight_is_told_of_by_a_click,
         a_wake_on_the_timeline_tells_why,
         a_warning_on_the_timeline_is_read_by_a_click,
