@@ -76,7 +76,7 @@ class List {
     add("To what came of it", {"cause", 1}, StepCause{1});
     if (s_.selection.asks()) add("Close the answer", {"why", 1}, CloseDetails{});
     add("Act on the task by hand", {"act"}, ShowActs{TaskId::none});
-    add("Back to the run before the branch", {"undo"}, UndoDeed{});
+    if (!s_.order.deeds.empty()) add("Back to the run before the branch", {"undo"}, UndoDeed{});
     add("To the branch again", {}, RedoDeed{});
     add("Quiz: ask me about this run", {"quiz"}, ToggleQuiz{});
     add("Help: keys, signs and words", {"help"}, ToggleHelp{});
@@ -86,9 +86,17 @@ class List {
   void pictures() {
     using namespace command;
     add("Choose a scenario", {"scenario"}, ShowScenarios{});
-    add("Next variant of the scenario", {"variant"}, NextVariant{});
-    add(s_.is_compared ? "Leave the comparison" : "Compare with the next variant", {"compare"},
-        ToggleCompare{});
+    // A scenario that has one way only is compared with itself before it was acted on.
+    const bool has_ways = s_.order.scenario->variants.size() > 1;
+    const bool is_branch = !s_.order.deeds.empty();
+    if (has_ways) add("Next variant of the scenario", {"variant"}, NextVariant{});
+    if (s_.is_compared) {
+      add("Leave the comparison", {"compare"}, ToggleCompare{});
+    } else if (is_branch) {
+      add("Compare with the run before the branch", {"compare"}, ToggleCompare{});
+    } else if (has_ways) {
+      add("Compare with the next variant", {"compare"}, ToggleCompare{});
+    }
     add("Parameters, policy, seed", {"parameters"}, ShowParameters{});
     add("Output", {"log"}, ShowLog{LogPage::output}, "log");
     add("Events", {"log", 1}, ShowLog{LogPage::events}, "log");

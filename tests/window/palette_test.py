@@ -71,8 +71,18 @@ def arrows_choose_and_a_click_does():
             check(w.state["at"] == w.state["size"], "Enter did something where nothing was found")
 
 
+def what_a_run_has_not_is_not_offered():
+    for recipe, offered in (("mutex@#9", ""), ("blocking@#9", "Compare with the next variant")):
+        with Window(recipe) as w:
+            w.keys("ctrl+p")
+            w.wait_for(typing=True)
+            w.keys(*"comparewith")
+            w.wait_for(palette=offered)
+
+
 run(
     [
+        what_a_run_has_not_is_not_offered,
         commands_are_found_and_done,
         it_selects_tasks_opens_scenarios_and_changes_the_theme,
         arrows_choose_and_a_click_does,
