@@ -14,6 +14,7 @@ namespace {
 
 constexpr float ways_width = 250;  // in units of design
 constexpr float least_with_ways = 640;
+constexpr int settle_frames = 5;
 
 float row_height(const Canvas& c) { return c.fonts.body->FontSize + c.fonts.small->FontSize + c.px(17); }
 
@@ -51,7 +52,11 @@ BrowserView::BrowserView(const std::vector<Scenario>& scenarios, const std::set<
 }
 
 void BrowserView::draw(const Canvas& c, float top, const Scenario& current, Commands& commands) {
-  if (std::exchange(wanted_, false)) ImGui::OpenPopup("scenarios");
+  if (settling_ > 0) --settling_;
+  if (std::exchange(wanted_, false)) {
+    ImGui::OpenPopup("scenarios");
+    settling_ = settle_frames;
+  }
   const ImVec2 window = ImGui::GetIO().DisplaySize;
   const float width = std::min(c.px(960), window.x - c.px(16));
   ImGui::SetNextWindowSize({width, std::min(c.px(720), window.y - top - c.px(12))});

@@ -18,6 +18,8 @@ class BrowserView {
   BrowserView(const std::vector<Scenario>& scenarios, const std::set<std::string>& seen);
 
   void open() { wanted_ = true; }
+  /// Whether its field is about to take the keys: that needs a few frames more.
+  bool is_moving() const { return wanted_ || settling_ > 0; }
   /// Whether it was there when it was drawn last.
   bool is_open() const { return is_open_; }
   /// Below `top`, the lower edge of the bar. `current` is the scenario that is open.
@@ -46,6 +48,7 @@ class BrowserView {
   int chosen_ = -1;  // the place of the row that Enter opens; -1: none
   bool wanted_ = false;
   bool is_open_ = false;
+  int settling_ = 0;
   bool placed_ = false;  // a popup finds its place in its first frame, unseen
   std::array<char, 40> find_{};
 };

@@ -881,8 +881,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   const Finder& finder = leader().waypoints().finder;
   const bool finding = finder.is_looking() && !finder.is_done(leader().run().chronicle());
   const bool moving = reader_ || !comparing_.is_over(viewing_) || finding || panels_.strip().is_moving() ||
-                      palette_.is_moving() || leader().playback().is_moving() || viewing_.is_counting() ||
-                      toast || laser_.is_moving() || hovered != selection_.hovered;
+                      panels_.bar().is_moving() || palette_.is_moving() || leader().playback().is_moving() ||
+                      viewing_.is_counting() || toast || laser_.is_moving() || hovered != selection_.hovered;
   return moving ? platform::Redraw::soon : platform::Redraw::on_input;
 }
 
