@@ -26,6 +26,7 @@
 #include "runtime/sync/notify.hpp"
 #include "runtime/sync/once_cell.hpp"
 #include "runtime/sync/oneshot.hpp"
+#include "runtime/sync/plain_lock.hpp"
 #include "runtime/sync/rw_lock.hpp"
 #include "runtime/sync/semaphore.hpp"
 #include "runtime/sync/watch.hpp"

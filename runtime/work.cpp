@@ -9,7 +9,7 @@
 namespace loopglass {
 namespace {
 
-void occupy(WorkKind kind, Duration d, const std::source_location& site) {
+void occupy(WorkKind kind, Duration d, const std::source_location& site, ResourceId lock = {}) {
   d = std::max(d, Duration::zero());
   if (Worker* worker = Worker::current()) return worker->occupy(kind, d, site);
   Executor* executor = Executor::current();
@@ -19,6 +19,7 @@ void occupy(WorkKind kind, Duration d, const std::source_location& site) {
     tracer.emit({.kind = event,
                  .detail = static_cast<std::uint8_t>(kind),
                  .task = executor->current_task(),
+                 .subject = raw(lock),
                  .site = tracer.site(site),
                  .value = static_cast<std::uint64_t>(d.count())});
   };
@@ -35,5 +36,9 @@ void occupy(WorkKind kind, Duration d, const std::source_location& site) {
 
 void work(Duration d, std::source_location site) { occupy(WorkKind::work, d, site); }
 void block(Duration d, std::source_location site) { occupy(WorkKind::block, d, site); }
+
+void detail::block_at(ResourceId lock, Duration d, const std::source_location& site) {
+  occupy(WorkKind::block, d, site, lock);
+}
 
 }  // namespace loopglass

@@ -3,6 +3,7 @@
 #pragma once
 #include <source_location>
 
+#include "runtime/ids.hpp"
 #include "runtime/time.hpp"
 
 namespace loopglass {
@@ -14,5 +15,12 @@ void work(Duration d, std::source_location site = std::source_location::current(
 /// Blocks the thread for `d`, as a synchronous read or sleep does: nothing is computed, and nothing else
 /// runs.
 void block(Duration d, std::source_location site = std::source_location::current());
+
+namespace detail {
+
+/// The same, because the task waits for something that only threads can wait for.
+void block_at(ResourceId lock, Duration d, const std::source_location& site);
+
+}  // namespace detail
 
 }  // namespace loopglass

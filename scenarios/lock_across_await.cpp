@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <memory>
 #include <optional>
 
 #include "runtime/loopglass.hpp"
@@ -10,42 +9,30 @@ namespace {
 
 // ---- code
 
-/// A lock as threads have it: who finds it taken waits, and keeps the thread.
-class PlainLock {
- public:
-  bool lock(Duration patience) {
-    if (locked_) block(patience);  // on one thread, who could unlock it now?
-    return !std::exchange(locked_, true);
-  }
-  void unlock() { locked_ = false; }
-
- private:
-  bool locked_ = false;
-};
-
-struct Shared {
-  PlainLock plain;
+/// A file may have a plain lock, where who finds it taken waits and keeps the
+/// thread, or an async one, where who finds it taken is pending.
+struct LogFile {
+  std::optional<PlainLock> plain;
   std::optional<Mutex<int>> async;
 };
 
-Future<> writer(std::string name, std::shared_ptr<Shared> file, Settings settings) {
+Future<> writer(std::string name, LogFile file, Settings settings) {
   const Duration writing = settings.duration("writing");
   const Duration patience = settings.duration("patience");
 
   if (settings.variant == "async_mutex") {
-    auto guard = co_await file->async->lock();  // waits without the thread
+    auto guard = co_await file.async->lock();  // waits without the thread
     co_await sleep(writing);
   } else if (settings.variant == "plain_lock") {
-    if (!file->plain.lock(patience)) {
+    auto guard = file.plain->lock_for(patience);  // who could unlock it?
+    if (!guard) {
       println(name, ": gives up at ", now());
       co_return;
     }
     co_await sleep(writing);  // others run, and the lock is held
-    file->plain.unlock();
   } else {
-    co_await sleep(writing);           // first what takes time,
-    (void)file->plain.lock(patience);  // then the lock, around no await
-    file->plain.unlock();
+    co_await sleep(writing);                      // first what takes time,
+    auto guard = file.plain->lock_for(patience);  // then the lock, around no await
   }
   println(name, ": has written at ", now());
 }
@@ -62,8 +49,9 @@ Future<> light(Duration period) {
 }
 
 Future<> logging(Settings settings) {
-  auto file = std::make_shared<Shared>();
-  if (settings.variant == "async_mutex") file->async = Mutex<int>(0, "log file");
+  LogFile file;
+  if (settings.variant == "async_mutex") file.async = Mutex<int>(0, "log file");
+  if (settings.variant != "async_mutex") file.plain = PlainLock("log file");
   auto ticks = spawn(light(50ms), "light");
   auto one = spawn(writer("one", file, settings), "one");
   auto two = spawn(writer("two", file, settings), "two");
@@ -89,8 +77,8 @@ Scenario scenario_lock_across_await() {
               .watch =
                   "Two writers want one file, and a light ticks beside them. In plain_lock, one takes the "
                   "lock and awaits; two finds it taken and holds the thread until its patience is over. "
-                  "Look at the light, and at who could have unlocked. In async_mutex and short_scope "
-                  "the light is punctual.",
+                  "Look at the light, and at the padlock: who holds it, and who could have given it back? In "
+                  "async_mutex and short_scope the light is punctual.",
               .why =
                   "A plain lock waits by keeping the thread. Its holder is a task on the same thread, which "
                   "can unlock only when it is polled, so the wait is for something that the wait itself "

@@ -198,6 +198,8 @@ std::string brief(const Trace& trace, const Names& names, const Event& event) {
                  : "the loop sleeps until " + span(event.value);
     case EventKind::unparked: return "the loop wakes up";
     case EventKind::work_began:
+      if (event.subject != 0)
+        return "keeps the thread for " + names.resource(static_cast<ResourceId>(event.subject));
       return (static_cast<WorkKind>(event.detail) == WorkKind::block ? "blocks the thread for "
                                                                      : "computes for ") +
              span(event.value);

@@ -60,9 +60,13 @@ class Sentence {
         return e_.subject == 1 ? "The loop looks at its timers at " + to_text(e_.time()) + "."
                                : interrupted();
       case EventKind::work_began:
+        if (e_.subject != 0) return keeps_thread_for_lock();
         return is_block() ? me() + " blocks the thread for " + span() + ": nothing else can run meanwhile."
                           : me() + " computes for " + span() + " and keeps the thread.";
       case EventKind::work_ended:
+        if (e_.subject != 0)
+          return me() + " has waited for " + resource() + " for " + span() +
+                 " in vain, and lets go of the thread.";
         return is_block() ? me() + " has the thread back after " + span() + "."
                           : me() + " has computed for " + span() + ".";
       case EventKind::abort_requested: return abort_requested();
@@ -586,6 +590,17 @@ class Sentence {
            (task->status == TaskStatus::queued ? "although it is ready to go on." : "where it waits.");
   }
 
+  /// " It could never have mutex knife, which ann held.", where the run ends with it in a ring.
+  std::string what_it_was_stuck_on() const {
+    const auto link = std::ranges::find(w_.stuck, e_.task, &WaitLink::task);
+    if (link == w_.stuck.end()) return "";
+    const TaskId next = (std::next(link) == w_.stuck.end() ? w_.stuck.front() : *std::next(link)).task;
+    return " It could never have " + names_.object(link->kind, link->object) +
+           (link->kind != AwaitKind::join && link->holds && next != e_.task
+                ? ", which " + names_.task(next) + " held."
+                : ".");
+  }
+
   std::string finished() const {
     const TaskState* task = w_.task(e_.task);
     const bool is_detached = task && task->detached;
@@ -595,7 +610,7 @@ class Sentence {
                (is_detached        ? " Its handle is dropped, so nobody hears of it."
                 : raw(e_.task) > 1 ? " Only this task ends."
                                    : "");
-      case FinishKind::cancelled: return me() + " is cancelled: its future is gone.";
+      case FinishKind::cancelled: return me() + " is cancelled: its future is gone." + what_it_was_stuck_on();
       case FinishKind::cancelled_unpolled:
         return me() + " is cancelled before its first poll: none of its code ran.";
       default: return me() + " is done: its function has returned.";
@@ -650,6 +665,15 @@ class Sentence {
   }
 
   // ---- resources
+
+  std::string keeps_thread_for_lock() const {
+    const ResourceState* lock = resource_state();
+    const std::string waits = me() + " waits for " + resource();
+    const std::string keeps = " and keeps the thread for " + span();
+    if (!lock || lock->holders.empty()) return waits + keeps + ".";
+    const std::string holder = names_.task(lock->holders.front().task);
+    return waits + keeps + ". " + holder + " holds it, and cannot run meanwhile to give it back.";
+  }
 
   std::string queues_up() const {
     const ResourceState* state = resource_state();

@@ -50,7 +50,9 @@ RollCall call_roll(const World& world, std::size_t most_done) {
   std::sort(seen, done.end());
   for (auto it = seen; it != done.end(); ++it) roll.last_done.push_back(it->second);
   // Tasks that join one another in a ring need no resource; of a crowd nobody looks for those.
-  if (!world.resources.empty() || world.tasks.size() <= most_joined)
+  if (world.ended)
+    roll.cycle = world.stuck;
+  else if (!world.resources.empty() || world.tasks.size() <= most_joined)
     roll.cycle = find_wait_cycle(world, Certainty::certain);
   return roll;
 }

@@ -18,7 +18,8 @@ struct RollCall {
   std::size_t done = 0;
   /// The last of them, in the order of their ends, as many as may be seen.
   std::vector<TaskId> last_done;
-  /// The first ring of tasks of which none can ever go on; empty if there is none.
+  /// The first ring of tasks of which none can ever go on; that of the end, where a deadlock has ended the
+  /// run; empty if there is none.
   WaitCycle cycle;
 
   /// Whether the task is one of `untimed`.

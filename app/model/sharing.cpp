@@ -43,6 +43,7 @@ std::string since(const ResourceState& r) {
 /// The end of a sentence that begins with its name.
 std::string fact(const ResourceState& r, const Names& names) {
   switch (r.kind) {
+    case ResourceKind::plain_lock:
     case ResourceKind::mutex:
     case ResourceKind::rw_lock:
       return r.holders.empty() ? " is free: nobody holds it."
@@ -87,6 +88,9 @@ std::string about(ResourceKind kind) {
       return "A lock for readers and writers: many may read at the same time, and whoever writes is alone.";
     case ResourceKind::barrier:
       return "A barrier keeps tasks until as many have come as it wants. The last one lets all of them go.";
+    case ResourceKind::plain_lock:
+      return "A plain lock is one as threads have it: whoever finds it taken waits and keeps the thread. On "
+             "the loop's one thread its holder cannot run meanwhile to give it back.";
     case ResourceKind::once_cell:
       return "A once cell gets its value once. The first task that wants it makes it, the others wait for "
              "that.";
@@ -103,6 +107,7 @@ std::string about(ResourceKind kind) {
 std::string short_state(const ResourceState& r, const Names& names) {
   const std::string end = r.closed ? ", closed" : "";
   switch (r.kind) {
+    case ResourceKind::plain_lock:
     case ResourceKind::mutex: return r.holders.empty() ? "free" : "held by " + who(holders_of(r), names);
     case ResourceKind::rw_lock:
       if (r.holders.empty()) return "free";
@@ -129,8 +134,18 @@ std::string state_sentence(const ResourceState& r, const Names& names) {
   std::string text = what + fact(r, names);
   if (r.closed) text += " It is closed: nothing will be sent into it any more.";
   if (r.waiters.empty()) return text + " Nobody waits for it.";
+  if (r.kind == ResourceKind::plain_lock)
+    return text + " " + names.task(r.waiters.front().task) + " waits for it and keeps the thread.";
   return text + " " + count(r.waiters.size(), "task") + (r.waiters.size() == 1 ? " waits" : " wait") +
          " for it.";
+}
+
+const ResourceState* lock_that_blocks(const World& world) {
+  if (!world.occupied) return nullptr;
+  for (const ResourceState& r : world.resources) {
+    if (r.kind == ResourceKind::plain_lock && r.waited_for_by(world.polling)) return &r;
+  }
+  return nullptr;
 }
 
 bool is_passage(ResourceKind kind) {

@@ -18,6 +18,9 @@ std::string short_state(const ResourceState& resource, const Names& names);
 /// The same as sentences, with who holds it and how many wait.
 std::string state_sentence(const ResourceState& resource, const Names& names);
 
+/// The plain lock that the task on the executor waits for, keeping the thread; null if there is none.
+const ResourceState* lock_that_blocks(const World& world);
+
 /// Whether messages go through it: those who send stand on one side, those who receive on the other.
 bool is_passage(ResourceKind kind);
 

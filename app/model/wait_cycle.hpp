@@ -12,18 +12,6 @@
 
 namespace loopglass {
 
-/// `task` waits for the object, which the task of the next link keeps from it; the last link's next is the
-/// first.
-struct WaitLink {
-  TaskId task{};
-  AwaitKind kind{};
-  std::uint32_t object = 0;
-  EventNumber since = 0;
-  bool holds = true;  // the next task has the object; otherwise it stands ahead in the same line
-  bool operator==(const WaitLink&) const = default;
-};
-using WaitCycle = std::vector<WaitLink>;
-
 enum class Certainty {
   certain,   // no member has another way to go on: only an abort from outside can end it
   possible,  // members may wait for other things, too; at a deadlock those will not come either

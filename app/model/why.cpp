@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/await_stack.hpp"
+#include "app/model/sharing.hpp"
 #include "app/model/wait_cycle.hpp"
 
 namespace loopglass {
@@ -33,6 +34,12 @@ class Answer {
       case TaskStatus::cancelled:
         why_.because = me() + " is cancelled since " + since() + ": " +
                        (task_.abort_requested ? "it was aborted." : "the run ended before it did.");
+        if (std::ranges::count(w_.stuck, task_.id, &WaitLink::task)) {
+          for (const WaitLink& link : w_.stuck) keep(link.task);
+          why_.because += (w_.stuck.size() == 1 ? " It waited for itself: "
+                                                : " It was in a ring of tasks that could not go on: ") +
+                          describe(w_.stuck, names_) + ".";
+        }
         break;
       case TaskStatus::panicked:
         why_.because = me() + " is done since " + since() + ": it panicked, an exception left its function.";
@@ -103,7 +110,17 @@ class Answer {
     if (!w_.occupied) return add("It must wait until " + name(w_.polling) + " gives the thread back.");
     const bool blocks = w_.occupation.kind == WorkKind::block;
     add(name(w_.polling) + (blocks ? " blocks the thread" : " computes and keeps the thread") +
-        occupied_for() + ".");
+        occupied_for() + for_a_lock() + ".");
+  }
+  /// ", because it waits for plain lock file, which ada holds", where that is why the thread is blocked.
+  std::string for_a_lock() {
+    const ResourceState* lock = lock_that_blocks(w_);
+    if (!lock) return "";
+    const std::string what = ", because it waits for " + names_.resource(lock->id);
+    if (lock->holders.empty()) return what;
+    const TaskId holder = lock->holders.front().task;
+    keep(holder);
+    return what + ", which " + (holder == task_.id ? me() + " itself" : name(holder)) + " holds";
   }
   std::string occupied_for() const {
     return " for " + to_text(w_.occupation.duration) + ", since " + to_text(w_.occupation.since);
@@ -137,7 +154,7 @@ class Answer {
     if (!w_.occupied)
       return add("It runs until its function returns, or until it awaits something that is not ready.");
     const bool blocks = w_.occupation.kind == WorkKind::block;
-    add((blocks ? "It blocks the thread" : "It computes") + occupied_for() +
+    add((blocks ? "It blocks the thread" : "It computes") + occupied_for() + for_a_lock() +
         ": no other task can run meanwhile.");
   }
 
@@ -227,7 +244,7 @@ class Answer {
       return add(what + " is due: the reactor fires it when the loop next looks at its timers.");
     keep(w_.polling);
     add(what + " was due at " + to_text(timer->deadline) + ", but the loop cannot look at its timers while " +
-        name(w_.polling) + " has the thread.");
+        name(w_.polling) + " has the thread" + for_a_lock() + ".");
   }
 
   void wait_for_task(TaskId id) {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "app/model/changes.hpp"
+#include "app/model/wait_cycle.hpp"
 
 namespace loopglass {
 namespace {
@@ -75,8 +76,11 @@ class Step {
         w_.occupied = true;
         w_.occupation = {static_cast<WorkKind>(e_.detail), e_.site,
                          Duration(static_cast<std::int64_t>(e_.value)), w_.now, w_.position};
+        if (ResourceState* lock = subject_resource())
+          lock->waiters.push_back({e_.task, AwaitKind::lock, Access::exclusive, w_.now, w_.position});
         break;
       case EventKind::work_ended:
+        stop_waiting_for_resource();
         w_.occupied = false;
         w_.occupation = {};
         break;
@@ -104,6 +108,8 @@ class Step {
         break;
       case EventKind::output: w_.output.push_back(w_.position); break;
       case EventKind::shutdown_began:
+        if (static_cast<RunResult>(e_.detail) == RunResult::deadlock)
+          w_.stuck = find_wait_cycle(w_, Certainty::possible);
         w_.ended = true;
         w_.result = static_cast<RunResult>(e_.detail);
         w_.parked = false;
@@ -892,6 +898,10 @@ std::uint64_t World::hash() const {
   number(polls);
   number(wakes);
   number(result);
+  for (const WaitLink& link : stuck) {
+    number(raw(link.task));
+    number(link.object);
+  }
   return h.value();
 }
 

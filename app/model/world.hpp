@@ -114,7 +114,8 @@ struct ResourceState {
   std::uint32_t fill = 0;          // messages, permits in use, tasks at a barrier, or 1 for "there is one"
   bool closed = false;             // no message will be sent any more
   SharedSequence<Holder> holders;  // longest first
-  SharedSequence<Waiter> waiters;  // in the order in which they are served
+  SharedSequence<Waiter>
+      waiters;  // in the order in which they are served; of a plain lock who keeps the thread
 
   const Holder* held_by(TaskId task) const;
   const Waiter* waited_for_by(TaskId task) const;
@@ -192,6 +193,18 @@ struct JobState {
 /// Stands for the awaiting task of a future that more than one task has awaited, or has awaited in.
 inline constexpr TaskId several_tasks{0xffffffff};
 
+/// `task` waits for the object, which the task of the next link keeps from it; the last link's next is the
+/// first.
+struct WaitLink {
+  TaskId task{};
+  AwaitKind kind{};
+  std::uint32_t object = 0;
+  EventNumber since = 0;
+  bool holds = true;  // the next task has the object; otherwise it stands ahead in the same line
+  bool operator==(const WaitLink&) const = default;
+};
+using WaitCycle = std::vector<WaitLink>;
+
 struct World {
   EventNumber position = 0;
   Instant now{};
@@ -223,6 +236,7 @@ struct World {
   std::uint64_t wakes = 0;
   bool ended = false;
   RunResult result{};  // meaningful once ended
+  WaitCycle stuck;  // the tasks that wait for one another in a ring when a deadlock ends the run, if any do
 
   /// Null if there is no such task yet.
   const TaskState* task(TaskId id) const;

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <numbers>
 
 #include "app/model/sharing.hpp"
+#include "app/platform/pattern.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/loop_frame.hpp"
 #include "app/views/task_token.hpp"
@@ -44,7 +46,7 @@ class ResourceCards {
     draw_words(post, resource);
     draw_ways(post, resource);
     draw_thing(post, resource);
-    draw_rings(post);
+    draw_rings(post, resource);
     for (const ResourcePost::More& more : post.more)
       c_.centred(c_.fonts.small, more.at, theme().text, "+" + std::to_string(more.count));
     c_.controls.add_pressed("loop.shared." + s_.names().resource(post.resource), post.card);
@@ -58,10 +60,20 @@ class ResourceCards {
     c_.clipped(font, {post.name.left, y}, theme().text, name,
                p_.flat_cards ? room_beside_thing(post) : post.name.width());
     if (p_.flat_cards) return;
-    const std::string state = short_state(resource, s_.names());
-    const float room = post.name.width() - Canvas::measure(font, name).x - px(14);
-    if (!Canvas::fits(font, state, room)) return;  // the picture says it, too
+    const std::string state =
+        state_within(resource, post.name.width() - Canvas::measure(font, name).x - px(14));
     c_.text(font, {post.name.right - Canvas::measure(font, state).x, y}, theme().dim_text, state);
+  }
+
+  /// How it stands, in as many words as there is room for. How full it is the picture says, too.
+  std::string state_within(const ResourceState& resource, float room) const {
+    const std::string whole = short_state(resource, s_.names());
+    std::string word = whole.substr(0, std::min(whole.find(':'), whole.find(',')));
+    if (is_passage(resource.kind) && resource.closed) word = "closed";
+    for (const std::string& words : {whole, word}) {
+      if (Canvas::fits(c_.fonts.small, words, room)) return words;
+    }
+    return "";
   }
 
   /// Up to the thing, or to those who stand before it.
@@ -109,6 +121,7 @@ class ResourceCards {
     switch (resource.kind) {
       case ResourceKind::channel: return draw_messages(post, resource);
       case ResourceKind::barrier: return draw_meeting(post);
+      case ResourceKind::plain_lock: return draw_padlock(post, resource);
       case ResourceKind::mutex:
       case ResourceKind::semaphore:
       case ResourceKind::rw_lock: return draw_holders(post, resource);
@@ -184,6 +197,32 @@ class ResourceCards {
     }
   }
 
+  /// Not a place with a line before it, as other locks are: a padlock, open or shut. Who waits for it has the
+  /// thread, so it is hatched as what blocks is.
+  void draw_padlock(const ResourcePost& post, const ResourceState& resource) const {
+    const bool taken = !resource.holders.empty();
+    const bool blocks = !resource.waiters.empty();
+    const Colour ink = blocks ? theme().blocking : taken ? theme().text : theme().dim_text;
+    const float t = px(taken ? 2.0f : 1.2f);
+    Rect body = post.thing;
+    const float bow = std::min(body.height() * 0.36f, body.width() * 0.32f);
+    body.top += bow;
+    const float x = body.centre().x;
+    const float r = std::min(body.width() * 0.28f, bow);
+    const float lift = taken ? 0.0f : px(3);  // an open one has its bow lifted off on one side
+    ImDrawList* const list = Canvas::list();
+    list->PathLineTo({x - r, body.top});
+    list->PathArcTo({x, post.thing.top + r + t / 2 - lift}, r, std::numbers::pi_v<float>,
+                    2 * std::numbers::pi_v<float>);
+    list->PathLineTo({x + r, body.top - lift});
+    list->PathStroke(ink.u32(), 0, t);
+    if (blocks) platform::hatch(list, body.min(), body.max(), theme().blocking.with_alpha(0.38f).u32());
+    c_.frame(body, ink, t, 0);
+    if (!taken) return;
+    const float radius = std::min(body.width(), body.height()) / 2 - px(2.5f);
+    draw_badge(c_, body.centre(), std::max(radius, px(4)), resource.holders.front().task);
+  }
+
   /// One slot, which is filled or not.
   void draw_single(const ResourcePost& post, const ResourceState& resource) const {
     const bool has = resource.kind != ResourceKind::broadcast && resource.fill > 0;
@@ -203,7 +242,7 @@ class ResourceCards {
   }
 
   /// Who waits here and stands elsewhere leaves a ring of its hue.
-  void draw_rings(const ResourcePost& post) const {
+  void draw_rings(const ResourcePost& post, const ResourceState& resource) const {
     if (m_.movement < 1.0f) return;
     for (const ResourcePost::Place& place : post.waiting) {
       if (is_here(place)) continue;
@@ -211,6 +250,12 @@ class ResourceCards {
                                 px(1.5f));
       c_.centred(c_.fonts.small, place.at, theme().text, letters(place.task));
     }
+    if (post.waiting.empty() || resource.kind != ResourceKind::plain_lock) return;
+    const float left = post.waiting.back().at.x + post.radius + px(6);
+    const std::string words = Canvas::fitting(
+        c_.fonts.small, {"keeps the thread", "has the thread", "blocks"}, post.card.right - px(4) - left);
+    c_.text(c_.fonts.small, {left, post.thing.centre().y - c_.fonts.small->FontSize / 2}, theme().blocking,
+            words);
   }
 
   void respond(const ResourcePost& post, const ResourceState& resource) {
@@ -263,9 +308,24 @@ class ResourceCards {
       c_.frame(plate, theme().warning, c_.hairline(), px(3));
       c_.centred(c_.fonts.small, at, theme().text, words);
     }
-    c_.centred(c_.fonts.small, ring.oval.centre(), theme().warning,
-               Canvas::shortened(c_.fonts.small, "none of them can go on",
-                                 ring.oval.width() - ring.radius * 2 - px(8)));
+    draw_dropped(ring);
+    const std::string can = w_.ended ? "could" : "can";
+    c_.centred(
+        c_.fonts.small, ring.oval.centre(), theme().warning,
+        Canvas::fitting(c_.fonts.small, {"none of them " + can + " go on", "none " + can + " go on", "stuck"},
+                        ring.oval.width() - ring.radius * 2 - px(8)));
+  }
+
+  /// Who is dropped since the run has ended leaves a ring of its hue where it stood.
+  void draw_dropped(const RingPost& ring) const {
+    for (std::size_t i = 0; i < ring.cycle.size(); ++i) {
+      const TaskId id = ring.cycle[i].task;
+      if (const TaskState* task = w_.task(id); !task || task->status == TaskStatus::waiting) continue;
+      const ImVec2 at = ring.at(static_cast<float>(i));
+      Canvas::list()->AddCircleFilled(at, ring.radius + px(1), theme().background.u32());
+      Canvas::list()->AddCircle(at, ring.radius * 0.9f, hue_of(theme(), id).u32(), 0, px(1.5f));
+      c_.centred(c_.fonts.strong, at, theme().text, letters(id));
+    }
   }
 
   const Canvas& c_;

@@ -207,7 +207,7 @@ RingPost lay_out_ring(const LoopPlaces& places, float scale, const World& world,
   if (ring.radius < 9 * scale) return ring;
   const bool all_wait = std::ranges::all_of(cycle, [&](const WaitLink& link) {
     const TaskState* task = world.task(link.task);
-    return task && task->status == TaskStatus::waiting;
+    return task && (task->status == TaskStatus::waiting || world.ended);
   });
   if (cycle.size() < 2 || cycle.size() > most_on_ring || !all_wait) return ring;
   ring.cycle = cycle;

@@ -76,6 +76,7 @@ const char* name(ResourceKind kind) {
     case ResourceKind::once_cell: return "once cell";
     case ResourceKind::watch: return "watch";
     case ResourceKind::broadcast: return "broadcast";
+    case ResourceKind::plain_lock: return "plain lock";
   }
   return "resource";
 }

@@ -38,8 +38,9 @@ enum class EventKind : std::uint8_t {
   ticks_missed,       // value: how many ticks of an interval are late; detail: MissedTicks
   parked,             // value: deadline in ns, or ~0 if none; the loop has nothing to do
   unparked,           // subject: 1 if the wait ended at the deadline
-  work_began,         // detail: WorkKind; value: duration in ns; site
-  work_ended,         // detail: WorkKind; value: duration in ns
+  work_began,         // detail: WorkKind; value: duration in ns; subject: ResourceId of the plain lock that
+                      //   the thread is kept for, or 0; site
+  work_ended,         // as work_began
   abort_requested,    // task: who asks; subject: the task to abort; detail: AbortOutcome; site
   cancel_began,       // task: the one whose future is now dropped; it leaves the ready queue for that
   task_finished,      // task; detail: FinishKind; value: message (StringId) of a panic
@@ -191,6 +192,7 @@ enum class ResourceKind : std::uint8_t {
   once_cell,
   watch,
   broadcast,
+  plain_lock,  // as threads have it: who waits for it keeps the thread
 };
 enum class Access : std::uint8_t { exclusive, shared };
 enum class ResourceChange : std::uint8_t {

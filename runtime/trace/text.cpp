@@ -241,7 +241,8 @@ std::string TraceText::details(const Event& event) const {
     case EventKind::unparked: return event.subject == 1 ? "at the deadline" : "interrupted";
     case EventKind::work_began:
     case EventKind::work_ended:
-      return std::string(work_words(event.detail)) + " " + time_text(event.value) + at(event.site);
+      return std::string(work_words(event.detail)) + " " + time_text(event.value) +
+             (event.subject == 0 ? "" : " for " + resource(event.subject)) + at(event.site);
     case EventKind::abort_requested:
       return subject_task() + ": " +
              pick<5>({"is idle", "is queued", "is being polled", "has finished", "stands still in place"},

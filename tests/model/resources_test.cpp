@@ -1,6 +1,7 @@
 // Resources in the world and in words: who holds, who waits, how full.
 #include "app/model/brief.hpp"
 #include "app/model/explain.hpp"
+#include "app/model/sharing.hpp"
 #include "app/model/story.hpp"
 #include "app/model/wait_cycle.hpp"
 #include "runtime/loopglass.hpp"
@@ -70,6 +71,53 @@ TEST_CASE("a mutex is told in words") {
   CHECK(has(lines, "a gives mutex db back: b is the first in the line."));
   CHECK(has(lines, "a wakes b: the waker left with mutex db puts it at the back of the ready queue."));
   CHECK(has(lines, "b is handed mutex db, before it is polled."));
+}
+
+Future<> writes(PlainLock file) {
+  const auto guard = file.lock_for(100ms);
+  if (guard) co_await sleep(10ms);
+}
+
+Future<> holds_a_plain_lock_over_an_await(Settings) {
+  const PlainLock file("file");
+  auto a = spawn(writes(file), "a");
+  auto b = spawn(writes(file), "b");
+  (co_await a).unwrap();
+  (co_await b).unwrap();
+}
+
+TEST_CASE("the world tells who holds a plain lock, and who keeps the thread to wait for it") {
+  const PlayedFunction run(holds_a_plain_lock_over_an_await);
+  const World world = first_world(*run, [](const World& w) { return lock_that_blocks(w) != nullptr; });
+  const ResourceState& file = *lock_that_blocks(world);
+  const Names& names = run->chronicle().names();
+  CHECK(names.resource(file.id) == "plain lock file");
+  CHECK(short_state(file, names) == "held by a");
+  REQUIRE(file.waiters.size() == 1);
+  CHECK(names.task(file.waiters[0].task) == "b");
+  CHECK(state_sentence(file, names) ==
+        "Plain lock file is held by a since 0 ms. b waits for it and keeps the thread.");
+  const World& end = run->chronicle().latest();
+  CHECK(end.resources[0].holders.empty());
+  CHECK(end.resources[0].waiters.empty());
+  CHECK(lock_that_blocks(end) == nullptr);
+  const auto lines = sentences(*run);
+  CHECK(has(lines,
+            "b waits for plain lock file and keeps the thread for 100 ms. a holds it, and cannot run "
+            "meanwhile to give it back."));
+}
+
+TEST_CASE("a deadlock ends with the ring of those that waited for each other") {
+  const auto run = played("deadlock/two_orders");
+  const Names& names = run->chronicle().names();
+  const World& end = run->chronicle().latest();
+  CHECK(describe(end.stuck, names) ==
+        "ann waits for mutex fork, which ben holds; ben waits for mutex knife, which ann holds");
+  CHECK(end.resources[0].holders.empty());  // everything is dropped by then
+  CHECK(has(sentences(*run),
+            "ben is cancelled: its future is gone. It could never have mutex knife, which ann "
+            "held."));
+  CHECK(played("deadlock/one_order")->chronicle().latest().stuck.empty());
 }
 
 Future<> everything(Settings) {

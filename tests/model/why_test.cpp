@@ -175,6 +175,29 @@ TEST_CASE("a task in a ring of locks is told that nothing but an abort can move 
   CHECK(b.keepers == std::vector<TaskId>{named(*run, "a")});
 }
 
+TEST_CASE(
+    "a task behind a plain lock that it holds itself is told so, and at the end of a deadlock what it was "
+    "in") {
+  const auto run = played("lock_across_await/plain_lock");
+  World world;
+  for (EventNumber n = 1; !world.occupied; ++n) apply(world, run->trace()[n]);
+  const Names& names = run->chronicle().names();
+  const TaskId one = world.resources[0].holders[0].task;
+  const Why why_one = why(run->trace(), names, world, one, Instant(150ms));
+  CHECK(why_one.moves_on ==
+        "Timer 2 was due at 100 ms, but the loop cannot look at its timers while two has the thread, because "
+        "it "
+        "waits for plain lock log file, which one itself holds.");
+
+  const auto stuck = played("deadlock/two_orders");
+  const World& end = stuck->chronicle().latest();
+  const Why ann = why(stuck->trace(), stuck->chronicle().names(), end, end.stuck[0].task, end.now);
+  CHECK(ann.because ==
+        "ann is cancelled since 50 ms: the run ended before it did. It was in a ring of tasks that could not "
+        "go "
+        "on: ann waits for mutex fork, which ben holds; ben waits for mutex knife, which ann holds.");
+}
+
 TEST_CASE("a task at a channel is told what must happen to it") {
   const PlayedFunction run(sends);
   const Why reader = first_why(*run, "reader", waits);

@@ -193,7 +193,7 @@ class Checker {
       case EventKind::work_ended:
         belongs_here(e);
         require(working_.has_value() && working_->detail == e.detail && working_->value == e.value &&
-                    working_->site == e.site,
+                    working_->subject == e.subject && working_->site == e.site,
                 "work ends that did not begin");
         if (working_) {
           const auto took = static_cast<std::uint64_t>(e.time_ns - working_->time_ns);

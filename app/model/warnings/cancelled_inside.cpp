@@ -11,7 +11,8 @@ namespace {
 
 bool protects_a_change(const ResourceState& resource, const Holder& holder) {
   if (holder.access != Access::exclusive) return false;
-  return resource.kind == ResourceKind::mutex || resource.kind == ResourceKind::rw_lock;
+  return resource.kind == ResourceKind::plain_lock || resource.kind == ResourceKind::mutex ||
+         resource.kind == ResourceKind::rw_lock;
 }
 
 /// Whether the lock was handed to the task and it does not know of that yet: no operation has begun.

@@ -11,6 +11,7 @@ extern const WarningKind self_wakes;
 extern const WarningKind never_awaited;
 extern const WarningKind panic_unheard;
 extern const WarningKind cancelled_inside;
+extern const WarningKind lock_over_await;
 extern const WarningKind lost_waker;
 extern const WarningKind unbounded_growth;
 extern const WarningKind starved_task;

@@ -177,6 +177,24 @@ Future<> waits_for_a_token(Settings) {
   co_await token.cancelled();
 }
 
+// ---- lock-over-await
+
+Future<> holds_a_plain_lock_over_awaits(Settings) {
+  const PlainLock file("file");
+  const auto guard = file.lock_for(1ms);
+  co_await sleep(1ms);
+  co_await yield_now();
+}
+Future<> gives_a_plain_lock_back_first(Settings) {
+  const PlainLock file("file");
+  co_await sleep(1ms);
+  {
+    const auto guard = file.lock_for(1ms);
+    work(1ms);
+  }
+  co_await sleep(1ms);
+}
+
 // ---- unbounded-growth
 
 Future<> receives(Receiver<int> receiver, Duration each) {
@@ -263,6 +281,13 @@ TEST_CASE("cancelled-inside: not after the lock, not in its line, and not at the
   CHECK(of(warning::cancelled_inside, aborts_one_in_line).empty());
   CHECK(of(warning::cancelled_inside, aborts_just_after_handing_over).empty());
   CHECK(of(warning::cancelled_inside, ends_with_a_holder).empty());
+}
+
+TEST_CASE("lock-over-await: a plain lock is held when the task waits, once for each time it is taken") {
+  CHECK(of(warning::lock_over_await, holds_a_plain_lock_over_awaits) ==
+        Texts{"main waits while it holds plain lock file: whoever wants that meanwhile keeps the thread."});
+  CHECK(of(warning::lock_over_await, gives_a_plain_lock_back_first).empty());
+  CHECK(of(warning::lock_over_await, ends_with_a_holder).empty());
 }
 
 TEST_CASE("lost-waker: the run is stuck on a pollable of somebody's own") {
