@@ -113,12 +113,15 @@ std::string json_report(const Run& run) {
   }
   Json tasks = Json::array();
   for (const TaskState& task : world.tasks) {
+    const LateTimers late = chronicle.lanes().late_of(task.id, world.position);
     tasks.push_back({{"name", chronicle.names().task(task.id)},
                      {"state", name(task.status)},
                      {"polls", task.polls},
                      {"busy_ns", task.busy.count()},
                      {"queued_ns", task.queued.count()},
-                     {"idle_ns", task.idle.count()}});
+                     {"idle_ns", task.idle.count()},
+                     {"late_timers", late.count},
+                     {"latest_timer_ns", late.span.count()}});
   }
   Json warnings = Json::array();
   for (const Warning& warning : chronicle.warnings()) {

@@ -98,7 +98,8 @@ constexpr std::array<TimeMeasure, 4> times = {{
     worst<&Figures::longest_poll>("longest-poll", "longest poll", tell_longest_poll),
 }};
 
-constexpr std::array<CountMeasure, 10> counts = {{
+constexpr std::array<CountMeasure, 11> counts = {{
+    number<&Figures::late_timers>("late-timers", "late timers", "late timer", "late timers"),
     size<&Figures::warnings>("warnings", "warnings", "warning", "warnings"),
     size<&Figures::output>("output-lines", "lines of output", "line of output", "lines of output"),
     number<&Figures::panicked>("panicked", "panicked tasks", "panicked task", "panicked tasks"),
@@ -120,6 +121,17 @@ const char* outcome(const Figures& run) {
     case RunResult::panicked: return "ends with a panic of main";
     case RunResult::deadlock: return "is stuck for ever";
     case RunResult::stopped: return "is stopped before its end";
+  }
+  return "";
+}
+
+const char* brief_outcome(const Figures& run) {
+  if (!run.ended) return "goes on";
+  switch (run.result) {
+    case RunResult::finished: return "finishes";
+    case RunResult::panicked: return "panics";
+    case RunResult::deadlock: return "stuck";
+    case RunResult::stopped: return "stopped";
   }
   return "";
 }
@@ -191,9 +203,10 @@ std::vector<Difference> differences(const Figures& a, const std::string& name_a,
 }
 
 std::vector<Figure> table_of(const Figures& figures) {
-  std::vector<Figure> table = {{"outcome", "outcome", outcome(figures)}};
-  for (const TimeMeasure& m : times) table.push_back({m.id, m.name, m.text(figures)});
-  for (const CountMeasure& m : counts) table.push_back({m.id, m.name, std::to_string(m.value(figures))});
+  std::vector<Figure> table = {{"outcome", "outcome", outcome(figures), brief_outcome(figures)}};
+  for (const TimeMeasure& m : times)
+    table.push_back({m.id, m.name, m.text(figures), to_text(m.value(figures))});
+  for (const CountMeasure& m : counts) table.push_back({m.id, m.name, std::to_string(m.value(figures)), ""});
   return table;
 }
 

@@ -28,6 +28,7 @@ struct Figure {
   std::string id;
   std::string name;
   std::string text;
+  std::string brief;  // where there is little room; empty if there is no shorter way to say it
 };
 /// All figures of a run, in the order in which a table lists them; always the same ones.
 std::vector<Figure> table_of(const Figures& figures);

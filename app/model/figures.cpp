@@ -18,6 +18,8 @@ void take_in(Worst& worst, Duration& longest, const std::string& task, Duration 
 }
 
 void take_in_lane(Figures& figures, TaskFigures& task, const Lane& lane) {
+  task.late_timers = lane.late.size();
+  figures.late_timers += lane.late.size();
   for (const Lateness& late : lane.late) {
     take_in(figures.late_timer, task.latest_timer, task.name, late.end - late.due, late.fired);
   }

@@ -22,6 +22,7 @@ struct TaskFigures {
   Duration longest_poll{};
   Duration longest_queued{};  // the longest time in the ready queue before one poll
   Duration latest_timer{};    // how late the latest of its timers fired
+  std::uint64_t late_timers = 0;
 };
 
 /// The worst of all tasks in one thing. Of several that are equally bad it is the first.
@@ -44,6 +45,7 @@ struct Figures {
   std::size_t returned = 0;  // tasks by how they ended
   std::size_t cancelled = 0;
   std::size_t panicked = 0;
+  std::uint64_t late_timers = 0;      // how many fired after they were due
   Worst late_timer;                   // from when a timer was due to when it fired
   Worst queueing;                     // from when a task was ready to its poll
   Worst longest_poll;                 // drops count, too: they hold the loop as polls do

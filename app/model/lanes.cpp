@@ -71,7 +71,7 @@ WakeArrow WakeArrows::operator[](std::size_t i) const {
 }
 
 std::size_t Lanes::bytes() const {
-  std::size_t bytes = lanes_.capacity() * sizeof(Lane) + wakes_.bytes();
+  std::size_t bytes = lanes_.capacity() * sizeof(Lane) + wakes_.bytes() + late_.capacity() * sizeof(LateMark);
   for (const Lane& lane : lanes_) bytes += lane.segments.bytes() + lane.late.capacity() * sizeof(Lateness);
   for (const WorkerLane& lane : workers_) bytes += lane.segments.capacity() * sizeof(WorkerSegment);
   return bytes;
@@ -97,9 +97,40 @@ void Lanes::observe(const World& after, const Event& event) {
   }
   if (event.kind == EventKind::timer_fired && after.task(event.task)) {
     const Instant due{Duration(static_cast<std::int64_t>(event.value))};
-    if (due < after.now) lane(event.task).late.push_back({after.position, due, after.now});
+    if (due < after.now) {
+      lane(event.task).late.push_back({after.position, due, after.now});
+      const auto fired = static_cast<EventIndex>(after.position);
+      const bool is_worst = late_.empty() || late_at(late_.back().worst, 0).span < after.now - due;
+      late_.push_back({fired, is_worst ? fired : late_.back().worst});
+    }
   }
   if (event.kind == EventKind::task_woken) wakes_.push_back(after.position, woken_by(event, after));
+}
+
+LateTimers Lanes::late_at(EventNumber fired, std::size_t count) const {
+  const Event& event = trace_[fired];
+  const Instant due{Duration(static_cast<std::int64_t>(event.value))};
+  return {count, fired, event.task, event.time() - due};
+}
+
+LateTimers Lanes::late_to(EventNumber n) const {
+  const auto end = std::ranges::upper_bound(late_, n, {}, &LateMark::fired);
+  if (end == late_.begin()) return {};
+  return late_at(std::prev(end)->worst, static_cast<std::size_t>(end - late_.begin()));
+}
+
+LateTimers Lanes::late_of(TaskId task, EventNumber n) const {
+  LateTimers all;
+  if (raw(task) == 0 || raw(task) > lanes_.size()) return all;
+  for (const Lateness& late : lanes_[raw(task) - 1].late) {
+    if (late.fired > n) break;
+    ++all.count;
+    if (late.end - late.due <= all.span) continue;
+    all.worst = late.fired;
+    all.task = task;
+    all.span = late.end - late.due;
+  }
+  return all;
 }
 
 void Lanes::observe_worker(const World& after, const Event& event) {

@@ -71,6 +71,14 @@ struct Lateness {
   Instant end{};
 };
 
+/// Of all timers that have fired late up to a moment: how many, and the latest, the first of equals.
+struct LateTimers {
+  std::size_t count = 0;
+  EventNumber worst = 0;  // the event at which it fired; 0: all were on time
+  TaskId task{};          // whose it is
+  Duration span{};        // by how much
+};
+
 struct Lane {
   TaskId task{};
   Segments segments;
@@ -150,6 +158,9 @@ class Lanes {
   /// By number: workers()[0] is worker 1. Empty if nothing was handed to them.
   const std::vector<WorkerLane>& workers() const { return workers_; }
   const WakeArrows& wakes() const { return wakes_; }
+  /// Those of all tasks up to event n, and those of one.
+  LateTimers late_to(EventNumber n) const;
+  LateTimers late_of(TaskId task, EventNumber n) const;
   std::size_t bytes() const;
 
  private:
@@ -162,6 +173,12 @@ class Lanes {
   std::vector<Lane> lanes_;
   std::vector<WorkerLane> workers_;
   WakeArrows wakes_;
+  struct LateMark {
+    EventIndex fired;
+    EventIndex worst;  // of this one and those before it
+  };
+  LateTimers late_at(EventNumber fired, std::size_t count) const;
+  std::vector<LateMark> late_;
 };
 
 }  // namespace loopglass

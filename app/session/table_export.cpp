@@ -19,12 +19,15 @@ std::string cell(std::string_view text) {
 
 std::string tasks_csv(const Chronicle& chronicle) {
   std::string out =
-      "task,name,state,parent,polls,wakes,self_wakes,busy_ns,queued_ns,idle_ns,longest_poll_ns\r\n";
+      "task,name,state,parent,polls,wakes,self_wakes,busy_ns,queued_ns,idle_ns,longest_poll_ns,"
+      "late_timers,latest_timer_ns\r\n";
   for (const TaskState& t : chronicle.latest().tasks) {
-    out += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\r\n", raw(t.id), cell(chronicle.names().task(t.id)),
-                       name(t.status), t.parent == TaskId::none ? "" : std::to_string(raw(t.parent)), t.polls,
-                       t.wakes, t.self_wakes, t.busy.count(), t.queued.count(), t.idle.count(),
-                       t.longest_poll.count());
+    const LateTimers late = chronicle.lanes().late_of(t.id, chronicle.latest().position);
+    out += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", raw(t.id),
+                       cell(chronicle.names().task(t.id)), name(t.status),
+                       t.parent == TaskId::none ? "" : std::to_string(raw(t.parent)), t.polls, t.wakes,
+                       t.self_wakes, t.busy.count(), t.queued.count(), t.idle.count(), t.longest_poll.count(),
+                       late.count, late.span.count());
   }
   return out;
 }

@@ -7,7 +7,8 @@
 
 namespace loopglass {
 
-/// A line a task: task,name,state,parent,polls,wakes,self_wakes,busy_ns,queued_ns,idle_ns,longest_poll_ns
+/// A line a task: task,name,state,parent,polls,wakes,self_wakes,busy_ns,queued_ns,idle_ns,longest_poll_ns,
+/// late_timers,latest_timer_ns
 std::string tasks_csv(const Chronicle& chronicle);
 /// A line an event: event,time_ns,kind,task,sentence
 std::string events_csv(const Chronicle& chronicle);

@@ -211,7 +211,7 @@ void ComparisonView::draw_many(const Drawn& drawn, Rect room) {
     const Rect line = row.take_bottom(canvas.fonts.small->FontSize + drawn.px(9));
     draw_timeline_of(drawn, row, i);
     if (i < drawn.comparing.figures().size()) {
-      draw_figures_line(canvas, line.inset(drawn.px(12), 0), drawn.comparing.figures()[i]);
+      draw_figures_line(canvas, line.inset(drawn.px(12), 0), drawn.comparing.figures(), i);
     }
   }
   draw_split_lines(canvas, lines, drawn.commands.front());

@@ -64,7 +64,7 @@ class Page {
     float names = c_.px(60);
     for (const Figure& figure : a) names = std::max(names, Canvas::measure(font, figure.name).x);
     const float column = (width_ - names - c_.px(14)) / 2;
-    row({"", "", comparison.name_a}, {"", "", comparison.name_b}, column, true);
+    row({"", "", comparison.name_a, ""}, {"", "", comparison.name_b, ""}, column, true);
     down(line);
     for (std::size_t i = 0; i < a.size(); ++i) {
       if (i % 2 == 0) c_.fill({at().x, at().y, at().x + width_, at().y + line}, c_.theme.panel);
@@ -87,7 +87,7 @@ class Page {
     for (const Figure* figure : {&a, &b}) {
       // Whose it is gives way to how much it is.
       const std::string text = Canvas::fitting(
-          font, {figure->text, figure->text.substr(0, figure->text.find(" ("))}, column - c_.px(6));
+          font, {figure->text, figure->brief.empty() ? figure->text : figure->brief}, column - c_.px(6));
       c_.text(font, {right - Canvas::measure(font, text).x, y}, ink, text);
       right += column;
     }
@@ -133,6 +133,9 @@ void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& c
       page.caption("WHAT DIFFERS");
       for (const Difference& difference : comparison->differences)
         page.words(difference.sentence, canvas.theme.text);
+      if (comparison->differences.empty())
+        page.words("No figure does, and both print the same: only the order of what happens is another.",
+                   canvas.theme.text);
       page.gap(6);
     }
     page.caption("FIGURES");
@@ -145,18 +148,40 @@ void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& c
   canvas.controls.add("compare.differences", room);
 }
 
-void draw_figures_line(const Canvas& canvas, const Rect& room, const Figures& figures) {
+void draw_figures_line(const Canvas& canvas, const Rect& room, const std::vector<Figures>& all,
+                       std::size_t run) {
   ImFont* font = canvas.fonts.small;
-  float x = room.left;
-  for (const Figure& figure : table_of(figures)) {
-    const std::string label = figure.name + "  ";
-    const float label_width = Canvas::measure(font, label).x;
-    const float width = label_width + Canvas::measure(font, figure.text).x;
-    if (x + width > room.right) return;
-    canvas.text(font, {x, room.top + canvas.px(3)}, canvas.theme.dim_text, label);
-    canvas.text(font, {x + label_width, room.top + canvas.px(3)}, canvas.theme.text, figure.text);
-    x += width + canvas.px(20);
-  }
+  const float gap = canvas.px(18);
+  std::vector<std::vector<Figure>> tables;
+  for (const Figures& figures : all) tables.push_back(table_of(figures));
+  const auto differ = [&](std::size_t i) {
+    return std::ranges::any_of(tables, [&](const auto& t) { return t[i].text != tables[0][i].text; });
+  };
+  // All runs have the same figures in the same places, however long they are. Who had the worst of them gives
+  // way first, then those that are the same in all runs.
+  const auto draw = [&](bool briefly, bool only_different, bool measures) {
+    float x = room.left;
+    for (std::size_t i = 0; i < tables[run].size(); ++i) {
+      if (only_different && !differ(i)) continue;
+      const auto text = [&](const Figure& figure) {
+        return briefly && !figure.brief.empty() ? figure.brief : figure.text;
+      };
+      const std::string label = tables[run][i].name + "  ";
+      const float label_width = Canvas::measure(font, label).x;
+      float width = 0;
+      for (const auto& table : tables) width = std::max(width, Canvas::measure(font, text(table[i])).x);
+      if (x + label_width + width > room.right) return false;
+      if (!measures) {
+        canvas.text(font, {x, room.top + canvas.px(3)}, canvas.theme.dim_text, label);
+        canvas.text(font, {x + label_width, room.top + canvas.px(3)}, canvas.theme.text,
+                    text(tables[run][i]));
+      }
+      x += label_width + width + gap;
+    }
+    return true;
+  };
+  const bool briefly = !draw(false, false, true);
+  draw(briefly, briefly && !draw(true, false, true), false);
 }
 
 }  // namespace loopglass

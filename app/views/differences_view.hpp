@@ -9,7 +9,9 @@ namespace loopglass {
 /// Of the two runs that are compared. A click on where they part goes there.
 void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& comparing, Commands& commands);
 
-/// The figures of one run on one line; those that do not fit are left out.
-void draw_figures_line(const Canvas& canvas, const Rect& room, const Figures& figures);
+/// The figures of one of all these runs on one line, in columns that all of them share; those that do not fit
+/// are left out of all.
+void draw_figures_line(const Canvas& canvas, const Rect& room, const std::vector<Figures>& all,
+                       std::size_t run);
 
 }  // namespace loopglass

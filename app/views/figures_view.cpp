@@ -69,6 +69,7 @@ class Page {
     draw_delays();
     caption("THE LOOP");
     draw_loop();
+    draw_late_timers();
   }
 
  private:
@@ -232,8 +233,20 @@ class Page {
 
   // ---- the table
 
+  /// Which timer was the latest, up to this moment.
+  void draw_late_timers() {
+    const LateTimers late = s_.chronicle.lanes().late_to(at_);
+    if (late.count == 0) return;
+    const std::string timer = Names::timer(static_cast<TimerId>(s_.trace()[late.worst].subject));
+    link("figures.latest_timer",
+         "The latest: " + timer + " of " + s_.names().task(late.task) + " fired " + in_short(late.span) +
+             " after it was due.",
+         late.worst);
+  }
+
   void draw_loop() const {
     const World& world = s_.world();
+    const LateTimers late = s_.chronicle.lanes().late_to(at_);
     const LoopFigures f = loop_figures(world, s_.moment.time);
     const Duration elapsed = s_.moment.time.time_since_epoch();
     const double whole = static_cast<double>(elapsed.count());
@@ -246,6 +259,8 @@ class Page {
                    {"longest poll", in_short(f.longest_poll)},
                    {"wakes", std::to_string(world.wakes)},
                    {"self-wakes", std::to_string(f.self_wakes)},
+                   {"late timers", std::to_string(late.count)},
+                   {"latest timer", in_short(late.span)},
                    {"tasks", std::to_string(world.tasks.size())},
                    {"of them done", std::to_string(f.done)}});
   }
@@ -269,6 +284,7 @@ void draw_task_figures(const Canvas& canvas, const Stage& stage) {
   const TaskState* task = stage.world().task(stage.selection.task);
   if (!task) return;
   const Spans spans = spans_of(*task, stage.moment.time);
+  const LateTimers late = stage.chronicle.lanes().late_of(task->id, stage.moment.at);
   draw_rows(canvas, {{"polls", std::to_string(task->polls)},
                      {"wakes", std::to_string(task->wakes)},
                      {"self-wakes", std::to_string(task->self_wakes)},
@@ -276,7 +292,9 @@ void draw_task_figures(const Canvas& canvas, const Stage& stage) {
                      {"busy", in_short(spans.busy)},
                      {"queued", in_short(spans.queued)},
                      {"idle", in_short(spans.idle)},
-                     {"longest ready", in_short(stage.queue.longest_delay_of(task->id, stage.moment.at))}});
+                     {"longest ready", in_short(stage.queue.longest_delay_of(task->id, stage.moment.at))},
+                     {"late timers", std::to_string(late.count)},
+                     {"latest timer", in_short(late.span)}});
 }
 
 }  // namespace loopglass

@@ -259,7 +259,8 @@ class RunJson(Test):
                 self.assertRegex(run["hash"], r"\A[0-9a-f]{16}\Z")
                 self.assertEqual(run["polls"], sum(task["polls"] for task in run["tasks"]))
                 for task in run["tasks"]:
-                    self.assertEqual(list(task), ["name", "state", "polls", "busy_ns", "queued_ns", "idle_ns"])
+                    self.assertEqual(list(task), ["name", "state", "polls", "busy_ns", "queued_ns", "idle_ns", "late_timers", "latest_timer_ns"])
+                    self.assertEqual(task["late_timers"] > 0, task["latest_timer_ns"] > 0)
                     self.assertIn(task["state"], ("returned", "cancelled", "panicked"))
                 main = run["tasks"][0]
                 lived = main["busy_ns"] + main["queued_ns"] + main["idle_ns"]

@@ -87,6 +87,29 @@ TEST_CASE("blocking is a stretch of its own within a poll, working is not") {
                                                                  {LaneState::returned, 0ms}});
 }
 
+TEST_CASE("late timers are counted up to a moment, with the latest of them") {
+  const auto run = played("blocking/blocking");
+  const Lanes& lanes = run->chronicle().lanes();
+  const EventNumber end = run->trace().size();
+  const LateTimers all = lanes.late_to(end);
+  std::size_t count = 0;
+  Duration worst{};
+  for (const Lane& lane : lanes.lanes()) {
+    const LateTimers own = lanes.late_of(lane.task, end);
+    CHECK(own.count == lane.late.size());
+    count += own.count;
+    worst = std::max(worst, own.span);
+  }
+  CHECK(all.count == count);
+  CHECK(count > 0);
+  CHECK(all.span == worst);
+  CHECK(run->trace()[all.worst].kind == EventKind::timer_fired);
+  CHECK(run->trace()[all.worst].task == all.task);
+  CHECK(lanes.late_to(all.worst - 1).count < count);
+  CHECK(lanes.late_to(1).count == 0);
+  CHECK(played("blocking/cooperative")->chronicle().lanes().late_to(~EventNumber{0}).count == 0);
+}
+
 TEST_CASE("every wake is an arrow that names who did it and why") {
   const auto run = played("join");
   const auto& wakes = run->chronicle().lanes().wakes();
