@@ -9,7 +9,8 @@ namespace {
 
 class Offering {
  public:
-  Offering(const World& world, const Names& names) : w_(world), names_(names) {}
+  Offering(const Trace& trace, const World& world, const Names& names)
+      : trace_(trace), w_(world), names_(names) {}
 
   std::vector<Offer> run(const TaskState* task) {
     if (w_.ended) return {};
@@ -36,8 +37,11 @@ class Offering {
 
   void of_task(const TaskState& task) {
     const std::uint32_t id = raw(task.id);
-    if (!task.abort_requested)
-      add('a', {Interference::abort, id}, "It is dropped where it waits when its turn comes.");
+    if (!task.abort_requested && !task.being_dropped && !ends_with_this_poll(task))
+      add('a', {Interference::abort, id},
+          task.status == TaskStatus::polling
+              ? "This poll goes on to its end; if the task waits then, it is dropped there."
+              : "It is dropped where it waits when its turn comes.");
     if (task.status == TaskStatus::queued) {
       const auto place = static_cast<std::size_t>(std::ranges::find(w_.ready, task.id) - w_.ready.begin());
       if (place > 0 || w_.policy != Policy::fifo)
@@ -47,6 +51,18 @@ class Offering {
     } else if (task.status == TaskStatus::waiting && !task.in_place) {
       add('w', {Interference::wake, id}, "It is polled, and finds nothing new.");
     }
+  }
+
+  /// As far as it is on record.
+  bool ends_with_this_poll(const TaskState& task) const {
+    if (task.status != TaskStatus::polling) return false;
+    for (EventNumber n = w_.position + 1; n <= trace_.size(); ++n) {
+      const Event& event = trace_[n];
+      if (event.kind != EventKind::poll_ended || event.task != task.id) continue;
+      const auto how = static_cast<PollEnd>(event.detail);
+      return how == PollEnd::ready || how == PollEnd::panicked;
+    }
+    return false;
   }
 
   void of_awaited(const Await& await) {
@@ -114,6 +130,7 @@ class Offering {
       add('f', {Interference::fail, raw(source.id)}, "Both ends find that the other side has reset it.");
   }
 
+  const Trace& trace_;
   const World& w_;
   const Names& names_;
   std::vector<Offer> offers_;
@@ -121,8 +138,8 @@ class Offering {
 
 }  // namespace
 
-std::vector<Offer> offers(const World& world, const Names& names, TaskId task) {
-  return Offering(world, names).run(world.task(task));
+std::vector<Offer> offers(const Trace& trace, const World& world, const Names& names, TaskId task) {
+  return Offering(trace, world, names).run(world.task(task));
 }
 
 }  // namespace loopglass

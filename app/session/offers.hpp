@@ -18,6 +18,9 @@ struct Offer {
 
 /// What can be done to a task and to what it waits for, and the tokens that can be cancelled. In a world that
 /// has ended, nothing. No letter stands twice; what has none left over is not offered.
-std::vector<Offer> offers(const World& world, const Names& names, TaskId task);
+///
+/// What is done while a task is polled happens after that poll. Where `trace`, that of the run, has the
+/// poll's end already and the task ends with it, an abort would come too late and is not offered.
+std::vector<Offer> offers(const Trace& trace, const World& world, const Names& names, TaskId task);
 
 }  // namespace loopglass

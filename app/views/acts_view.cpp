@@ -22,7 +22,7 @@ void draw_act_buttons(const Canvas& canvas, const Stage& stage, Commands& comman
   const float height = std::round(font->FontSize + px(8));
   float x = 0;
   float y = 0;
-  const auto all = offers(stage.world(), stage.names(), stage.selection.task);
+  const auto all = offers(stage.trace(), stage.world(), stage.names(), stage.selection.task);
   for (const Offer& offer : all) {
     const float wide = std::min(Canvas::measure(font, offer.words).x + px(16), width);
     if (x > 0 && x + wide > width) {
@@ -62,7 +62,7 @@ void ActMenu::draw(const Canvas& canvas, const Stage& stage, Commands& commands)
     ImGui::OpenPopup("acts");
   }
   if (!ImGui::IsPopupOpen("acts")) return;
-  const auto all = offers(stage.world(), stage.names(), task_);
+  const auto all = offers(stage.trace(), stage.world(), stage.names(), task_);
   const float row = canvas.fonts.body->FontSize + canvas.fonts.small->FontSize + canvas.px(24);
   const float high = canvas.px(92) + row * static_cast<float>(std::max<std::size_t>(all.size(), 1));
   const float top = std::clamp(at_.y, canvas.px(8),

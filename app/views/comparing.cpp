@@ -5,7 +5,8 @@
 
 namespace loopglass {
 
-void Comparing::open(std::vector<Order> others, const Viewing& main) {
+void Comparing::open(std::vector<Order> others, const Viewing& main, TaskId selected) {
+  selected_ = selected;
   others_.clear();
   found_.reset();
   figures_.clear();
@@ -40,6 +41,9 @@ void Comparing::advance(Viewing& main, bool at_once) {
 
 /// All runs are over: finds what differs, and who leads.
 void Comparing::judge(Viewing& main) {
+  if (selected_ != TaskId::none) {
+    for (const auto& other : others_) other->selection.task = same_task(main, selected_, other->viewing);
+  }
   left_at_ = main.playback().at();
   was_playing_ = main.playback().is_playing();
   if (others_.size() > 1) {
@@ -117,6 +121,7 @@ void Comparing::select(const Viewing& main, Selection& selection, std::size_t i,
   const Viewing& from = i == 0 ? main : others_[i - 1]->viewing;
   const TaskId now = i == 0 ? selection.task : others_[i - 1]->selection.task;
   const TaskId wanted = now == task ? TaskId::none : task;
+  selected_ = TaskId::none;
   selection.task = same_task(from, wanted, main);
   for (const auto& other : others_) other->selection.task = same_task(from, wanted, other->viewing);
 }

@@ -15,8 +15,9 @@ namespace loopglass {
 
 class Comparing {
  public:
-  /// Sets these runs beside `main`, which stays where it is. Precondition: there is at least one.
-  void open(std::vector<Order> others, const Viewing& main);
+  /// Sets these runs beside `main`, which stays where it is. What is `selected` in it is selected in all.
+  /// Precondition: there is at least one.
+  void open(std::vector<Order> others, const Viewing& main, TaskId selected);
   /// Takes them away. `main` goes back to where it was when they came.
   void leave(Viewing& main);
   /// Takes them away because another run is watched now.
@@ -59,6 +60,7 @@ class Comparing {
   std::vector<std::string> names_;
   std::optional<Comparison> found_;
   std::vector<Figures> figures_;
+  TaskId selected_{};  // in `main`, when they came
   bool other_leads_ = false;
   EventNumber left_at_ = 0;  // where `main` was, and whether it was played
   bool was_playing_ = false;

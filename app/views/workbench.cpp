@@ -244,7 +244,7 @@ void Workbench::draw_presented(const Canvas& canvas, const Rect& window, Command
 
 void Workbench::compare_with(std::vector<Order> others) {
   comparison_.reset();
-  comparing_.open(std::move(others), viewing_);
+  comparing_.open(std::move(others), viewing_, selection_.task);
 }
 
 void Workbench::compare_with(const std::vector<Recipe>& others) {
@@ -305,8 +305,27 @@ void Workbench::interfere(std::size_t i, const Act& act) {
   toast_.say("By hand: " + words + ". The run goes on as a branch; Ctrl Z goes back.");
 }
 
+/// Opens another run with the same past: what is selected there is selected in it, and the timeline shows the
+/// same stretch.
+void Workbench::open_branch(const Order& order) {
+  const Selection before = selection_;
+  const TimelineView timeline = panels_.timeline();
+  const Names& names = viewing_.run().chronicle().names();
+  const std::string task = names.task(before.task);
+  const std::string resource = names.resource(before.resource);
+  open(order);
+  panels_.timeline().follow(timeline);
+  const Names& now = viewing_.run().chronicle().names();
+  // Those that were there when the runs part have the same ids; of one that came later there may be none.
+  const auto same = [&](TaskId id) { return raw(id) <= now.task_count() && now.task(id) == task; };
+  if (before.task != TaskId::none && same(before.task)) selection_.task = before.task;
+  if (before.resource != ResourceId::none && now.resource(before.resource) == resource)
+    selection_.resource = before.resource;
+  if (before.asked <= viewing_.playback().at()) selection_.asked = before.asked;
+}
+
 void Workbench::watch_branch(const Order& branch, const Order& before) {
-  open(branch);
+  open_branch(branch);
   fallback_ = before;
   viewing_.stand_at_last_deed();
   compare_with(std::vector<Order>{before});
@@ -315,7 +334,9 @@ void Workbench::watch_branch(const Order& branch, const Order& before) {
 void Workbench::undo_deed() {
   if (viewing_.run().order().deeds.empty()) return toast_.say("Nothing was done to this run by hand.");
   undone_.push_back(viewing_.run().order());
-  open(before_last_deed(viewing_.run()));
+  const std::string words = words_of(undone_.back().deeds.back().act, viewing_.run().chronicle().names());
+  open_branch(before_last_deed(viewing_.run()));
+  toast_.say("Back in the run before: “" + words + "” is not done. Ctrl Shift Z does it again.");
 }
 
 void Workbench::redo_deed() {
@@ -324,7 +345,9 @@ void Workbench::redo_deed() {
   undone_.pop_back();
   Order before = viewing_.run().order();
   before.position = viewing_.playback().at();
+  const std::string words = words_of(branch.deeds.back().act, viewing_.run().chronicle().names());
   watch_branch(branch, before);
+  toast_.say("By hand again: " + words + ". Ctrl Z goes back.");
 }
 
 /// What the recipe does by hand does not fit this run: goes back, and says why.

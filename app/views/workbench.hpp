@@ -100,6 +100,7 @@ class Workbench final : public platform::Frontend {
   Viewing& leader() { return comparing_.leader(viewing_); }
   bool can_be_acted_on(std::size_t i);
   void interfere(std::size_t i, const Act& act);
+  void open_branch(const Order& order);
   void watch_branch(const Order& branch, const Order& before);
   void undo_deed();
   void redo_deed();

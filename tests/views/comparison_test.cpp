@@ -62,7 +62,7 @@ TEST_CASE("two loops that stand beside each other have one time axis in their re
     main.open(resolve(pair.a, all_scenarios()).value());
     main.advance(true);
     Comparing comparing;
-    comparing.open({resolve(pair.b, all_scenarios()).value()}, main);
+    comparing.open({resolve(pair.b, all_scenarios()).value()}, main, TaskId::none);
     comparing.advance(main, true);
     const Selection selection;
     std::vector<Stage> stages;

@@ -32,8 +32,10 @@ def a_button_of_the_selected_task_aborts_it_and_ctrl_z_goes_back():
             check(there["at"] >= 60, f"it stands at {there['at']}, before what was done")
             check("By hand: abort" in there["note"] and "&past=" in there["recipe"], there["note"])
             check(there["at_b"] > 0 and "b.loop" in there["controls"], "the old run is not beside it")
+            check(there["selected"] == "C", f"{there['selected']!r} is selected in the branch")
             w.keys("ctrl+z")
-            alone(w, recipe="timers@#60", at=60)
+            alone(w, recipe="timers@#60", at=60, selected="C")
+            check("Back in the run before" in w.state["note"], w.state["note"])
             w.keys("ctrl+shift+z")
             branch(w, ":abort:task3")
 
