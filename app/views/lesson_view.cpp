@@ -91,8 +91,15 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
   draw_quiz_button(canvas, room, stage, commands);
   // Where the words need more room than there is, the headings take less.
   const bool tight = lesson_height(canvas, stage, room.width()) > room.height() + canvas.px(4);
-  // Before the first note the lesson has all the room.
-  if (const PlacedNote* note = stage.notes.at(stage.moment.at)) {
+  const bool after = stage.is_over && stage.moment.at == stage.trace().size() && stage.moment.at > 0;
+  const float next =
+      Canvas::measure(canvas.fonts.body, scenario.lesson.next, body.width() - canvas.px(16)).y +
+      canvas.fonts.strong->FontSize + canvas.px(12);
+  const bool short_of_room =
+      after && lesson_height(canvas, stage, room.width()) + next > room.height() + canvas.px(4);
+  // Before the first note the lesson has all the room, and at the end what to try next needs it.
+  if (const PlacedNote* note = stage.notes.at(stage.moment.at);
+      note && (!short_of_room || note->at == stage.moment.at)) {
     const float notes = std::min(notes_height(canvas, stage, body.width()), body.height() * 0.5f);
     if (notes > 0) draw_note(canvas, body.take_bottom(notes), stage, note, commands);
   }
@@ -100,7 +107,6 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(canvas.px(8), canvas.px(5)));
   ImGui::BeginChild("lesson", {body.width(), body.height()}, false);
-  const bool after = stage.is_over && stage.moment.at == stage.trace().size() && stage.moment.at > 0;
   start_at_top_of(scenario.name + " " + stage.order.settings.variant + (after ? " after" : ""));
   const auto paragraph = [&](ImFont* font, Colour colour, const std::string& text) {
     paragraph_with_terms(canvas, font, colour, text);
@@ -110,17 +116,19 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
     paragraph(canvas.fonts.strong, canvas.theme.accent, text);
   };
   paragraph(tight ? canvas.fonts.strong : canvas.fonts.title, canvas.theme.text, scenario.title);
-  if (const Variant* variant = scenario.find_variant(stage.order.settings.variant)) {
+  const Variant* const variant = scenario.find_variant(stage.order.settings.variant);
+  if (variant && !short_of_room) {
     paragraph(tight ? canvas.fonts.small : canvas.fonts.body, canvas.theme.dim_text,
               variant->name + ": " + variant->summary);
   }
   if (after) {
+    ImFont* const font = short_of_room ? canvas.fonts.small : canvas.fonts.body;
     heading("Why it went so");
-    paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.why);
+    paragraph(font, canvas.theme.text, scenario.lesson.why);
     heading("Try next");
-    paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.next);
+    paragraph(font, canvas.theme.text, scenario.lesson.next);
     heading("What to watch");
-    paragraph(canvas.fonts.body, canvas.theme.dim_text, scenario.lesson.watch);
+    paragraph(font, canvas.theme.dim_text, scenario.lesson.watch);
   } else {
     heading("What to watch");
     paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.watch);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/sharing.hpp"
 #include "app/platform/pattern.hpp"
 #include "app/views/loop_frame.hpp"
 #include "app/views/task_token.hpp"
@@ -160,6 +161,12 @@ class Places {
     Colour tint = theme().text;
     if (f_.is_occupied()) {
       lines.emplace_back(strong, s_.names().task(w_.polling));
+      if (const ResourceState* lock = lock_that_blocks(w_)) {
+        const std::string what = s_.names().resource(lock->id);
+        lines.emplace_back(
+            c_.fonts.small,
+            Canvas::fitting(c_.fonts.small, {"waits for " + what, "for " + what, what}, width));
+      }
       lines.emplace_back(body, f_.is_blocking() ? "blocks the thread" : "computes");
       lines.emplace_back(strong,
                          progress(strong, m_.time - w_.occupation.since, w_.occupation.duration, width));
@@ -183,6 +190,8 @@ class Places {
       if (w_.has_park_deadline) lines.emplace_back(body, "until " + to_text(w_.park_deadline));
     } else if (w_.ended) {
       lines.emplace_back(strong, "the run is over");
+      if (w_.result == RunResult::deadlock)
+        lines.emplace_back(body, Canvas::fitting(body, {"it was stuck: a deadlock", "a deadlock"}, width));
     } else {
       lines.emplace_back(body, m_.at == 0
                                    ? Canvas::fitting(body, {"nothing has run", "not begun"}, width)
@@ -250,7 +259,8 @@ class Places {
   std::string shown_clock() const {
     using namespace std::chrono;
     const Duration now = m_.time.time_since_epoch();
-    if (s_.longest_wait < 10ms || m_.time == w_.now) return to_text(now);
+    // As the bar has it: what is short is told exactly.
+    if (s_.longest_wait < 10ms || now < 10ms || m_.time == w_.now) return to_text(now);
     return to_text(duration_cast<Duration>(duration_cast<milliseconds>(now)));
   }
 
@@ -279,19 +289,24 @@ class Places {
     const bool overdue = !w_.timers.empty() && w_.timers.front().deadline < m_.time;
     c_.line({p_.now_x, p_.timers_top}, {p_.now_x, y + tick}, overdue ? theme().blocking : theme().accent,
             px(2));
-    c_.text(c_.fonts.small, {p_.now_x - Canvas::measure(c_.fonts.small, "now").x / 2, y + tick + px(1)},
-            overdue ? theme().blocking : theme().accent, "now");
+    const float half_now = Canvas::measure(c_.fonts.small, "now").x / 2;
+    float now_left = p_.now_x - half_now;
     if (overdue) {
       const Instant first = w_.timers.front().deadline;
       const bool differ = std::ranges::any_of(
           w_.timers, [&](const TimerState& t) { return t.deadline > first && t.deadline < m_.time; });
       const std::string by = rough(m_.time - first);
-      const float room = p_.now_x - p_.reactor.left - px(24);
+      // "now" gives way to the right, as long as it stands at its line.
+      const float room = p_.now_x - p_.reactor.left - px(16);
       const std::string late =
-          Canvas::fitting(c_.fonts.small, {(differ ? "up to " : "") + by + " late", by}, room);
-      if (Canvas::fits(c_.fonts.small, late, room))
-        c_.text(c_.fonts.small, {p_.reactor.left + px(8), y + tick + px(1)}, theme().blocking, late);
+          Canvas::fitting(c_.fonts.small, {(differ ? "up to " : "") + by + " late", by + " late", by}, room);
+      if (Canvas::fits(c_.fonts.small, late, room)) {
+        const float left = p_.reactor.left + px(8);
+        c_.text(c_.fonts.small, {left, y + tick + px(1)}, theme().blocking, late);
+        now_left = std::max(now_left, left + Canvas::measure(c_.fonts.small, late).x + px(8));
+      }
     }
+    c_.text(c_.fonts.small, {now_left, y + tick + px(1)}, overdue ? theme().blocking : theme().accent, "now");
     if (w_.timers.empty()) {
       const float middle = p_.source_rows > 0 ? (p_.timers_top + y) / 2 : p_.reactor.centre().y;
       const std::string_view words = "no timers are set";

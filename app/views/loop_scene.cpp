@@ -96,7 +96,7 @@ class Arrangement {
     const auto ns_apart = static_cast<std::int64_t>(
         static_cast<double>(lift) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns);
     // Those that are overdue for long stand one above the other at the reactor's edge.
-    const double to_edge = static_cast<double>(p_.now_x - p_.reactor.left - p_.radius);
+    const double to_edge = static_cast<double>(p_.now_x - p_.overdue_end());
     const Instant edge = now_ - Duration(static_cast<std::int64_t>(
                                     to_edge / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns));
     std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
@@ -175,9 +175,12 @@ class Arrangement {
     if (p_.card_rows == 0) return;
     scene_.ring = lay_out_ring(p_, scale_, w_, roll_.cycle);
     if (!scene_.ring.cycle.empty()) {
-      for (std::size_t i = 0; i < scene_.ring.cycle.size(); ++i)
-        put_in_line(scene_.ring.cycle[i].task, scene_.ring.at(static_cast<float>(i)), scene_.ring.radius,
-                    true);
+      for (std::size_t i = 0; i < scene_.ring.cycle.size(); ++i) {
+        // At the end of a run they are dropped one after the other, and the ring is what is left of them.
+        const TaskState* task = w_.task(scene_.ring.cycle[i].task);
+        if (task && task->status == TaskStatus::waiting)
+          put_in_line(task->id, scene_.ring.at(static_cast<float>(i)), scene_.ring.radius, true);
+      }
       return;
     }
     const std::vector<const ResourceState*> shown = with_a_card(w_, p_.card_rows);
@@ -269,15 +272,19 @@ class Arrangement {
   std::vector<bool> away_;  // by task: whether it stands at a source or in a line, not in the waiting room
 };
 
-/// The workers take from the room of those that wait, but leave them half of it, and one row at least. Where
-/// that is too little there is no place for the workers.
+/// The workers take from the room of those that wait, but leave them half of it, and two rows, or one where
+/// that is little. Where not even that is left there is no place for the workers.
 void arrange_workers(LoopPlaces& p, float scale, std::size_t workers) {
   const float gap = (p.tight ? 4.0f : 8.0f) * scale;
   const float margin = p.title + 4 * scale;
-  const float one_waits = margin + 2 * (p.radius * 1.56f + 6 * scale);  // and how many more there are
+  const float waits = p.radius * 1.56f + 6 * scale;
   p.worker_row = (p.tight ? 18.0f : 23.0f) * scale;
-  const float most = std::min(p.waiting.height() * 0.55f, p.waiting.height() - gap - one_waits);
-  const float fits = std::floor((most - margin) / p.worker_row);
+  const auto rows_beside = [&](float waiting) {
+    const float most = std::min(p.waiting.height() * 0.55f, p.waiting.height() - gap - margin - waiting);
+    return std::floor((most - margin) / p.worker_row);
+  };
+  float fits = rows_beside(waits * 2);  // and how many more there are
+  if (fits < 1) fits = std::min(rows_beside(waits), 2.0f);
   if (fits < 1) return;
   p.worker_rows = std::min(workers, static_cast<std::size_t>(fits));
   p.workers = p.waiting.take_bottom(margin + p.worker_row * static_cast<float>(p.worker_rows));
@@ -288,9 +295,8 @@ void arrange_workers(LoopPlaces& p, float scale, std::size_t workers) {
 
 float LoopPlaces::timer_x(Duration left) const {
   const double t = static_cast<double>(left.count()) / span_ns;
-  const float overdue_end = reactor.left + radius;
   const float x = now_x + static_cast<float>(t) * (axis_end_x - now_x);
-  return std::clamp(x, overdue_end, axis_end_x);
+  return std::clamp(x, overdue_end(), axis_end_x);
 }
 
 Rect LoopPlaces::source_cell(std::size_t place) const {

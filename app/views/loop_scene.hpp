@@ -53,6 +53,8 @@ struct LoopPlaces {
   double span_ns = 1;         // the length of the axis right of now
 
   bool operator==(const LoopPlaces&) const = default;
+  /// As far left as overdue timers stand: there is room for a ring round the token.
+  float overdue_end() const { return reactor.left + radius * 1.3f; }
   /// Where a timer stands that has `left` to go; overdue ones are left of now.
   float timer_x(Duration left) const;
   /// The cell of the source that has this place; empty if there is no room for it.

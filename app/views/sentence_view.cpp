@@ -30,8 +30,10 @@ std::string sentence_for(const Stage& stage) {
   return explain(stage.trace(), stage.names(), m.before, *m.event);
 }
 
-/// A warning that became certain not long ago stays beside the sentence.
+/// A warning that became certain not long ago stays in the place of the sentence, but not where somebody
+/// takes the thread: that lasts, and has to be told.
 const Warning* present_warning(const Stage& stage) {
+  if (stage.moment.event && stage.moment.event->kind == EventKind::work_began) return nullptr;
   for (const Warning& warning : stage.chronicle.warnings()) {
     if (warning.event <= stage.moment.at && stage.moment.at < warning.event + 4) return &warning;
   }

@@ -110,7 +110,17 @@ struct Row {
   float indent = 0;  // in characters
 };
 
-/// Breaks a line at spaces into rows of at most `columns` characters; later rows are indented a little more.
+/// Where a row that has room for so many characters from `begin` on ends: at a space, or behind a sign
+/// between words; inside a word only where it fills the row.
+std::size_t end_of_row(std::string_view text, std::size_t begin, std::size_t first, std::size_t room) {
+  if (const std::size_t space = text.rfind(' ', begin + room);
+      space != std::string_view::npos && space > first)
+    return space;
+  const std::size_t sign = text.find_last_of("(),;:.<>{}[]", begin + room - 1);
+  return sign != std::string_view::npos && sign > first ? sign + 1 : begin + room;
+}
+
+/// Breaks a line into rows of at most `columns` characters; later rows are indented a little more.
 void add_rows(std::vector<Row>& rows, int line, std::string_view text, std::size_t columns) {
   const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
   std::size_t begin = 0;
@@ -121,8 +131,7 @@ void add_rows(std::vector<Row>& rows, int line, std::string_view text, std::size
       rows.push_back({line, begin, text.size(), shift});
       return;
     }
-    std::size_t end = text.rfind(' ', begin + room);
-    if (end == std::string_view::npos || end <= begin + indent) end = begin + room;
+    const std::size_t end = end_of_row(text, begin, begin + (begin == 0 ? indent : 0), room);
     rows.push_back({line, begin, end, shift});
     begin = text[end] == ' ' ? end + 1 : end;
     shift = static_cast<float>(indent + 4);
@@ -229,13 +238,12 @@ class Listing {
     if (ImGui::IsMouseClicked(0)) commands_.push_back(command::ToggleBreakpoint{target});
   }
 
-  /// Behind a line that fills the panel there is no room: how many more there are stands for its number.
-  void more_in_gutter(float top, std::size_t more) const {
+  /// Behind a line that fills the panel there is no room: how many more there are stands over its end.
+  void more_at_end(float top, float right, std::size_t more) const {
     const std::string text = "+" + std::to_string(more);
-    const float right = origin_.x + gutter() - px(2);
-    c_.fill({origin_.x + px(3), top, origin_.x + gutter() - px(1), top + row_height_}, c_.theme.background);
-    c_.text(font_, {right - Canvas::measure(font_, text).x, top + (row_height_ - font_->FontSize) / 2},
-            c_.theme.text, text);
+    const float left = right - px(2) - Canvas::measure(font_, text).x;
+    c_.fill({left - px(3), top + px(1), right, top + row_height_ - px(1)}, c_.theme.text, px(6));
+    c_.text(font_, {left, top + (row_height_ - font_->FontSize) / 2}, c_.theme.background, text);
   }
 
   /// The first badge stands before the line, the others behind it, as many as there is room for.
@@ -254,7 +262,7 @@ class Listing {
     if (is_last && here.size() > 1) {
       float at = x + px(14);
       const float room = origin_.x + width - px(26) - at;
-      if (room < 0) more_in_gutter(top, here.size() - 1 + beyond);
+      if (room < 0) more_at_end(top, origin_.x + width - px(12), here.size() - 1 + beyond);
       const auto fit = static_cast<std::size_t>(std::max(0.0f, room / (r * 2 + px(2))));
       const std::size_t shown = std::min(here.size() - 1, fit);
       for (std::size_t i = 1; i <= shown; ++i) {

@@ -135,7 +135,7 @@ void draw_token(const Canvas& canvas, ImVec2 centre, float radius, TaskId task, 
     platform::icon(list, mark, corner, radius * 0.95f, rim.u32());
   }
   if (look.selected) {
-    list->AddCircle(centre, radius + canvas.px(4), theme.accent.with_alpha(look.alpha).u32(), 0,
+    list->AddCircle(centre, radius + canvas.px(3), theme.accent.with_alpha(look.alpha).u32(), 0,
                     canvas.px(2));
   }
 }

@@ -155,6 +155,26 @@ class Drawing {
     }
   }
 
+  /// What a worker does under the mouse, and for whom; empty where it has no job.
+  std::string words_of_worker(ImVec2 mouse, const Rect& r, const WorkerLane& lane) const {
+    if (!r.contains(mouse)) return "";
+    for (const WorkerSegment& g : lane.segments) {
+      const bool goes_on = g.last == 0;
+      const float left = x(g.first, g.begin);
+      const float right = goes_on ? axis_.to_pixel(axis_.range_end()) : x(g.last, g.end);
+      if (mouse.x < left || mouse.x > std::max(right, left + c_.px(3))) continue;
+      if (s_.hides_future && g.begin > s_.moment.time) return "";
+      std::string words = s_.names().job(g.job);
+      if (const JobState* job = s_.chronicle.latest().job(g.job); job && job->task != TaskId::none)
+        words += ", for " + s_.names().task(job->task);
+      words += g.state == LaneState::blocking ? "\nIt blocks its own thread" : "\nIt runs on its own thread";
+      words += " from " + to_text(g.begin);
+      if (!goes_on && !s_.hides_future) words += " to " + to_text(g.end) + ", " + to_text(g.end - g.begin);
+      return words + ": the loop goes on.";
+    }
+    return "";
+  }
+
   /// Due but not fired, because the loop was busy: dashes over the wait, and by how much.
   void lateness(const Rect& bar, const Lane& lane) {
     const float mid = (bar.top + bar.bottom) / 2;
@@ -173,6 +193,7 @@ class Drawing {
       const ImVec2 at((left + right - size.x) / 2, mid - size.y / 2);
       c_.fill({at.x - c_.px(4), bar.top, at.x + size.x + c_.px(4), bar.bottom}, c_.theme.background);
       c_.text(c_.fonts.small, at, c_.theme.blocking, text);
+      plates_.push_back({at.x - c_.px(4), bar.top, at.x + size.x + c_.px(4), bar.bottom});
     }
   }
 
@@ -370,7 +391,8 @@ class Drawing {
   }
 
   /// Where the run parts from the one that it is compared with, or where something was done to it by hand.
-  void parting(const Rect& r) {
+  /// Its words stand above `bottom`, where the workers begin.
+  void parting(const Rect& r, float bottom) {
     if (s_.marked == 0) return;
     const float at = x(s_.marked, s_.trace()[s_.marked].time());
     if (at < r.left || at > r.right) return;
@@ -378,7 +400,7 @@ class Drawing {
     const std::string_view text = s_.is_compared ? "parts here" : "by hand";
     const ImVec2 size = Canvas::measure(c_.fonts.small, text);
     const float left = at + size.x + c_.px(10) < r.right ? at + c_.px(3) : at - size.x - c_.px(11);
-    Rect plate{left, r.bottom - size.y - c_.px(4), left + size.x + c_.px(8), r.bottom};
+    Rect plate{left, bottom - size.y - c_.px(4), left + size.x + c_.px(8), bottom};
     // Not over the words of a lane, as long as there is room above them.
     for (auto under = plates_.begin(); under != plates_.end();) {
       const bool covers = under->right > plate.left && under->left < plate.right &&
@@ -805,7 +827,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const bool is_many = seen > many_lanes;
   // Those that are hidden leave the height of the others as it is.
   const auto all_lanes = static_cast<float>(std::max<std::size_t>(lanes.size() + workers.size(), 1));
-  const float high = std::clamp(field.height() / all_lanes, px(compact_ ? 11.5f : 18.0f), px(30));
+  const float high = std::clamp(field.height() / all_lanes, px(compact_ ? 13.5f : 18.0f), px(30));
   if (is_many && hovered && field.contains(mouse)) {
     const bool closer = (io.KeyAlt && io.MouseWheel > 0) || (!one_by_one_ && ImGui::IsMouseDoubleClicked(0));
     if (closer && !one_by_one_) {
@@ -818,7 +840,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     }
   }
   const bool is_field = is_many && !one_by_one_;
-  // One of many timelines is low, and where tasks are too many none is seen: what workers do is seen all the
+  // Where the lanes of tasks have to be scrolled, or are too many to be seen, what workers do is seen all the
   // same.
   const float below_field = is_field ? pinned_workers_height(canvas, field, workers.size()) : 0.0f;
   const float lane_height = lanes.empty() ? px(20)
@@ -827,7 +849,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const float all_workers = is_field ? below_field : lane_height * static_cast<float>(workers.size());
   const bool pins =
       !workers.empty() &&
-      (is_field || (compact_ && lane_height * rows > field.height() + 1 && all_workers < field.height() / 2));
+      (is_field || (lane_height * rows > field.height() + 1 && all_workers < field.height() / 2));
   const float worker_height =
       is_field && pins ? below_field / static_cast<float>(workers.size()) : lane_height;
   const float tasks_bottom = field.bottom - (pins ? all_workers : 0.0f);
@@ -998,13 +1020,17 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
                      canvas.theme.text, Names::worker(number), names.right - names.left - px(26));
     const Rect row{field.left, top, field.right, top + worker_height};
     drawing.worker(row, workers[i]);
+    if (hovered && !dragging_ && !wake && flag == bookmarks.size()) {
+      if (const std::string words = drawing.words_of_worker(mouse, row, workers[i]); !words.empty())
+        draw_tip_here(canvas, Names::worker(number) + ": " + words);
+    }
     canvas.controls.add("timeline.worker." + std::to_string(i + 1), row);
   }
   if (!is_field) drawing.wakes(field, lane_height, scroll_);
   drawing.future(field);
   if (stage.selection.asks()) drawing.chain(field, lane_height, scroll_);
   const bool asks = hovered && !dragging_ && !wake && flag == bookmarks.size();
-  warning_ = drawing.warnings(field, lane_height, scroll_);
+  warning_ = drawing.warnings({field.left, field.top, field.right, tasks_bottom}, lane_height, scroll_);
   if (!asks) warning_.reset();
   if (warning_) {
     draw_tip_here(canvas, stage.chronicle.warnings()[*warning_].text +
@@ -1017,7 +1043,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     draw_tip_here(canvas, lateness_sentence(stage.trace(), stage.names(), *late) +
                               "\nClick to see what the loop did meanwhile.");
   }
-  drawing.parting(field);
+  drawing.parting(field, tasks_bottom);
   drawing.found(field);
   drawing.bookmarks(field);
   list->PopClipRect();

@@ -302,6 +302,23 @@ TEST_CASE("two tasks that wait for one another stand on a ring, and nobody does 
     CHECK(scene_at("deadlock/one_order", at).ring.cycle.empty());
 }
 
+TEST_CASE("a deadlock ends with the ring still drawn, and nobody on it") {
+  Learned learned("deadlock/two_orders");
+  const LoopPlaces places = arrange_places(Rect{0, 0, 700, 500}, 1, learned.needs);
+  const World& end = learned.run->chronicle().latest();
+  const Scene scene = arrange(places, 1, end, end.now);
+  CHECK(scene.ring.cycle == end.stuck);
+  CHECK(scene.ring.cycle.size() == 2);
+  for (const Standing& task : scene.tasks) CHECK(task.stand == Stand::done);
+}
+
+TEST_CASE("workers have a place in the loop of a small window") {
+  Learned learned("blocking/offloaded");
+  const LoopPlaces places = arrange_places(Rect{0, 0, 584, 358}, 1, learned.needs);
+  CHECK(places.worker_rows == 1);
+  CHECK(places.waiting.height() > places.workers.height());
+}
+
 TEST_CASE("a token does not jump while time passes") {
   const Learned learned("blocking/blocking");
   const Trace& trace = learned.run->trace();
