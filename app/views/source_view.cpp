@@ -199,11 +199,13 @@ class Listing {
       c_.frame({origin_.x + px(1), top, origin_.x + width - px(1), top + row_height_}, c_.theme.accent,
                px(1.5f), px(3));
     if (row.begin == 0) draw_number(row.line, top, baseline);
+    const bool is_last = index + 1 == rows_.size() || rows_[index + 1].line != row.line;
     float x = origin_.x + margin() + row.indent * letter_;
+    const std::size_t end = is_last ? end_before_more(row, x, width) : row.end;
     std::size_t at = 0;
     for (const CodeSpan& span : colour_line(text)) {
       const std::size_t from = std::clamp(row.begin, at, at + span.text.size());
-      const std::size_t to = std::clamp(row.end, at, at + span.text.size());
+      const std::size_t to = std::clamp(end, at, at + span.text.size());
       if (to > from) {
         const std::string_view piece = span.text.substr(from - at, to - from);
         c_.text(font_, {x, baseline}, colour_of(c_.theme, span.piece), piece);
@@ -211,8 +213,37 @@ class Listing {
       }
       at += span.text.size();
     }
-    const bool is_last = index + 1 == rows_.size() || rows_[index + 1].line != row.line;
-    draw_badges(row, top, x, width, is_last);
+    draw_badges(row, top, x, width, is_last, end < row.end);
+  }
+
+  struct Here {
+    std::vector<TaskId> tasks;
+    std::size_t beyond = 0;  // those that have no badge
+  };
+  Here at_line(int line) const {
+    Here here;
+    for (const LineBadge& badge : badges_) {
+      if (badge.line != line) continue;
+      here.tasks.push_back(badge.task);
+      here.beyond += badge.more;
+    }
+    return here;
+  }
+  /// For the badges behind a line that ends at `x`; below 0 there is none, and how many there are stands over
+  /// the line's end.
+  float room_behind(float x, float width) const { return origin_.x + width - px(40) - x; }
+  float right_of_more(float width) const { return origin_.x + width - px(12); }
+  float left_of_more(float width, std::size_t more) const {
+    return right_of_more(width) - px(5) - Canvas::measure(font_, "+" + std::to_string(more)).x;
+  }
+
+  /// What is seen of the last row of a line, which begins at `x`.
+  std::size_t end_before_more(const Row& row, float x, float width) const {
+    const Here here = at_line(row.line);
+    const float end = x + static_cast<float>(row.end - row.begin) * letter_;
+    if (here.tasks.size() < 2 || room_behind(end, width) >= 0) return row.end;
+    const float room = left_of_more(width, here.tasks.size() - 1 + here.beyond) - px(1) - x;
+    return std::min(row.end, row.begin + static_cast<std::size_t>(std::max(0.0f, room / letter_)));
   }
 
   /// A click on it sets a breakpoint; the number then stands on a red plate.
@@ -239,30 +270,25 @@ class Listing {
   }
 
   /// Behind a line that fills the panel there is no room: how many more there are stands over its end.
-  void more_at_end(float top, float right, std::size_t more) const {
+  void more_at_end(float top, float width, std::size_t more) const {
     const std::string text = "+" + std::to_string(more);
-    const float left = right - px(2) - Canvas::measure(font_, text).x;
-    c_.fill({left - px(3), top + px(1), right, top + row_height_ - px(1)}, c_.theme.text, px(6));
-    c_.text(font_, {left, top + (row_height_ - font_->FontSize) / 2}, c_.theme.background, text);
+    const float left = left_of_more(width, more);
+    c_.fill({left, top + px(1), right_of_more(width), top + row_height_ - px(1)}, c_.theme.text, px(6));
+    c_.text(font_, {left + px(3), top + (row_height_ - font_->FontSize) / 2}, c_.theme.background, text);
   }
 
   /// The first badge stands before the line, the others behind it, as many as there is room for.
-  void draw_badges(const Row& row, float top, float x, float width, bool is_last) {
-    std::vector<TaskId> here;
-    std::size_t beyond = 0;  // those that have no badge
-    for (const LineBadge& badge : badges_) {
-      if (badge.line != row.line) continue;
-      here.push_back(badge.task);
-      beyond += badge.more;
-    }
+  void draw_badges(const Row& row, float top, float x, float width, bool is_last, bool is_cut) {
+    const auto [here, beyond] = at_line(row.line);
     if (here.empty()) return;
     const float middle = top + row_height_ / 2;
     const float r = row_height_ * 0.42f;
     if (row.begin == 0) draw_badge(c_, {origin_.x + gutter() + px(10), middle}, r, here.front());
     if (is_last && here.size() > 1) {
       float at = x + px(14);
-      const float room = origin_.x + width - px(26) - at;
-      if (room < 0) more_at_end(top, origin_.x + width - px(12), here.size() - 1 + beyond);
+      is_cut = is_cut || room_behind(x, width) < 0;
+      const float room = is_cut ? -1.0f : room_behind(x, width);
+      if (is_cut) more_at_end(top, width, here.size() - 1 + beyond);
       const auto fit = static_cast<std::size_t>(std::max(0.0f, room / (r * 2 + px(2))));
       const std::size_t shown = std::min(here.size() - 1, fit);
       for (std::size_t i = 1; i <= shown; ++i) {
