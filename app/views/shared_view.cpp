@@ -39,6 +39,7 @@ class Shared {
  private:
   static std::string title_of_line(ResourceKind kind) {
     if (kind == ResourceKind::barrier) return "Who has come";
+    if (kind == ResourceKind::plain_lock) return "Who keeps the thread for it";
     return is_passage(kind) ? "In line to receive" : "In line, the first is served first";
   }
 
