@@ -120,22 +120,19 @@ std::size_t end_of_row(std::string_view text, std::size_t begin, std::size_t fir
   return sign != std::string_view::npos && sign > first ? sign + 1 : begin + room;
 }
 
-/// Breaks a line into rows of at most `columns` characters; later rows are indented a little more.
+/// Breaks a line into rows of at most `columns` characters; later rows are indented a little more, where that
+/// leaves them room.
 void add_rows(std::vector<Row>& rows, int line, std::string_view text, std::size_t columns) {
   const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
   std::size_t begin = 0;
-  float shift = 0;
-  while (true) {
-    const std::size_t room = columns - std::min(columns - 8, static_cast<std::size_t>(shift));
-    if (text.size() - begin <= room) {
-      rows.push_back({line, begin, text.size(), shift});
-      return;
-    }
-    const std::size_t end = end_of_row(text, begin, begin + (begin == 0 ? indent : 0), room);
-    rows.push_back({line, begin, end, shift});
+  std::size_t shift = 0;
+  while (text.size() - begin > columns - shift) {
+    const std::size_t end = end_of_row(text, begin, begin + (begin == 0 ? indent : 0), columns - shift);
+    rows.push_back({line, begin, end, static_cast<float>(shift)});
     begin = text[end] == ' ' ? end + 1 : end;
-    shift = static_cast<float>(indent + 4);
+    shift = std::min(indent + 4, columns / 2);
   }
+  rows.push_back({line, begin, text.size(), static_cast<float>(shift)});
 }
 
 /// One frame of the view.
