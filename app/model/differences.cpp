@@ -46,8 +46,8 @@ std::string tell_longest_poll(const Side& more, const Side& less) {
 std::string tell_duration(const Side& more, const Side& less) {
   const Duration longer = more.figures.duration;
   const Duration shorter = less.figures.duration;
-  return more.name + " takes " + to_text(longer) + ", " + less.name + " " + to_text(shorter) + ": " +
-         to_text(longer - shorter) + " less.";
+  return more.name + " takes " + to_text(longer) + ", " + to_text(longer - shorter) + " longer than " +
+         less.name + ", which takes " + to_text(shorter) + ".";
 }
 
 // ---- what is measured

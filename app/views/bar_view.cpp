@@ -273,7 +273,10 @@ class Bar {
   /// What the counters take at most in this run, so that they keep their place while it goes on.
   float column(const std::string& widest) const { return Canvas::measure(c_.fonts.mono, widest).x + px(14); }
   float time_width() const {
-    return std::max(column("0.000 s"), column(to_text(rounded(s_.end().time_since_epoch()))));
+    // Where times are not whole milliseconds, as on the real clock, the first ones have the most figures.
+    const bool is_fine = s_.end().time_since_epoch() % std::chrono::milliseconds(1) != Duration::zero();
+    const float least = column(is_fine ? "000.000 µs" : "0.000 s");
+    return std::max(least, column(to_text(rounded(s_.end().time_since_epoch()))));
   }
   float events_width() const {
     const std::string all = std::to_string(s_.trace().size());

@@ -224,6 +224,10 @@ class Listing {
       here.tasks.push_back(badge.task);
       here.beyond += badge.more;
     }
+    // Whom the sentence is about comes first: there may be room for one.
+    const TaskId told = s_.moment.event ? s_.moment.event->task : TaskId::none;
+    if (const auto at = std::ranges::find(here.tasks, told); at != here.tasks.end())
+      std::rotate(here.tasks.begin(), at, at + 1);
     return here;
   }
   /// For the badges behind a line that ends at `x`; below 0 there is none, and how many there are stands over

@@ -115,6 +115,11 @@ void Viewing::scan(const Event& event) {
       longest_wait_ =
           std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
       break;
+    case EventKind::interfered:
+      if (static_cast<Interference>(event.detail) == Interference::delay && event.extra == 0)
+        longest_wait_ =
+            std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
+      break;
     case EventKind::source_opened: most_sources_ = std::max(most_sources_, ++sources_); break;
     case EventKind::source_closed: --sources_; break;
     default: break;

@@ -141,7 +141,7 @@ TEST_CASE("another source line is no difference, another deadline is") {
   REQUIRE(longer.divergence);
   CHECK(longer.at_divergence_a == "main asks the reactor for timer 1, due at 5 ms.");
   CHECK(longer.at_divergence_b == "main asks the reactor for timer 1, due at 6 ms.");
-  CHECK(sentence(longer, "duration") == "test takes 6 ms, test 5 ms: 1 ms less.");
+  CHECK(sentence(longer, "duration") == "test takes 6 ms, 1 ms longer than test, which takes 5 ms.");
 }
 
 TEST_CASE("an event is the same only if all it names is the same") {

@@ -11,11 +11,8 @@ def a_clicked_task_tells_why_it_is_where_it_is():
             w.click("loop.task.C")
             w.wait_for(selected="C", asked=0)
             w.place("details")
-            if size[1] / scale < 900:
-                w.wheel("details", -20)  # below what can be done and the await stack
-                w.wait(lambda s: any(c.startswith("why.cause.") for c in s["controls"]), "a line of the chain")
-            else:
-                w.place("why.cause.0")
+            w.wheel("details", -20)  # below what can be done, the await stack and the figures
+            w.wait(lambda s: any(c.startswith("why.cause.") for c in s["controls"]), "a line of the chain")
             w.click("details.close")
             w.wait(lambda s: "details" not in s["controls"] and s["selected"] == "", "the log again")
             w.place("log.output")
