@@ -15,7 +15,10 @@ namespace {
 class Page {
  public:
   Page(const Canvas& canvas, Commands& commands)
-      : c_(canvas), commands_(commands), width_(ImGui::GetContentRegionAvail().x) {}
+      : c_(canvas),
+        commands_(commands),
+        // With a scroll bar or without: lines stay as they are broken.
+        width_(ImGui::GetWindowWidth() - ImGui::GetStyle().ScrollbarSize) {}
 
   /// Their names are no terms.
   void name_runs(const Comparison& comparison) {
@@ -120,6 +123,7 @@ void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& c
   ImGui::BeginChild("differences", {body.width(), body.height()}, false);
   ImGui::PopStyleVar();
   start_at_top_of(subject_of(comparing));
+  if (ImGui::IsWindowAppearing()) ImGui::SetScrollY(0);
   Page page(canvas, commands);
   if (const auto& comparison = comparing.found()) {
     page.name_runs(*comparison);

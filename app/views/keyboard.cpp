@@ -137,6 +137,10 @@ void take_escape(const KeyContext& context, Commands& commands) {
     commands.push_back(command::LeaveTour{});
   } else if (context.strip_is_open) {
     commands.push_back(command::CloseStrip{});
+  } else if (context.details_are_open) {
+    return;  // they close first, with the keys of what they tell
+  } else if (context.quiz_is_open) {
+    commands.push_back(command::ToggleQuiz{});
   } else if (context.is_compared) {
     commands.push_back(command::ToggleCompare{});
   }

@@ -13,6 +13,7 @@ struct KeyContext {
   bool is_compared = false;    // the run, with another
   bool strip_is_open = false;  // the row below the bar
   bool details_are_open = false;
+  bool quiz_is_open = false;
   bool is_presenting = false;
   float scale = 1;
   double speed = 1;

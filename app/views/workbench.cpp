@@ -863,6 +863,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
              .is_compared = comparing_.is_on(),
              .strip_is_open = panels_.strip().is_open(),
              .details_are_open = !comparing_.is_on() && panels_.shows_details(selection_),
+             .quiz_is_open = panels_.quiz().is_open(),
              .is_presenting = presenter_.is_on(),
              .scale = surface.scale(),
              .speed = leader().playback().speed(),

@@ -55,6 +55,14 @@ TEST_CASE("of two tasks of one name the one that is pointed at is selected") {
   CHECK(selection.hovered == TaskId{3});
 }
 
+TEST_CASE("the axis of the reactor reaches to where a timer was delayed by hand") {
+  Viewing main;
+  main.open(resolve("deadlock?do=32:delay:timer2:150ms", all_scenarios()).value());
+  main.advance(true);
+  const Selection selection;
+  CHECK(main.stage(selection).longest_wait == std::chrono::milliseconds(200));
+}
+
 TEST_CASE("two loops that stand beside each other have one time axis in their reactors") {
   for (const Pair& pair : pairs) {
     CAPTURE(pair.a, pair.b);

@@ -70,6 +70,14 @@ def it_opens_at_the_question_that_lies_ahead():
         check(asked(w, 2)["at"] == second["at"], "it opened at another question")
 
 
+def escape_closes_it():
+    with Window("hello_world") as w:
+        w.keys("q")
+        asked(w, 1)
+        w.keys("Escape")
+        w.wait_for(quiz=None)
+
+
 def another_run_closes_it():
     with Window("lost_update") as w:
         w.keys("q")
@@ -102,6 +110,7 @@ run(
         a_question_is_answered_by_key_and_by_mouse,
         what_decides_it_is_seen_by_playing_on,
         it_opens_at_the_question_that_lies_ahead,
+        escape_closes_it,
         another_run_closes_it,
         a_word_narrows_the_list_of_scenarios_down,
     ]
