@@ -90,7 +90,12 @@ class Answer {
       case WakeReason::token:
         return Names::token(static_cast<TokenId>(e.subject)) + " was cancelled and woke it" + at;
       case WakeReason::abort: return "an abort woke it" + at;
-      case WakeReason::resource: return names_.resource(static_cast<ResourceId>(e.subject)) + " woke it" + at;
+      case WakeReason::resource: {
+        const std::string resource = names_.resource(static_cast<ResourceId>(e.subject));
+        const TaskId by = e.value > 0 && e.value <= trace_.size() ? trace_[e.value].task : TaskId::none;
+        if (by == TaskId::none || by == task_.id) return resource + " woke it" + at;
+        return name(by) + " woke it through " + resource + at;
+      }
       case WakeReason::job: return names_.job(static_cast<JobId>(e.subject)) + " was done and woke it" + at;
       case WakeReason::source:
         return names_.source(static_cast<SourceId>(e.subject)) + " was ready and woke it" + at;

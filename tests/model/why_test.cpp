@@ -140,7 +140,7 @@ TEST_CASE("a queued task is told who stands before it, and a polled one what bro
   const Why polled = first_why(*run, "b", [](const World& world, const TaskState& task) {
     return world.polling == task.id && task.polls == 2;
   });
-  CHECK(polled.because == "The executor polls b: mutex db woke it at 10 ms.");
+  CHECK(polled.because == "The executor polls b: a woke it through mutex db at 10 ms.");
 }
 
 TEST_CASE("a task behind a blocking call is told who blocks, and until when") {
