@@ -19,13 +19,11 @@ constexpr Step steps[] = {
     {"bar.scenario", "bar.scenario", "A program that really runs",
      "What you see is a run, not a drawing: one thread runs several tasks, and each thing that it does is an "
      "event you can go to. This name is a menu: it has all scenarios, each a small program (S)."},
-    {"loop.queue", "loop.queue", "The ready queue",
-     "Each disc with a letter is a task. Here stand those that can go on, in a line; the next one is at the "
-     "right."},
-    {"loop.executor", "loop.executor", "The executor",
-     "There is one thread, so there is one slot. The executor takes the head of the queue and polls it: the "
-     "task "
-     "goes on until it has to wait."},
+    {"loop.queue", "loop.executor", "Ready queue and executor",
+     "Each disc with a letter is a task. Those that can go on stand in line. There is one thread, so the "
+     "executor has one slot: it takes the head of the queue, at the right, and polls it. The task goes on "
+     "until "
+     "it has to wait."},
     {"loop.reactor", "loop.reactor", "The reactor",
      "A task that waits leaves its waker here: beside a timer, or with what comes from outside. When that is "
      "there, "

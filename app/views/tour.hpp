@@ -1,4 +1,4 @@
-// The tour: seven places of the window, one after the other, each lit and with a card beside it.
+// The tour: six places of the window, one after the other, each lit and with a card beside it.
 //
 // The window below can be clicked meanwhile; the arrow keys go through the tour. It is left at any time,
 // shows itself once, to whom has never been here, and is found again in Help.

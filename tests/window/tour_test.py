@@ -1,4 +1,4 @@
-"""The tour shows itself once, lights seven places, and is left at any time; Help has it again."""
+"""The tour shows itself once, lights six places, and is left at any time; Help has it again."""
 
 import tempfile
 
@@ -9,12 +9,12 @@ def whoever_comes_first_is_shown_around_once():
     with tempfile.TemporaryDirectory() as folder:
         with Window("timers?tasks=2", config=folder, first_time=True) as w:
             w.rest(tour=1, playing=False)
-            for step in range(2, 8):
+            for step in range(2, 7):
                 w.click("tour.next")
                 w.rest(tour=step)
                 w.place(f"tour.{step}")
             w.click("tour.back")
-            w.rest(tour=6)
+            w.rest(tour=5)
             w.keys("Return", "Return")
             w.wait_for(tour=0, playing=True)
             check(w.end(w.close) == 0, "it did not close well")
@@ -30,8 +30,8 @@ def it_is_left_at_any_time_and_found_in_help():
             w.keys("F1")
             w.click("help.tour")
             w.wait_for(tour=1, help=False)
-            lit = ("bar.scenario", "loop.queue", "loop.executor", "loop.reactor", "timeline", "sentence", "transport.play")
-            for step in range(1, 8):
+            lit = ("bar.scenario", "loop.executor", "loop.reactor", "timeline", "sentence", "transport.play")
+            for step in range(1, 7):
                 w.place(lit[step - 1])  # on whatever page it stands
                 left, top, right, bottom = w.place(f"tour.{step}")
                 check(left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1], f"the card of step {step} is cut off")
@@ -56,15 +56,15 @@ def the_arrows_go_through_it_and_the_window_can_be_clicked_meanwhile():
         at = w.rest(tour=2)["at"]
         w.keys("Left")
         w.rest(tour=1, at=at)  # the run is not stepped
-        w.keys(*["Right"] * 6)
-        w.rest(tour=7)
+        w.keys(*["Right"] * 5)
+        w.rest(tour=6)
         w.keys("Right")
         w.click("bar.theme")
-        w.rest(theme="light", tour=7)
+        w.rest(theme="light", tour=6)
         w.keys("F1")
         w.wait_for(help=True)
         w.keys("Escape")
-        w.wait_for(help=False, tour=7)
+        w.wait_for(help=False, tour=6)
 
 
 run(
