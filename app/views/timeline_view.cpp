@@ -397,7 +397,11 @@ class Drawing {
     const float at = x(s_.marked, s_.trace()[s_.marked].time());
     if (at < r.left || at > r.right) return;
     c_.dashed({at, r.top}, {at, r.bottom}, c_.theme.text, c_.px(1.5f), c_.px(4));
-    const std::string_view text = s_.is_compared ? "parts here" : "by hand";
+    // It stands below all lanes, so it says whom it was done to.
+    const Event& event = s_.trace()[s_.marked];
+    const std::string text = s_.is_compared                        ? "parts here"
+                             : event.kind == EventKind::interfered ? brief(s_.trace(), s_.names(), event)
+                                                                   : "by hand";
     const ImVec2 size = Canvas::measure(c_.fonts.small, text);
     const float left = at + size.x + c_.px(10) < r.right ? at + c_.px(3) : at - size.x - c_.px(11);
     Rect plate{left, bottom - size.y - c_.px(4), left + size.x + c_.px(8), bottom};
