@@ -13,30 +13,36 @@ struct Step {
   const char* last;
   const char* title;
   const char* words;
+  bool (*suits)(const World&);  // whether it can be seen there
 };
+
+bool is_busy(const World& w) { return w.timers.size() > 1 && w.turn > 2 && !w.ready.empty(); }
 
 constexpr Step steps[] = {
     {"bar.scenario", "bar.scenario", "A program that really runs",
      "What you see is a run, not a drawing: one thread runs several tasks, and each thing that it does is an "
-     "event you can go to. This name is a menu: it has all scenarios, each a small program (S)."},
+     "event you can go to. This name is a menu: it has all scenarios, each a small program (S).",
+     is_busy},
     {"loop.queue", "loop.executor", "Ready queue and executor",
      "Each disc with a letter is a task. Those that can go on stand in line. There is one thread, so the "
      "executor has one slot: it takes the head of the queue, at the right, and polls it. The task goes on "
-     "until "
-     "it has to wait."},
+     "until it has to wait.",
+     [](const World& w) { return w.ready.size() > 1 && w.polling != TaskId::none; }},
     {"loop.reactor", "loop.reactor", "The reactor",
      "A task that waits leaves its waker here: beside a timer, or with what comes from outside. When that is "
-     "there, "
-     "the waker puts the task at the back of the queue."},
+     "there, the waker puts the task at the back of the queue.",
+     [](const World& w) { return w.timers.size() > 1 && w.parked; }},
     {"timeline", "timeline", "The timeline",
-     "The whole run, a lane for each task. Click or drag to see any moment; an arrow says who woke whom."},
+     "The whole run, a lane for each task. Click or drag to see any moment; an arrow says who woke whom.",
+     is_busy},
     {"sentence", "sentence", "What just happened, and why",
      "One sentence for the present event. A word with dots below it says what it means when the mouse is on "
-     "it."},
+     "it.",
+     is_busy},
     {"transport.start", "transport.end", "Through the run",
      "After the tour, Space plays, and → and ← go one event on or back; back is exact. Click a task to ask "
-     "why "
-     "it stands where it stands. F1 has all keys and signs."},
+     "why it stands where it stands. F1 has all keys and signs.",
+     is_busy},
 };
 
 bool overlaps(const Rect& a, const Rect& b) {
@@ -115,14 +121,7 @@ void Tour::go(int direction) {
   }
 }
 
-bool Tour::suits(const World& world) const {
-  switch (*step_) {
-    case 1: return world.ready.size() > 1;
-    case 2: return world.polling != TaskId::none && world.polls > 2;
-    case 3: return world.timers.size() > 1 && world.parked;
-    default: return world.timers.size() > 1 && world.turn > 2 && !world.ready.empty();
-  }
-}
+bool Tour::suits(const World& world) const { return steps[*step_].suits(world); }
 
 std::optional<Panel> Tour::panel() const {
   const std::string_view first = steps[*step_].first;
