@@ -114,31 +114,25 @@ constexpr std::array<CountMeasure, 11> counts = {{
 
 // ---- figures that are not numbers
 
-const char* outcome(const Figures& run) {
-  if (!run.ended) return "goes on";
-  switch (run.result) {
-    case RunResult::finished: return "finishes";
-    case RunResult::panicked: return "ends with a panic of main";
-    case RunResult::deadlock: return "is stuck for ever";
-    case RunResult::stopped: return "is stopped before its end";
-  }
-  return "";
-}
+struct Outcome {
+  const char* words;
+  const char* brief;  // where there is little room
+};
 
-const char* brief_outcome(const Figures& run) {
-  if (!run.ended) return "goes on";
+Outcome outcome(const Figures& run) {
+  if (!run.ended) return {"goes on", "goes on"};
   switch (run.result) {
-    case RunResult::finished: return "finishes";
-    case RunResult::panicked: return "panics";
-    case RunResult::deadlock: return "stuck";
-    case RunResult::stopped: return "stopped";
+    case RunResult::finished: return {"finishes", "finishes"};
+    case RunResult::panicked: return {"ends with a panic of main", "panics"};
+    case RunResult::deadlock: return {"is stuck for ever", "stuck"};
+    case RunResult::stopped: return {"is stopped before its end", "stopped"};
   }
-  return "";
+  return {"", ""};
 }
 
 Difference outcome_difference(const Side& a, const Side& b) {
-  const std::string of_a = outcome(a.figures);
-  const std::string of_b = outcome(b.figures);
+  const std::string of_a = outcome(a.figures).words;
+  const std::string of_b = outcome(b.figures).words;
   return {"outcome", "outcome", of_a, of_b, a.name + " " + of_a + "; " + b.name + " " + of_b + "."};
 }
 
@@ -203,7 +197,8 @@ std::vector<Difference> differences(const Figures& a, const std::string& name_a,
 }
 
 std::vector<Figure> table_of(const Figures& figures) {
-  std::vector<Figure> table = {{"outcome", "outcome", outcome(figures), brief_outcome(figures)}};
+  const Outcome end = outcome(figures);
+  std::vector<Figure> table = {{"outcome", "outcome", end.words, end.brief}};
   for (const TimeMeasure& m : times)
     table.push_back({m.id, m.name, m.text(figures), to_text(m.value(figures))});
   for (const CountMeasure& m : counts) table.push_back({m.id, m.name, std::to_string(m.value(figures)), ""});

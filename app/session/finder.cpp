@@ -37,19 +37,16 @@ bool is_edge(std::string_view text, std::size_t at) {
   return at == 0 || at == text.size() || !is_of_word(text[at - 1]) || !is_of_word(text[at]);
 }
 
-bool has_whole(std::string_view text, std::string_view words) {
+/// Whether the words stand in the text from the beginning of a word on; to the end of one, if `whole`.
+bool has(std::string_view text, std::string_view words, bool whole) {
   for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) {
-    if (is_edge(text, at) && is_edge(text, at + words.size())) return true;
+    if (is_edge(text, at) && (!whole || is_edge(text, at + words.size()))) return true;
   }
   return false;
 }
 
-bool has_beginning(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    if (is_edge(text, at)) return true;
-  }
-  return false;
-}
+bool has_whole(std::string_view text, std::string_view words) { return has(text, words, true); }
+bool has_beginning(std::string_view text, std::string_view words) { return has(text, words, false); }
 
 }  // namespace
 
@@ -90,8 +87,8 @@ bool Finder::is_said_as_typed(std::string_view said) const {
 }
 
 Finder::Closeness Finder::closeness(std::string_view said) const {
-  const auto all = [&](auto has) {
-    return std::ranges::all_of(words_, [&](const std::string& word) { return has(said, word); });
+  const auto all = [&](auto has_word) {
+    return std::ranges::all_of(words_, [&](const std::string& word) { return has_word(said, word); });
   };
   const auto inside = [](std::string_view text, std::string_view word) {
     return text.find(word) != std::string_view::npos;

@@ -1,6 +1,5 @@
 // What the window remembers from one session to the next: how it looks, what was open, what was seen and what
-// was marked. Text is
-// JSON; a file of an older or newer version is read as far as it is understood.
+// was marked. Text is JSON; a file of an older or newer version is read as far as it is understood.
 #pragma once
 #include <map>
 #include <optional>

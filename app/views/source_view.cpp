@@ -198,7 +198,8 @@ class Listing {
     if (row.begin == 0) draw_number(row.line, top, baseline);
     const bool is_last = index + 1 == rows_.size() || rows_[index + 1].line != row.line;
     float x = origin_.x + margin() + row.indent * letter_;
-    const std::size_t end = is_last ? end_before_more(row, x, width) : row.end;
+    const Here here = at_line(row.line);
+    const std::size_t end = is_last ? end_before_more(row, here, x, width) : row.end;
     std::size_t at = 0;
     for (const CodeSpan& span : colour_line(text)) {
       const std::size_t from = std::clamp(row.begin, at, at + span.text.size());
@@ -210,7 +211,7 @@ class Listing {
       }
       at += span.text.size();
     }
-    draw_badges(row, top, x, width, is_last, end < row.end);
+    draw_badges(row, here, top, x, width, is_last, end < row.end);
   }
 
   struct Here {
@@ -239,8 +240,7 @@ class Listing {
   }
 
   /// What is seen of the last row of a line, which begins at `x`.
-  std::size_t end_before_more(const Row& row, float x, float width) const {
-    const Here here = at_line(row.line);
+  std::size_t end_before_more(const Row& row, const Here& here, float x, float width) const {
     const float end = x + static_cast<float>(row.end - row.begin) * letter_;
     if (here.tasks.size() < 2 || room_behind(end, width) >= 0) return row.end;
     const float room = left_of_more(width, here.tasks.size() - 1 + here.beyond) - px(1) - x;
@@ -279,8 +279,9 @@ class Listing {
   }
 
   /// The first badge stands before the line, the others behind it, as many as there is room for.
-  void draw_badges(const Row& row, float top, float x, float width, bool is_last, bool is_cut) {
-    const auto [here, beyond] = at_line(row.line);
+  void draw_badges(const Row& row, const Here& at_this_line, float top, float x, float width, bool is_last,
+                   bool is_cut) {
+    const auto& [here, beyond] = at_this_line;
     if (here.empty()) return;
     const float middle = top + row_height_ / 2;
     const float r = row_height_ * 0.42f;

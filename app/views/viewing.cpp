@@ -103,22 +103,19 @@ bool Viewing::has_become_full() { return run_->was_full() && !std::exchange(told
 
 /// Learns how much room the reactor's axis and its sources need.
 void Viewing::scan(const Event& event) {
+  const auto reach = [&] {
+    longest_wait_ = std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
+  };
   switch (event.kind) {
     case EventKind::timer_set:
-      longest_wait_ =
-          std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
+      reach();
       most_timers_ = std::max(most_timers_, ++timers_);
       break;
     case EventKind::timer_fired:
     case EventKind::timer_cancelled: --timers_; break;
-    case EventKind::packet_sent:
-      longest_wait_ =
-          std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
-      break;
+    case EventKind::packet_sent: reach(); break;
     case EventKind::interfered:
-      if (static_cast<Interference>(event.detail) == Interference::delay && event.extra == 0)
-        longest_wait_ =
-            std::max(longest_wait_, Duration(static_cast<std::int64_t>(event.value) - event.time_ns));
+      if (static_cast<Interference>(event.detail) == Interference::delay && event.extra == 0) reach();
       break;
     case EventKind::source_opened: most_sources_ = std::max(most_sources_, ++sources_); break;
     case EventKind::source_closed: --sources_; break;

@@ -8,6 +8,7 @@
 #include "app/session/run.hpp"
 #include "scenarios/catalogue.hpp"
 #include "tests/catch.hpp"
+#include "tests/model/played.hpp"
 
 namespace loopglass {
 namespace {
@@ -23,11 +24,7 @@ std::string saved(const Run& run) {
   return text;
 }
 
-std::string saved(const std::string& recipe) {
-  Run run(resolve(recipe, scenarios()).value());
-  run.finish();
-  return saved(run);
-}
+std::string saved(const std::string& recipe) { return saved(*played(recipe)); }
 
 Result<Recorded, Complaint> read(const std::string& text) {
   std::istringstream in(text);
@@ -40,17 +37,13 @@ std::string fault(const std::string& text) {
 }
 
 TEST_CASE("a run that is saved, read and saved again is the same file, for every scenario and variant") {
-  for (const Scenario& scenario : compiled_scenarios()) {
-    std::vector<std::string> recipes = {scenario.name};
-    for (const Variant& variant : scenario.variants) recipes.push_back(scenario.name + "/" + variant.name);
-    for (const std::string& recipe : recipes) {
-      CAPTURE(recipe);
-      const std::string text = saved(recipe);
-      auto run = read(text);
-      REQUIRE(run.ok());
-      CHECK(run.value().recipe == resolve(recipe, scenarios()).value().recipe().text());
-      CHECK(saved(Run(run.unwrap(), scenarios())) == text);
-    }
+  for (const std::string& recipe : all_recipes()) {
+    CAPTURE(recipe);
+    const std::string text = saved(recipe);
+    auto run = read(text);
+    REQUIRE(run.ok());
+    CHECK(run.value().recipe == resolve(recipe, scenarios()).value().recipe().text());
+    CHECK(saved(Run(run.unwrap(), scenarios())) == text);
   }
 }
 

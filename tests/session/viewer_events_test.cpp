@@ -2,29 +2,16 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "app/session/run.hpp"
-#include "scenarios/catalogue.hpp"
 #include "tests/catch.hpp"
+#include "tests/model/played.hpp"
 
 namespace loopglass {
 namespace {
 
 using Json = nlohmann::json;
-
-const std::vector<Scenario>& scenarios() {
-  static const std::vector<Scenario> all = compiled_scenarios();
-  return all;
-}
-
-std::unique_ptr<Run> finished(const std::string& recipe) {
-  auto run = std::make_unique<Run>(resolve(recipe, scenarios()).value());
-  run->finish();
-  return run;
-}
 
 Json viewer_events(const Trace& trace) {
   std::string text = "[";
@@ -114,38 +101,34 @@ class Checker {
 };
 
 TEST_CASE("what trace viewers read is well formed, for every scenario and variant") {
-  for (const Scenario& scenario : scenarios()) {
-    std::vector<std::string> recipes = {scenario.name};
-    for (const Variant& variant : scenario.variants) recipes.push_back(scenario.name + "/" + variant.name);
-    for (const std::string& recipe : recipes) {
-      CAPTURE(recipe);
-      const auto run = finished(recipe);
-      Checker viewer;
-      viewer.read(viewer_events(run->trace()));
-      std::size_t polls = 0;
-      for (const auto& [name, count] : viewer.slices)
-        if (name.starts_with("poll ")) polls += count;
-      const World& end = run->chronicle().latest();
-      CHECK(polls == end.polls);
-      CHECK(viewer.threads().size() == end.tasks.size() + end.workers.size() + 1);
-      CHECK(viewer.arrived == viewer.begun);
-    }
+  for (const std::string& recipe : all_recipes()) {
+    CAPTURE(recipe);
+    const auto run = played(recipe);
+    Checker viewer;
+    viewer.read(viewer_events(run->trace()));
+    std::size_t polls = 0;
+    for (const auto& [name, count] : viewer.slices)
+      if (name.starts_with("poll ")) polls += count;
+    const World& end = run->chronicle().latest();
+    CHECK(polls == end.polls);
+    CHECK(viewer.threads().size() == end.tasks.size() + end.workers.size() + 1);
+    CHECK(viewer.arrived == viewer.begun);
   }
 }
 
 TEST_CASE("work lies in its poll, and what blocks a worker in its job") {
   Checker blocking;
-  blocking.read(viewer_events(finished("blocking/blocking")->trace()));
+  blocking.read(viewer_events(played("blocking/blocking")->trace()));
   CHECK(blocking.inside.at("blocks the thread") == std::set<std::string>{"poll 2"});
   Checker offloaded;
-  offloaded.read(viewer_events(finished("blocking/offloaded")->trace()));
+  offloaded.read(viewer_events(played("blocking/offloaded")->trace()));
   CHECK(offloaded.inside.at("blocks its thread") == std::set<std::string>{"read"});
 }
 
 TEST_CASE("an arrow begins at what woke the task: a poll, an end, a timer, a worker, a socket") {
   const auto has = [](const std::string& recipe, const std::string& from, const std::string& to) {
     Checker viewer;
-    viewer.read(viewer_events(finished(recipe)->trace()));
+    viewer.read(viewer_events(played(recipe)->trace()));
     return std::ranges::find(viewer.arrows, std::pair(from, to)) != viewer.arrows.end();
   };
   CHECK(has("spawn_order", "E  child, poll 1", "B  ann, poll 2"));
@@ -157,7 +140,7 @@ TEST_CASE("an arrow begins at what woke the task: a poll, an end, a timer, a wor
 
 TEST_CASE("what is open where a run was cut off is closed") {
   Trace trace;
-  const auto run = finished("blocking/offloaded?tasks=1");
+  const auto run = played("blocking/offloaded?tasks=1");
   for (EventNumber n = 1; n <= run->trace().size(); ++n) {
     trace.append(run->trace()[n]);
     Checker().read(viewer_events(trace));

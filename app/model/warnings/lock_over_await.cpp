@@ -36,12 +36,10 @@ constinit const WarningKind lock_over_await = {
     .title = "A plain lock is held over an await",
     .why =
         "A plain lock waits by keeping the thread. Its holder needs that very thread to go on and give the "
-        "lock "
-        "back, so the wait is for something that the wait itself prevents.",
+        "lock back, so the wait is for something that the wait itself prevents.",
     .fix =
         "Give the lock back before the await, in a shorter scope; or take an async lock, which waits as a "
-        "pending "
-        "task does.",
+        "pending task does.",
     .looks_at = kinds_of({EventKind::poll_ended}),
     .make = make_check<LockOverAwait>,
 };
