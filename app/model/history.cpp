@@ -9,7 +9,7 @@ namespace loopglass {
 namespace {
 
 constexpr EventNumber shortest_stride = 1024;  // played again in no time
-constexpr EventNumber longest_stride = 8192;   // and this is a tenth of a frame
+constexpr EventNumber longest_stride = 6144;   // and this is a tenth of a frame
 constexpr std::size_t bytes_an_event = 4;      // of the changes; those that have all of a world come on top
 constexpr std::size_t most_visited = 1;
 constexpr EventNumber step_back = 256;  // so far before the place that was sought a world is kept
