@@ -32,10 +32,7 @@ class Bar {
       : c_(canvas), s_(stage), commands_(commands), left_(room), room_(room) {}
 
   void scenario(BrowserView& browser) {
-    if (button("bar.scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down,
-               roomy(1300)  ? 300.0f
-               : roomy(620) ? 210.0f
-                            : 132.0f,
+    if (button("bar.scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down, title_width(),
                with_key("Choose a scenario", "scenario"))) {
       browser.open();
     }
@@ -243,7 +240,8 @@ class Bar {
       return fits;
     };
     const bool has_time = takes(time_width());
-    const bool has_event = has_time && takes(events_width());
+    // Of runs that are compared, each says its own where it is drawn.
+    const bool has_event = has_time && !s_.is_compared && takes(events_width());
     const bool has_third = has_event && takes(most_polls);
     // They spread where there is room.
     const float more = has_third ? std::min(room / 3, px(24)) : 0;
@@ -279,12 +277,24 @@ class Bar {
     return std::max(least, column(to_text(rounded(s_.end().time_since_epoch()))));
   }
   float events_width() const {
+    if (s_.is_compared) return 0;
     const std::string all = std::to_string(s_.trace().size());
     return column(all + " / " + all);
   }
   /// With the speed, the flag and as many of the counters as matter most.
   float counters_width() const { return px(6 + 62 + 30 + 16) + time_width() + events_width(); }
 
+  /// What the title takes at most, in units: less where that gives all variants and the flag their room.
+  float title_width() const {
+    if (roomy(1400) || !roomy(620)) return roomy(620) ? 300 : 132;
+    const float most = roomy(1300) ? 300 : 210;
+    constexpr float least = 150;
+    const float others =
+        variants_width() + transport_width() + counters_width() + px(4 + 4 + 30 + 4 + 30 + 30 + 12 + 2);
+    const float missing = px(most) + others - left_.width();
+    if (missing <= 0 || missing > px(most - least)) return most;
+    return most - missing / c_.scale;
+  }
   float left_width() const { return left_.width(); }
   void gap(float units) { left_.take_left(px(units)); }
   void take_to(float x) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/views/differences_view.hpp"
+#include "app/views/floating.hpp"
 #include "app/views/loop_view.hpp"
 #include "app/views/split_lines.hpp"
 
@@ -140,6 +141,13 @@ void ComparisonView::draw_pages(const Drawn& drawn, Rect room) {
                         drawn.canvas.theme.accent);
     }
   }
+  if (page_ == 0) {
+    tabs.right -= drawn.px(12);
+    for (const std::size_t i : {1u, 0u}) {
+      const OfRun of_run(drawn.canvas, i);
+      draw_place_of(drawn, tabs, i);
+    }
+  }
   switch (page_) {
     case 0: return draw_timelines(drawn, room);
     case 1: return draw_loop_of(drawn, room, 0);
@@ -160,9 +168,36 @@ void ComparisonView::draw_loop_of(const Drawn& drawn, const Rect& room, std::siz
   const OfRun of_run(canvas, i);
   Rect rest = room;
   Rect head = rest.take_top(canvas.fonts.strong->FontSize + canvas.px(12));
-  canvas.clipped(canvas.fonts.strong, {head.left + canvas.px(14), head.top + canvas.px(8)},
-                 canvas.theme.accent, drawn.name(i), head.width() - canvas.px(28));
+  head = head.inset(canvas.px(14), 0);
+  draw_place_of(drawn, head, i);
+  canvas.clipped(canvas.fonts.strong, {head.left, head.top + canvas.px(8)}, canvas.theme.accent,
+                 drawn.name(i), head.width());
   draw_loop(canvas, rest, drawn.stages[i], needs_beside(drawn.stages, i), drawn.commands[i]);
+}
+
+/// Where this run is, at the right of `head`, which keeps the rest. They have one time, but each events of
+/// its own.
+void ComparisonView::draw_place_of(const Drawn& drawn, Rect& head, std::size_t i) {
+  const Canvas& canvas = drawn.canvas;
+  const Stage& stage = drawn.stages[i];
+  const std::string all = std::to_string(stage.trace().size());
+  const std::string at = std::to_string(stage.moment.at);
+  ImFont* font = canvas.fonts.mono_small;
+  // As wide as it gets: it keeps its place. The word gives way where there is little room.
+  std::string word = "event ";
+  const std::string longest = all + (stage.hides_future ? "" : " / " + all);
+  if (Canvas::measure(font, word + longest).x > head.width() * 0.5f) word.clear();
+  const float wide = Canvas::measure(font, word + longest).x;
+  if (wide > head.width()) return;
+  const std::string text = word + at + (stage.hides_future ? "" : " / " + all);
+  const Rect place = head.take_right(wide);
+  const float width = Canvas::measure(font, text).x;
+  canvas.text(font, {place.right - width, place.bottom - font->FontSize - canvas.px(4)},
+              canvas.theme.dim_text, text);
+  canvas.controls.add("compare.at", place);
+  if (ImGui::IsWindowHovered() && place.contains(ImGui::GetMousePos()))
+    draw_tip(canvas, place, "Event shown of " + drawn.name(i) + " / events of this run");
+  head.right -= canvas.px(10);
 }
 
 void ComparisonView::draw_timelines(const Drawn& drawn, const Rect& room) {
@@ -183,6 +218,8 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
   });
   timeline.set_title(drawn.name(i), *longest);
   timeline.set_compact(drawn.count() > 2);
+  // Only a projector's picture hides what comes here.
+  timeline.set_large(drawn.stages[i].hides_future);
   timeline.hide_finished(hides_finished_);
   timeline.follow(timelines_[i == 0 ? 0 : i - 1]);
   const TimelineView before = timeline;
@@ -208,11 +245,15 @@ void ComparisonView::draw_many(const Drawn& drawn, Rect room) {
                        all.top,
                        all.bottom});
     }
-    const Rect line = row.take_bottom(canvas.fonts.small->FontSize + drawn.px(9));
-    draw_timeline_of(drawn, row, i);
-    if (i < drawn.comparing.figures().size()) {
-      draw_figures_line(canvas, line.inset(drawn.px(12), 0), drawn.comparing.figures(), i);
+    // The figures are those of the whole run.
+    if (drawn.stages[i].hides_future) {
+      draw_timeline_of(drawn, row, i);
+      continue;
     }
+    Rect line = row.take_bottom(canvas.fonts.small->FontSize + drawn.px(9)).inset(drawn.px(12), 0);
+    draw_timeline_of(drawn, row, i);
+    draw_place_of(drawn, line, i);
+    if (i < drawn.comparing.figures().size()) draw_figures_line(canvas, line, drawn.comparing.figures(), i);
   }
   draw_split_lines(canvas, lines, drawn.commands.front());
 }

@@ -41,6 +41,7 @@ class ComparisonView {
   void draw_many(const Drawn& drawn, Rect room);
   void draw_loops(const Drawn& drawn, Rect room) const;
   void draw_loop_of(const Drawn& drawn, const Rect& room, std::size_t i) const;
+  static void draw_place_of(const Drawn& drawn, Rect& head, std::size_t i);
   void draw_timelines(const Drawn& drawn, const Rect& room);
   void draw_timeline_of(const Drawn& drawn, const Rect& room, std::size_t i);
   void share_axis(const Drawn& drawn);

@@ -176,6 +176,9 @@ class Rows {
     if (cell(next, "go.breakpoint.next", "The next breakpoint (F8)"))
       commands_.push_back(command::RunToBreakpoint{1});
     sign(next, Icon::chevron_right);
+    const char* const keys = "F8  Shift F8";
+    const Rect right = left.take_right(Canvas::measure(c_.fonts.small, keys).x + px(6));
+    words(right, c_.fonts.small, c_.theme.dim_text, keys);
     words(left, c_.fonts.strong, c_.theme.text, "any breakpoint");
     end_row(whole);
   }

@@ -1,8 +1,10 @@
 // The presenter's picture, for a projector: the loop or the timeline as large as the window, the sentence
-// below it in large type, and nothing else. What is still to come is not there.
+// below it in large type, and nothing else but one quiet line: what is run, and the breakpoint that it stands
+// at. What is still to come is not there.
 //
 // It changes the scale of the interface while it is on, and gives back the one it found.
 #pragma once
+#include <string>
 #include <vector>
 
 #include "app/platform/surface.hpp"
@@ -12,6 +14,13 @@
 #include "app/views/timeline_view.hpp"
 
 namespace loopglass {
+
+/// The line at the lower edge.
+struct QuietLine {
+  std::string title;      // of what is run
+  std::string stop;       // the breakpoint that the run stands at; empty: at none
+  bool is_taken = false;  // what the program says stands there for a moment
+};
 
 class Presenter {
  public:
@@ -26,10 +35,10 @@ class Presenter {
   /// Sees to the scale that a window of this size needs, once a frame.
   void fit(const Rect& window, platform::Surface& surface) const;
 
-  void draw(const Canvas& canvas, const Rect& window, const Stage& stage, TimelineView& timeline,
-            Commands& commands) const;
+  void draw(const Canvas& canvas, const Rect& window, const QuietLine& line, const Stage& stage,
+            TimelineView& timeline, Commands& commands) const;
   /// The same for runs that are compared.
-  void draw(const Canvas& canvas, const Rect& window, const Comparing& comparing,
+  void draw(const Canvas& canvas, const Rect& window, const QuietLine& line, const Comparing& comparing,
             const std::vector<Stage>& stages, ComparisonView& view, std::vector<Commands>& commands) const;
 
  private:

@@ -36,6 +36,11 @@ std::string words_for_hidden(const LaneRows& rows) {
          (rows.hidden() == 1 ? " finished task hidden" : " finished tasks hidden");
 }
 
+/// How much larger than on a desk the signs on lanes of this height are.
+float size_on(const Canvas& canvas, float lane_height) {
+  return std::clamp(lane_height / canvas.px(30), 1.0f, 2.2f);
+}
+
 /// One frame of the timeline: knows how events lie on the axis.
 class Drawing {
  public:
@@ -61,21 +66,24 @@ class Drawing {
         std::clamp(std::round(value), 0.0, static_cast<double>(s_.trace().size())));
   }
 
+  /// Signs are as large as suits lanes of this height.
+  void write_for(float lane_height) { size_ = size_on(c_, lane_height); }
+  float sign(float units) const { return c_.px(units) * size_; }
+
   /// The workers' lanes stand at the bottom, however the others are scrolled, each so high.
   void pin_workers(float height) { pinned_height_ = height; }
 
-  void ruler(const Rect& r) {
+  void ruler(const Rect& r, ImFont* font) {
     const double per_pixel = (axis_.end() - axis_.begin()) / static_cast<double>(r.width());
-    double spacing = per_pixel * static_cast<double>(c_.px(84));
+    double spacing = per_pixel * static_cast<double>(std::max(c_.px(84), font->FontSize * 6.5f));
     if (!by_time_) spacing = std::max(spacing, 1.0);
     for (const double tick : round_ticks(axis_.begin(), axis_.end(), spacing)) {
       const float at = axis_.to_pixel(tick);
       const std::string text = by_time_ ? to_text(Duration(static_cast<std::int64_t>(std::llround(tick))))
                                         : "#" + std::to_string(static_cast<EventNumber>(std::llround(tick)));
       c_.line({at, r.bottom - c_.px(5)}, {at, r.bottom}, c_.theme.dim_text, c_.hairline());
-      const float width = Canvas::measure(c_.fonts.mono_small, text).x;
-      c_.text(c_.fonts.mono_small,
-              {std::clamp(at - width / 2, r.left, std::max(r.left, r.right - width)), r.top},
+      const float width = Canvas::measure(font, text).x;
+      c_.text(font, {std::clamp(at - width / 2, r.left, std::max(r.left, r.right - width)), r.top},
               c_.theme.dim_text, text);
     }
   }
@@ -188,11 +196,12 @@ class Drawing {
       c_.line({left, bar.top}, {left, bar.bottom}, c_.theme.blocking, c_.px(2));
       if (s_.hides_future) continue;  // how late it will be
       const std::string text = to_text(late.end - late.due) + " late";
-      const ImVec2 size = Canvas::measure(c_.fonts.small, text);
+      ImFont* font = font_for(bar.height());
+      const ImVec2 size = Canvas::measure(font, text);
       if (size.x + c_.px(20) > right - left || size.y > bar.height() + c_.px(4)) continue;
       const ImVec2 at((left + right - size.x) / 2, mid - size.y / 2);
       c_.fill({at.x - c_.px(4), bar.top, at.x + size.x + c_.px(4), bar.bottom}, c_.theme.background);
-      c_.text(c_.fonts.small, at, c_.theme.blocking, text);
+      c_.text(font, at, c_.theme.blocking, text);
       plates_.push_back({at.x - c_.px(4), bar.top, at.x + size.x + c_.px(4), bar.bottom});
     }
   }
@@ -245,26 +254,26 @@ class Drawing {
       const Colour colour = present ? c_.theme.accent : c_.theme.background.mix(c_.theme.text, strength);
       if (of_reactor) {
         // The reactor has no lane: its wakes come from above.
-        const float before = at - c_.px(5);
+        const float before = at - sign(5);
         const float tip = centre(wake.to) - lane_height * 0.08f;
-        c_.line({before, centre(wake.to) - lane_height * 0.5f}, {before, tip - c_.px(4)}, colour,
-                present ? c_.px(2) : c_.hairline());
-        c_.arrow_head({before, tip}, {0, 1}, colour, c_.px(present ? 8.0f : 5.5f));
+        c_.line({before, centre(wake.to) - lane_height * 0.5f}, {before, tip - sign(4)}, colour,
+                present ? sign(2) : c_.hairline() * size_);
+        c_.arrow_head({before, tip}, {0, 1}, colour, sign(present ? 8.0f : 5.5f));
         continue;
       }
       const float a = wake.worker > 0 ? centre_of_worker(wake.worker) : centre(wake.from);
       const float b = centre(wake.to);
       const float direction = b > a ? 1.0f : -1.0f;
       // From a dot on the lane of who wakes to the edge of who is woken, clear of the bars that it crosses.
-      const ImVec2 tip(at, b - direction * std::min(lane_height * 0.16f, c_.px(4)));
-      const float head = c_.px(present ? 9.0f : 7.0f);
+      const ImVec2 tip(at, b - direction * std::min(lane_height * 0.16f, sign(4)));
+      const float head = sign(present ? 9.0f : 7.0f);
       c_.line({at, a}, {at, tip.y - direction * head * 0.5f}, c_.theme.background,
-              c_.px(present ? 5.0f : 4.0f));
-      Canvas::list()->AddCircleFilled({at, a}, c_.px(present ? 4.5f : 4.0f), c_.theme.background.u32());
-      c_.arrow_head({tip.x, tip.y + direction * c_.px(1.5f)}, {0, direction}, c_.theme.background,
-                    head + c_.px(3));
-      Canvas::list()->AddCircleFilled({at, a}, c_.px(present ? 3.5f : 2.5f), colour.u32());
-      c_.line({at, a}, {at, tip.y - direction * head * 0.5f}, colour, c_.px(present ? 2.0f : 1.5f));
+              sign(present ? 5.0f : 4.0f));
+      Canvas::list()->AddCircleFilled({at, a}, sign(present ? 4.5f : 4.0f), c_.theme.background.u32());
+      c_.arrow_head({tip.x, tip.y + direction * sign(1.5f)}, {0, direction}, c_.theme.background,
+                    head + sign(3));
+      Canvas::list()->AddCircleFilled({at, a}, sign(present ? 3.5f : 2.5f), colour.u32());
+      c_.line({at, a}, {at, tip.y - direction * head * 0.5f}, colour, sign(present ? 2.0f : 1.5f));
       c_.arrow_head(tip, {0, direction}, colour, head);
     }
     Canvas::list()->PopClipRect();
@@ -369,10 +378,10 @@ class Drawing {
     auto first = std::ranges::lower_bound(all, begin, {}, &Warning::event);
     for (; first != all.end() && first->event <= end; ++first) {
       const Warning& warning = *first;
-      const float at = x(warning.event, s_.trace()[warning.event].time()) - c_.px(14);
+      const float at = x(warning.event, s_.trace()[warning.event].time()) - sign(14);
       if (at < r.left || at > r.right || (s_.hides_future && warning.event > s_.moment.at)) continue;
       ImVec2 centre(at, this->centre(r, warning.task, lane_height, scroll));
-      const float half = c_.px(9);
+      const float half = sign(9);
       // It stands beside words, not on them.
       for (const Rect& plate : plates_) {
         if (centre.y > plate.top && centre.y < plate.bottom && centre.x + half > plate.left &&
@@ -382,7 +391,7 @@ class Drawing {
       const Rect hit{centre.x - half, centre.y - half, centre.x + half, centre.y + half};
       if (!r.contains(centre)) continue;
       c_.fill(hit, c_.theme.background, c_.px(3));
-      platform::icon(Canvas::list(), platform::Icon::warning, centre, c_.px(15), c_.theme.warning.u32());
+      platform::icon(Canvas::list(), platform::Icon::warning, centre, sign(15), c_.theme.warning.u32());
       c_.controls.add("timeline.warning", hit);
       if (ImGui::IsWindowHovered() && hit.contains(ImGui::GetMousePos()))
         pointed = static_cast<std::size_t>(first - all.begin());
@@ -393,7 +402,7 @@ class Drawing {
   /// Where the run parts from the one that it is compared with, or where something was done to it by hand.
   /// Its words stand above `bottom`, where the workers begin.
   void parting(const Rect& r, float bottom) {
-    if (s_.marked == 0) return;
+    if (s_.marked == 0 || (s_.hides_future && s_.marked > s_.moment.at)) return;
     const float at = x(s_.marked, s_.trace()[s_.marked].time());
     if (at < r.left || at > r.right) return;
     c_.dashed({at, r.top}, {at, r.bottom}, c_.theme.text, c_.px(1.5f), c_.px(4));
@@ -588,7 +597,7 @@ class Drawing {
       case LaneState::polling: {
         // A poll may take no virtual time of its own; it is seen all the same.
         if (right - left < 1 && left < drawn_to) break;
-        const Rect box{left, bar.top, std::max(right, left + c_.px(3)), bar.bottom};
+        const Rect box{left, bar.top, std::max(right, left + sign(3)), bar.bottom};
         c_.fill(box, colour);
         if (box.width() > c_.px(14)) label(box, c_.theme.ink_on(colour), "polling", colour);
         drawn_to = box.right;
@@ -613,12 +622,14 @@ class Drawing {
 
   /// Words on a plate of `ground`, so that no pattern runs through them; none where they do not fit.
   void label(const Rect& box, Colour ink, std::string_view text, Colour ground) {
-    const ImVec2 size = Canvas::measure(c_.fonts.small, text);
+    ImFont* font = font_for(box.height());
+    ImVec2 size = Canvas::measure(font, text);
+    if (size.x + c_.px(14) > box.width()) size = Canvas::measure(font = c_.fonts.small, text);
     if (size.x + c_.px(14) > box.width() || size.y > box.height() + c_.px(4)) return;
     const ImVec2 at(box.left + c_.px(6), (box.top + box.bottom - size.y) / 2);
     c_.fill({at.x - c_.px(3), box.top + c_.px(1), at.x + size.x + c_.px(3), box.bottom - c_.px(1)}, ground,
             c_.px(2));
-    c_.text(c_.fonts.small, at, ink, text);
+    c_.text(font, at, ink, text);
     plates_.push_back({at.x - c_.px(3), box.top, at.x + size.x + c_.px(3), box.bottom});
   }
 
@@ -627,12 +638,19 @@ class Drawing {
     const Icon icon = state == LaneState::returned    ? Icon::check
                       : state == LaneState::cancelled ? Icon::cross
                                                       : Icon::bang;
-    const float size = std::min(bar.height(), c_.px(15));
+    const float size = std::min(bar.height(), sign(15));
     platform::icon(Canvas::list(), icon, {at + size * 0.75f, mid}, size, colour_of(c_.theme, state).u32());
   }
 
+  /// For words on a bar so high: small, but on a projector.
+  ImFont* font_for(float height) const {
+    if (height >= c_.px(46)) return c_.fonts.title;
+    return height >= c_.px(26) ? c_.fonts.body : c_.fonts.small;
+  }
+
   std::vector<Rect> plates_;  // of the words on lanes
-  float pinned_height_ = 0;   // of a worker's lane at the bottom; 0: they follow those of the tasks
+  float size_ = 1;
+  float pinned_height_ = 0;  // of a worker's lane at the bottom; 0: they follow those of the tasks
   const Canvas& c_;
   const Stage& s_;
   const Axis& axis_;
@@ -649,6 +667,21 @@ namespace {
 float pinned_workers_height(const Canvas& canvas, const Rect& field, std::size_t workers) {
   const auto count = static_cast<float>(workers);
   return count == 0 ? 0.0f : std::min(count * canvas.px(18), field.height() * 0.4f);
+}
+
+/// High lanes, as there are on a projector, have names that are read from afar.
+ImFont* font_of_names(const Canvas& canvas, float lane_height) {
+  if (lane_height >= canvas.px(44)) return canvas.fonts.title;
+  return lane_height >= canvas.px(27) ? canvas.fonts.body : canvas.fonts.small;
+}
+
+/// The width of the longest name that a lane has, with its badge; of a run that has few enough to look at.
+float width_of_names(const Canvas& canvas, ImFont* font, float badge, const Stage& stage) {
+  float width = 0;
+  const std::size_t lanes = stage.chronicle.lanes().lanes().size();
+  for (std::uint32_t id = 1; id <= lanes && lanes <= many_lanes; ++id)
+    width = std::max(width, Canvas::measure(font, stage.names().task(static_cast<TaskId>(id))).x);
+  return width + badge * 2 + canvas.px(20);
 }
 
 }  // namespace
@@ -813,12 +846,22 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (!title_.empty())
     gutter = std::max(gutter, std::min(Canvas::measure(canvas.fonts.small, longest_title_).x + px(34),
                                        room.width() * 0.25f));
-  const bool roomy = room.height() > px(compact_ ? 240.0f : 120.0f);
+  const bool roomy = !large_ && room.height() > px(compact_ ? 240.0f : 120.0f);
   const Rect strip_row = rest.take_bottom(roomy ? px(16) : 0);
   if (roomy) rest.take_bottom(px(6));
-  const Rect head = rest.take_top(canvas.fonts.mono_small->FontSize + px(8));
+  ImFont* ruler_font = large_ ? canvas.fonts.mono : canvas.fonts.mono_small;
+  const Rect head = rest.take_top(ruler_font->FontSize + px(8));
+  // Those that are hidden leave the height of the others as it is.
+  const auto all_lanes = static_cast<float>(std::max<std::size_t>(lanes.size() + workers.size(), 1));
+  const float high =
+      std::clamp(rest.height() / all_lanes, px(compact_ ? 13.5f : 18.0f), px(large_ ? 120.0f : 30.0f));
+  ImFont* font = font_of_names(canvas, high);
+  const float badge_size = large_ ? std::clamp(high * 0.32f, px(9), px(18)) : px(9);
+  if (large_)
+    gutter = std::clamp(width_of_names(canvas, font, badge_size, stage), gutter, room.width() * 0.3f);
   const Rect names = {rest.left, rest.top, rest.left + gutter, rest.bottom};
-  const Rect field = {rest.left + gutter + px(6), rest.top, rest.right - px(14), rest.bottom};
+  const Rect field = {rest.left + gutter + px(6), rest.top, rest.right - px(14) * size_on(canvas, high),
+                      rest.bottom};
   const Rect ruler = {field.left, head.top, field.right, head.bottom};
   const Rect strip = {field.left, strip_row.top, field.right, strip_row.bottom};
   axis_.set_place(field.left, field.right);
@@ -829,9 +872,6 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const bool hovered = ImGui::IsWindowHovered();
   const Rect active{field.left, ruler.top, field.right, field.bottom};
   const bool is_many = seen > many_lanes;
-  // Those that are hidden leave the height of the others as it is.
-  const auto all_lanes = static_cast<float>(std::max<std::size_t>(lanes.size() + workers.size(), 1));
-  const float high = std::clamp(field.height() / all_lanes, px(compact_ ? 13.5f : 18.0f), px(30));
   if (is_many && hovered && field.contains(mouse)) {
     const bool closer = (io.KeyAlt && io.MouseWheel > 0) || (!one_by_one_ && ImGui::IsMouseDoubleClicked(0));
     if (closer && !one_by_one_) {
@@ -873,6 +913,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - tasks_high));
 
   Drawing drawing(canvas, stage, axis_, rows_, by_time_, grid_);
+  drawing.write_for(lane_height);
   if (pins) drawing.pin_workers(worker_height);
   const std::optional<WakeArrow> wake =
       hovered && !dragging_ && !is_field ? drawing.wake_at(mouse, field, lane_height, scroll_) : std::nullopt;
@@ -965,7 +1006,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
 
   // Picture.
   draw_head(canvas, {names.left, head.top, names.right, head.bottom}, commands);
-  drawing.ruler(ruler);
+  drawing.ruler(ruler, ruler_font);
   ImDrawList* list = Canvas::list();
   list->PushClipRect({room.left, field.top}, {room.right, field.bottom}, true);
   if (is_field) {
@@ -973,8 +1014,6 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
                    {field.left, field.top, field.right, tasks_bottom}, lane_height, stage, commands);
   }
   list->PushClipRect({room.left, field.top}, {room.right, tasks_bottom}, true);
-  // High lanes, as there are on a projector, have names that are read from afar.
-  ImFont* font = lane_height >= px(27) ? canvas.fonts.body : canvas.fonts.small;
   const auto first_seen = static_cast<std::size_t>(std::max(scroll_ / lane_height - 1, 0.0f));
   for (std::size_t i = is_field ? seen : first_seen; i < seen; ++i) {
     const float top = field.top - scroll_ + lane_height * static_cast<float>(i);
@@ -984,13 +1023,15 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     const Rect row{field.left, top, field.right, top + lane_height};
     const TaskId task = rows_.task_at(i);
     const std::size_t indent = std::min<std::size_t>(rows_.depth_of(task), 3);
-    const ImVec2 badge(names.left + px(10 + 10 * static_cast<float>(indent)), top + lane_height / 2);
+    const ImVec2 badge(names.left + badge_size + px(1 + 10 * static_cast<float>(indent)),
+                       top + lane_height / 2);
+    const float beside = badge_size + px(7);
     // Who is still to come is not named before it is there.
     if (!stage.hides_future || stage.world().task(task)) {
-      draw_badge(canvas, badge, std::min(px(9), lane_height * 0.44f), task);
-      canvas.clipped(font, {badge.x + px(16), badge.y - font->FontSize / 2},
+      draw_badge(canvas, badge, std::min(badge_size, lane_height * 0.44f), task);
+      canvas.clipped(font, {badge.x + beside, badge.y - font->FontSize / 2},
                      stage.selection.task == task ? canvas.theme.accent : canvas.theme.text,
-                     stage.names().task(task), names.right - badge.x - px(16));
+                     stage.names().task(task), names.right - badge.x - beside);
     }
     drawing.lane(row, lanes[raw(task) - 1]);
     if (hovered && row.contains(mouse) && mouse.y < tasks_bottom) commands.push_back(command::Hover{task});
@@ -1016,12 +1057,13 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     if (top > field.bottom || top + worker_height < field.top) continue;
     if (i == 0) canvas.line({names.left, top}, {field.right, top}, canvas.theme.hairline, canvas.hairline());
     const auto number = static_cast<std::uint16_t>(i + 1);
-    draw_worker_badge(canvas, {names.left + px(10), top + worker_height / 2},
-                      std::min(px(8), worker_height * 0.4f), number);
+    ImFont* worker_font = large_ ? font : canvas.fonts.small;
+    const float beside = badge_size * 2 + px(8);
+    draw_worker_badge(canvas, {names.left + badge_size + px(1), top + worker_height / 2},
+                      std::min(badge_size - px(1), worker_height * 0.4f), number);
     if (worker_height >= px(11))
-      canvas.clipped(canvas.fonts.small,
-                     {names.left + px(26), top + (worker_height - canvas.fonts.small->FontSize) / 2},
-                     canvas.theme.text, Names::worker(number), names.right - names.left - px(26));
+      canvas.clipped(worker_font, {names.left + beside, top + (worker_height - worker_font->FontSize) / 2},
+                     canvas.theme.text, Names::worker(number), names.right - names.left - beside);
     const Rect row{field.left, top, field.right, top + worker_height};
     drawing.worker(row, workers[i]);
     if (hovered && !dragging_ && !wake && flag == bookmarks.size()) {

@@ -54,6 +54,8 @@ class TimelineView {
   }
   /// Takes as little height as it can: one of many.
   void set_compact(bool compact) { compact_ = compact; }
+  /// Its lanes fill the height and are written large: for a projector. The strip below gives them its room.
+  void set_large(bool large) { large_ = large; }
   /// Stands in the corner instead of what the axis shows. `longest` is the longest title of those that stand
   /// below one another: all have letters of one size.
   void set_title(std::string title, std::string longest) {
@@ -85,6 +87,7 @@ class TimelineView {
   std::string title_;
   std::string longest_title_;
   bool compact_ = false;
+  bool large_ = false;
   LaneField field_;  // all lanes as one picture, where there are too many
   LaneField strip_;
   bool one_by_one_ = false;  // lanes are drawn one by one all the same

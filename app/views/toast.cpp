@@ -26,7 +26,8 @@ Rect place_for(const Canvas& canvas, const Rect& window) {
 
 bool Toast::draw(const Canvas& canvas, const Rect& window, double now) {
   if (until_ < 0) until_ = now + 3.0;
-  shown_ = now < until_ ? text_ : "";
+  pass(now);
+  shown_ = text_;
   if (shown_.empty()) return false;
   const Rect place = place_for(canvas, window);
   const float widest = window.width() - canvas.px(60);

@@ -16,6 +16,12 @@ class Toast {
   }
   /// Draws what is said at the time `now`, in seconds; returns whether there is something.
   bool draw(const Canvas& canvas, const Rect& window, double now);
+  /// Takes in the time of this frame, in seconds: what has been there long enough goes away.
+  void pass(double now) {
+    if (until_ >= 0 && now >= until_) text_.clear();
+  }
+  /// Whether draw() will draw something.
+  bool is_shown() const { return !text_.empty(); }
   /// What was drawn last; empty if nothing was.
   const std::string& shown() const { return shown_; }
 

@@ -36,6 +36,8 @@ void draw_view_menu(const Menu& menu, const Canvas& canvas, const Stage& stage, 
       commands.push_back(command::SetTheme{theme->name});
   }
   menu.caption("WINDOW");
+  // In a narrow window their buttons have no room in the bar.
+  if (menu.choice("view.go", "Go to a moment", key("go"), false)) commands.push_back(command::ShowGoMenu{});
   if (menu.choice("view.motion", "Movement", key("motion"), stage.playback.has_motion()))
     commands.push_back(command::ToggleMotion{});
   if (menu.choice("view.present", "Present the run", key("present"), false))

@@ -236,8 +236,25 @@ void Workbench::draw_presented(const Canvas& canvas, const Rect& window, Command
   for (std::size_t i = 0; i < of_runs.size(); ++i)
     stages.push_back(comparing_.stage(viewing_, selection_, i));
   for (Stage& stage : stages) stage.hides_future = true;
-  if (of_runs.empty()) return presenter_.draw(canvas, window, stages.front(), panels_.timeline(), commands);
-  presenter_.draw(canvas, window, comparing_, stages, comparison_, of_runs);
+  const Playback& leads = leader().playback();
+  const bool stops = !leads.is_moving() && leader().waypoints().breakpoints.is_hit(leads.at());
+  const QuietLine line{title_in_short(), stops ? jumping_.why_stopped(leader()) : "", toast_.is_shown()};
+  if (of_runs.empty())
+    return presenter_.draw(canvas, window, line, stages.front(), panels_.timeline(), commands);
+  presenter_.draw(canvas, window, line, comparing_, stages, comparison_, of_runs);
+}
+
+/// What is watched, with its variant; of runs that are compared, what they have in common.
+std::string Workbench::title_in_short() {
+  const Order& order = viewing_.run().order();
+  std::string title = order.scenario->title;
+  if (!comparing_.is_on())
+    return title + (order.settings.variant.empty() ? "" : ", " + order.settings.variant);
+  for (std::size_t i = 1; i < comparing_.count(); ++i) {
+    const Scenario& other = *comparing_.viewing(viewing_, i).run().order().scenario;
+    if (other.name != order.scenario->name) title += " beside " + other.title;
+  }
+  return title;
 }
 
 // ---- comparing
@@ -838,6 +855,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   controls_.set_focused(focus_.at());
   if (presenter_.is_on()) presenter_.fit(window, surface);
   controls_.begin_frame();
+  toast_.pass(surface.now());
   seen_inputs_ = std::exchange(inputs_, input.acts);
   see_to_tips();
   follow_reading();

@@ -134,6 +134,7 @@ class Workbench final : public platform::Frontend {
   void toggle_presenter(platform::Surface& surface);
   void draw_presented(const Canvas& canvas, const Rect& window, Commands& commands,
                       std::vector<Commands>& of_runs);
+  std::string title_in_short();
   std::vector<WindowReport::Field> look_fields();
   std::string quiz_text();
   std::vector<WindowReport::Field> waypoint_fields();

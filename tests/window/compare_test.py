@@ -10,6 +10,11 @@ def one_click_sets_the_other_variant_beside():
         state = w.wait(lambda s: s["compared"] == "blocking awaiting" and "b.loop" in s["controls"], "two loops")
         check("loop" in state["controls"] and "b.timeline" in state["controls"], "a view of the first run is missing")
         w.place("compare.differences")
+        # Each says its own events.
+        for run in ("", "b."):
+            place, loop = w.place(run + "compare.at"), w.place(run + "loop")
+            check(loop[0] < place[0] and place[2] <= loop[2] and place[3] <= loop[1] + 4,
+                  f"{run}: the number of its event is not above its loop")
         w.keys("c")
         state = w.wait(lambda s: s["compared"] == "" and "b.loop" not in s["controls"], "one loop")
         check(state["at"] == at and state["recipe"] == "late_timeout@100ms", "leaving lost the place")

@@ -25,6 +25,30 @@ def f5_shows_the_loop_large_and_nothing_else():
         w.wait(lambda s: s["presented"] == "" and s["scale"] == 1 and "bar.help" in s["controls"], "all of it")
 
 
+def its_quiet_line_says_what_is_run_and_at_which_breakpoint_it_stands():
+    with Window("blocking/blocking@0ms", size=(1280, 720)) as w:
+        w.rest()
+        w.click("bar.go")
+        w.click("go.timer.stop")
+        w.keys("Escape", "F5", "space")
+        w.wait(lambda s: not s["playing"] and s["note"] == "Breakpoint: a timer is due", "a stop")
+        w.wait(lambda s: not s["note"] and "presenter.title" in s["controls"] and "presenter.stop" in s["controls"],
+               "the line, once the note is gone")
+        w.keys("Right")
+        w.wait(lambda s: "presenter.title" in s["controls"] and "presenter.stop" not in s["controls"], "no breakpoint")
+
+
+def lanes_fill_the_height():
+    with Window("mutex@#100", size=(1280, 720)) as w:
+        w.rest()
+        small = w.place("timeline.lane.1")
+        w.keys("F5", "Tab")
+        state = w.wait(lambda s: s["presented"] == "timeline" and "timeline.lane.1" in s["controls"], "large lanes")
+        lanes = [place for name, place in state["controls"].items() if name.startswith("timeline.lane.")]
+        check(lanes[0][3] - lanes[0][1] > 2 * (small[3] - small[1]), "the lanes are as low as before")
+        check(max(place[3] for place in lanes) > state["controls"]["timeline"][3] - 40, "there is room below the lanes")
+
+
 def what_needs_a_panel_leaves_it():
     with Window("timers@#12") as w:
         w.rest()
@@ -68,6 +92,8 @@ def the_laser_follows_the_mouse_and_comes_to_rest():
 run(
     [
         f5_shows_the_loop_large_and_nothing_else,
+        its_quiet_line_says_what_is_run_and_at_which_breakpoint_it_stands,
+        lanes_fill_the_height,
         what_needs_a_panel_leaves_it,
         two_runs_are_presented_side_by_side,
         the_laser_follows_the_mouse_and_comes_to_rest,
