@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/session/stopping_line.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -87,13 +89,27 @@ std::string Jumping::carry_out(const command::RunToBreakpoint& run, Viewing& vie
 }
 
 std::string Jumping::carry_out(const command::ToggleBreakpoint& toggled, Viewing& viewing) {
-  toggle(stops_, toggled.target);
+  const Run& run = viewing.run();
+  Target target = toggled.target;
+  const auto is_set = [&] { return std::ranges::find(stops_, target) != stops_.end(); };
+  // Nothing happens at an empty line: the next one is meant. One that is there all the same can be taken
+  // away.
+  std::uint32_t clicked = 0;
+  if (auto* place = std::get_if<LineTarget>(&target);
+      place && !is_set() && place->file == run.order().scenario->file) {
+    const std::uint32_t line =
+        stopping_line(*run.order().scenario, run.chronicle(), run.is_over(), place->line);
+    if (line == 0) return "No line from " + std::to_string(place->line) + " on can stop this run.";
+    if (line != place->line) clicked = std::exchange(place->line, line);
+  }
+  toggle(stops_, target);
   viewing.follow(stops_);
-  const bool is_set = std::ranges::find(stops_, toggled.target) != stops_.end();
-  if (!is_set || !viewing.run().is_over()) return "";
-  const Chronicle& chronicle = viewing.run().chronicle();
-  if (find_match(toggled.target, chronicle, 0, 1) != 0) return "";
-  return "This run has no event" + which(toggled.target) + ", so it does not stop there.";
+  if (clicked != 0) {
+    return "Line " + std::to_string(clicked) + " has no code: the breakpoint at " + words_of(target) +
+           (is_set() ? ", the next that can stop, is set." : " is taken away.");
+  }
+  if (!is_set() || !run.is_over() || find_match(target, run.chronicle(), 0, 1) != 0) return "";
+  return "This run has no event" + which(target) + ", so it does not stop there.";
 }
 
 std::string Jumping::carry_out(const command::Revisit& revisit, Viewing& viewing) {

@@ -1,6 +1,10 @@
 """Ways to a moment, by real keys and clicks: events of a task or a kind, breakpoints, the trail, bookmarks, find."""
 
+import pathlib
+
 from driver import Window, check, run, xdotool
+
+SOURCE = pathlib.Path("scenarios/blocking.cpp").read_text(encoding="utf-8").splitlines()
 
 
 def moved(w, at):
@@ -93,6 +97,19 @@ def a_breakpoint_at_a_line_is_set_in_the_margin_and_run_to():
             w.keys("g")
             w.click(f"go.line.{line}.stop")
             w.wait_for(stops="")
+
+
+def a_breakpoint_at_a_comment_goes_to_the_next_line_that_can_stop():
+    with Window("blocking/blocking@#91") as w:
+        w.rest()
+        comment = next(n for n, line in enumerate(SOURCE, 1) if "Opening the file" in line)
+        w.click(f"source.line.{comment}")
+        state = w.wait_for(stops=f"line {comment + 1}")
+        check(state["note"].startswith(f"Line {comment} has no code"), f"it says {state['note']}")
+        w.keys("Home", "F8")
+        moved(w, 0)
+        w.click(f"source.line.{comment}")
+        w.wait(lambda s: s["stops"] == "" and s["note"].endswith("is taken away."), "no breakpoint")
 
 
 def back_and_forward_after_jumps():
@@ -291,6 +308,7 @@ run(
         a_kind_is_chosen_in_the_menu_and_gone_on_with_by_key,
         playing_stops_at_a_breakpoint_of_a_kind,
         a_breakpoint_at_a_line_is_set_in_the_margin_and_run_to,
+        a_breakpoint_at_a_comment_goes_to_the_next_line_that_can_stop,
         back_and_forward_after_jumps,
         a_bookmark_is_set_written_found_again_and_removed,
         a_run_that_is_opened_again_has_its_bookmarks,
