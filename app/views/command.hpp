@@ -138,7 +138,7 @@ struct ToggleCompare {};
 struct ShowLog {
   LogPage page;
 };
-/// Goes to where a warning began, and tells why it matters; by its place among those of the run.
+/// Goes to where a warning can be seen, and tells why it matters; by its place among those of the run.
 struct ReadWarning {
   std::size_t warning;
 };

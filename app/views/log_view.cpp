@@ -309,7 +309,8 @@ void LogView::draw_warnings(const Canvas& canvas, const Stage& stage, Commands& 
     rows.words(canvas.fonts.body, canvas.theme.text, warning.text);
     if (row_hovered(row) && !rows.explains())
       draw_tip(canvas, row,
-               is_open ? "Click to close it." : "Click to go to where it began, and to read why it matters.");
+               is_open ? "Click to close it."
+                       : "Click to go to where it can be seen, and to read why it matters.");
     if (is_open) {
       if (std::exchange(is_new_, false)) {
         remedy_ = variant_without(*warning.kind, stage.order);

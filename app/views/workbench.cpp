@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/session/branching.hpp"
+#include "app/session/evidence.hpp"
 #include "app/session/shown_text.hpp"
 #include "app/session/trace_file.hpp"
 #include "app/views/keyboard.hpp"
@@ -500,7 +501,7 @@ void Workbench::ask(EventNumber event) {
 void Workbench::read_warning(std::size_t which) {
   const auto& all = viewing_.run().chronicle().warnings();
   if (which >= all.size()) return;
-  viewing_.jump(all[which].evidence);
+  viewing_.jump(evidence_of(all[which], viewing_.trace()));
   selection_ = {.task = all[which].task, .hovered = selection_.hovered};
   panels_.read_warning(which);
 }

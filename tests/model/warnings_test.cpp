@@ -144,7 +144,7 @@ TEST_CASE("a warning names its task, its evidence and the line that did it") {
   CHECK(warning.id() == std::string_view("blocked-loop"));
   CHECK(run->chronicle().names().task(warning.task) == "reader");
   CHECK(run->trace()[warning.event].kind == EventKind::poll_ended);
-  CHECK(run->trace()[warning.evidence].kind == EventKind::poll_began);
+  CHECK(run->trace()[warning.evidence].kind == EventKind::work_began);
   CHECK(run->trace()[warning.evidence].task == warning.task);
   CHECK(run->trace().site(warning.site).function == "blocks");
 }

@@ -152,7 +152,9 @@ def a_warning_on_the_timeline_is_read_by_a_click():
             end = w.rest()["at"]
             w.click("timeline.warning")
             w.place("log.remedy")
-            w.wait(lambda s: s["resting"] and s["at"] < end and s["selected"] == "B", "where it began")
+            w.wait(lambda s: s["resting"] and s["time_ns"] == 200_000_000 and s["selected"] == "B",
+                   "the middle of the call, while it keeps the thread")
+            check(w.state["at"] < end, "it is the end")
 
 
 def a_row_of_the_await_stack_goes_to_its_line():

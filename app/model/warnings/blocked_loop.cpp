@@ -39,12 +39,14 @@ class BlockedLoop final : public Check {
       case EventKind::poll_began:
       case EventKind::cancel_began:
         longest_site_ = SiteId::none;
+        longest_event_ = 0;
         longest_ = Duration::zero();
         break;
       case EventKind::work_ended:
         if (before.occupied && before.occupation.duration > longest_) {
           longest_ = before.occupation.duration;
           longest_site_ = before.occupation.site;
+          longest_event_ = before.occupation.event;
         }
         break;
       case EventKind::poll_ended: judge(look, "", found); break;
@@ -71,11 +73,15 @@ class BlockedLoop final : public Check {
                      .text = look.me() + " blocked the loop for " + to_text(held) + how + "; " +
                              who_waited(held_up(look.before, end)) + ".",
                      .event = look.number(),
-                     .evidence = task->being_dropped ? task->status_since : task->last_poll,
+                     .evidence = longest_event_ != 0   ? longest_event_
+                                 : task->being_dropped ? task->status_since
+                                                       : task->last_poll,
                      .site = longest_site_});
   }
 
+  // Of the calls in this poll the longest: what keeps the thread is seen there.
   SiteId longest_site_{};
+  EventNumber longest_event_ = 0;
   Duration longest_{};
 };
 

@@ -36,7 +36,7 @@ class CancelledInside final : public Check {
                                look.names.resource(resource.id) +
                                ": what the lock protects may be half changed.",
                        .event = look.number(),
-                       .evidence = holder->event,
+                       .evidence = look.number(),
                        .site = await ? await->site : SiteId::none});
     }
   }

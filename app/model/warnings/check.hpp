@@ -21,7 +21,7 @@ struct Warning {
   TaskId task{};                      // who did it
   std::string text;                   // one sentence: what happened, and to whom
   EventNumber event = 0;              // where it became certain
-  EventNumber evidence = 0;           // where it began
+  EventNumber evidence = 0;           // where it can be seen in the world: not after that
   SiteId site{};                      // the line that did it, if it is known
 
   /// For programs: "blocked-loop".

@@ -23,7 +23,7 @@ class LockOverAwait final : public Check {
                        .text = look.me() + " waits while it holds " + look.names.resource(resource.id) +
                                ": whoever wants that meanwhile keeps the thread.",
                        .event = look.number(),
-                       .evidence = holder->event,
+                       .evidence = look.number(),
                        .site = await ? await->site : SiteId::none});
     }
   }

@@ -39,7 +39,7 @@ class LostWaker final : public Check {
                           "called it."
                         : " is pending and was never woken: its future kept no waker, or nobody called it."),
            .event = look.number(),
-           .evidence = await->since,
+           .evidence = task.status_since,
            .site = await->site});
     }
   }

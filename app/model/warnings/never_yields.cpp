@@ -27,7 +27,7 @@ class NeverYields final : public Check {
                              " awaits in one poll, because each is ready at once; " + std::to_string(ready) +
                              (ready == 1 ? " task waits" : " tasks wait") + " for the thread.",
                      .event = look.number(),
-                     .evidence = task->last_poll,
+                     .evidence = look.number(),
                      .site = look.event.site});
   }
 

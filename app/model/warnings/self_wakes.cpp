@@ -13,7 +13,6 @@ constexpr std::uint32_t enough = 16;
 
 struct Spinning {
   std::uint32_t in_a_row = 0;
-  EventNumber first = 0;
   bool told = false;
 };
 
@@ -50,14 +49,13 @@ class SelfWakes final : public Check {
       spinning.in_a_row = 0;
       return;
     }
-    if (spinning.in_a_row++ == 0) spinning.first = task->last_poll;
-    if (spinning.in_a_row < enough || spinning.told) return;
+    if (++spinning.in_a_row < enough || spinning.told) return;
     spinning.told = true;
     found.push_back({.task = task->id,
                      .text = look.me() + " has woken itself " + std::to_string(enough) +
                              " times in a row and did nothing in between.",
                      .event = look.number(),
-                     .evidence = spinning.first,
+                     .evidence = look.number(),
                      .site = task->innermost_await() ? task->innermost_await()->site : SiteId::none});
   }
 

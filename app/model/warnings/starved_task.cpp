@@ -48,7 +48,7 @@ class StarvedTask final : public Check {
                        .text = look.names.task(task->id) + " is ready and is not polled, while " + look.me() +
                                " is polled " + std::to_string(enough) + " times.",
                        .event = look.number(),
-                       .evidence = task->last_wake,
+                       .evidence = look.number(),
                        .site = SiteId::none});
     }
     told_to_ = std::max(told_to_, first);

@@ -9,7 +9,6 @@ constexpr std::uint64_t enough = 32;
 
 struct Filling {
   std::uint64_t sent = 0;
-  EventNumber first = 0;  // the message since which it was never empty
   bool told = false;
 };
 
@@ -22,7 +21,6 @@ class UnboundedGrowth final : public Check {
     if (filling_.size() <= index) filling_.resize(index + 1);
     Filling& filling = filling_[index];
     ++filling.sent;
-    if (look.event.value <= 1) filling.first = look.number();
     if (filling.told || look.event.value < enough || look.event.value * 2 < filling.sent) return;
     filling.told = true;
     found.push_back({.task = look.event.task,
@@ -30,7 +28,7 @@ class UnboundedGrowth final : public Check {
                              std::to_string(look.event.value) + " messages of the " +
                              std::to_string(filling.sent) + " that were sent, and nothing limits it.",
                      .event = look.number(),
-                     .evidence = filling.first,
+                     .evidence = look.number(),
                      .site = SiteId::none});
   }
 

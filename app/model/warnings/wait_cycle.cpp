@@ -21,7 +21,7 @@ class WaitCycleCheck final : public Check {
          .text = (cycle.size() == 1 ? "A task waits for itself: " : "Tasks wait for one another: ") +
                  describe(cycle, look.names) + ".",
          .event = look.number(),
-         .evidence = await->since,
+         .evidence = look.number(),
          .site = await->site});
   }
 };
