@@ -283,6 +283,11 @@ void live(Pen& pen) {
   }
 }
 
+void beside(Pen pen) {
+  pen.box(2, 4, 8, 16, 1);
+  pen.box(14, 4, 8, 16, 1);
+}
+
 }  // namespace
 
 void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour) {
@@ -326,6 +331,7 @@ void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour)
     case Icon::lanes: return lanes(pen);
     case Icon::camera: return camera(pen);
     case Icon::live: return live(pen);
+    case Icon::beside: return beside(pen);
   }
 }
 

@@ -45,10 +45,11 @@ enum class Icon : std::uint8_t {
   presenter,  ///< a screen on its stand
   lanes,      ///< bars in an order
   camera,
-  live,  ///< a dot that sends out waves
+  live,    ///< a dot that sends out waves
+  beside,  ///< two panes side by side
 };
 
-inline constexpr int icon_count = static_cast<int>(Icon::live) + 1;
+inline constexpr int icon_count = static_cast<int>(Icon::beside) + 1;
 
 void icon(ImDrawList* list, Icon which, ImVec2 centre, float size, ImU32 colour);
 

@@ -34,7 +34,7 @@ class Bar {
   void scenario(BrowserView& browser) {
     if (button("bar.scenario", s_.order.scenario->title, c_.fonts.strong, Icon::chevron_down, title_width(),
                with_key("Choose a scenario", "scenario"))) {
-      browser.open();
+      browser.open(false);
     }
     browser.draw(c_, room_.bottom, *s_.order.scenario, commands_);
   }
@@ -78,28 +78,30 @@ class Bar {
     }
   }
 
-  /// One click sets the other variant beside this one; of several, a menu asks which. A word where there is
-  /// room, else a sign; where the transport needs the room, it is among the parameters.
+  /// One click sets the other variant beside this one; of several, a menu asks which; where there is none,
+  /// the list of scenarios. A word where there is room, else a sign; where the transport needs the room, it
+  /// is among the parameters.
   void compare() {
     const auto& all = s_.order.scenario->variants;
     const float others = transport_width() + px(30) + px(6) * 3;
-    shows_compare_ = all.size() > 1 && variants_fit_ && left_.width() > others + px(40);
+    shows_compare_ = variants_fit_ && left_.width() > others + px(40);
     if (!shows_compare_) return;
     gap(4);
     const bool in_words = roomy(1400);
     const Rect r = take(in_words ? Canvas::measure(c_.fonts.body, "Compare").x + px(18) : px(30));
-    const bool clicked =
-        pressed(r, "bar.compare",
-                with_key(s_.is_compared ? "Back to one run" : "Compare: set another variant beside this one",
-                         "compare"));
+    const bool clicked = pressed(r, "bar.compare",
+                                 with_key(s_.is_compared   ? "Back to one run"
+                                          : all.size() > 1 ? "Compare: set another variant beside this one"
+                                                           : "Compare: set another scenario beside this one",
+                                          "compare"));
     if (s_.is_compared) c_.fill(chip(r), c_.theme.selection, px(4));
     c_.frame(chip(r), s_.is_compared ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
     if (in_words) {
       c_.centred(c_.fonts.body, r.centre(), c_.theme.text, "Compare");
     } else {
-      two_panes(r.centre());
+      draw_icon(r, Icon::beside);
     }
-    if (clicked && (s_.is_compared || all.size() == 2)) commands_.push_back(command::ToggleCompare{});
+    if (clicked && (s_.is_compared || all.size() <= 2)) commands_.push_back(command::ToggleCompare{});
     if (clicked && !s_.is_compared && all.size() > 2) ImGui::OpenPopup("compare");
     if (Menu menu = menu_below(); menu.begin("compare", 300)) {
       compare_rows(menu);
@@ -287,7 +289,7 @@ class Bar {
   /// What the title takes at most, in units: less where that gives all variants and the flag their room.
   float title_width() const {
     if (roomy(1400) || !roomy(620)) return roomy(620) ? 300 : 132;
-    const float most = roomy(1300) ? 300 : 210;
+    const float most = roomy(1300) || (roomy(1100) && s_.order.scenario->variants.empty()) ? 300 : 210;
     constexpr float least = 150;
     const float others =
         variants_width() + transport_width() + counters_width() + px(4 + 4 + 30 + 4 + 30 + 30 + 12 + 2);
@@ -457,18 +459,8 @@ class Bar {
     }
   }
 
-  /// The sign for a comparison.
-  void two_panes(ImVec2 centre) const {
-    for (const float side : {-1.0f, 1.0f}) {
-      const float x = std::round(centre.x + side * px(4.5f));
-      c_.frame({x - px(3.5f), centre.y - px(6), x + px(3.5f), centre.y + px(6)}, c_.theme.text, px(1.5f),
-               px(1));
-    }
-  }
-
   void compare_rows(const Menu& menu) {
     const auto& all = s_.order.scenario->variants;
-    if (all.size() < 2) return;
     menu.caption("COMPARE WITH");
     if (s_.is_compared && menu.item("compare.leave", "Leave the comparison", "", false)) {
       commands_.push_back(command::ToggleCompare{});
@@ -484,6 +476,8 @@ class Bar {
     }
     if (others.size() > 1 && menu.item("compare.all", "all of them", "A timeline each.", false))
       commands_.push_back(command::Compare{others});
+    if (menu.item("compare.another", "another scenario", "One of the list stands beside this run.", false))
+      commands_.push_back(command::ShowScenarios{true});
   }
 
   const Canvas& c_;

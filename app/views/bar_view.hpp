@@ -19,7 +19,7 @@ class BarView {
 
   void draw(const Canvas& canvas, const Rect& room, const Stage& stage, const PanelLayout& layout,
             Commands& commands);
-  void open_scenarios() { browser_.open(); }
+  void open_scenarios(bool beside) { browser_.open(beside); }
   bool is_moving() const { return browser_.is_moving(); }
   bool is_choosing() const { return browser_.is_open(); }
   void open_go_menu() { go_menu_wanted_ = true; }

@@ -6,6 +6,7 @@
 #include "app/platform/icons.hpp"
 #include "app/platform/keys.hpp"
 #include "app/views/floating.hpp"
+#include "app/views/key_list.hpp"
 #include "scenarios/chapter.hpp"
 #include "scenarios/course.hpp"
 
@@ -88,8 +89,10 @@ void BrowserView::draw(const Canvas& c, float top, const Scenario& current, Comm
 void BrowserView::draw_find(const Canvas& c) {
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   if (!placed_) ImGui::SetKeyboardFocusHere();
-  ImGui::InputTextWithHint("##find", "Find by a word: lock, timeout, panic   (↑ ↓ choose, Enter opens)",
-                           find_.data(), find_.size());
+  const char* const hint =
+      beside_ ? "What stands beside this run? Find by a word: lock, timeout   (↑ ↓ choose, Enter compares)"
+              : "Find by a word: lock, timeout, panic   (↑ ↓ choose, Enter opens, Shift Enter compares)";
+  ImGui::InputTextWithHint("##find", hint, find_.data(), find_.size());
   if (ImGui::IsItemEdited()) chosen_ = is_searching() ? 0 : -1;
   add_control(c, "scenarios.find");
   ImGui::Dummy({0, c.px(2)});
@@ -161,29 +164,50 @@ void BrowserView::draw_scenarios(const Canvas& c, const Scenario& current, Comma
                     std::to_string(scenario.chapter) + "   " + std::string(chapter_title(scenario.chapter)));
       }
     }
-    const bool clicked = draw_row(c, scenario, &scenario == &current, i == chosen_, before != chosen_);
-    if (clicked || (enters && i == chosen_)) {
-      commands.push_back(command::Open{Recipe{scenario.name, "", {}, {}}});
-      ImGui::CloseCurrentPopup();
+    Wish wish = draw_row(c, scenario, &scenario == &current, i == chosen_, before != chosen_);
+    if (enters && i == chosen_) wish = Wish::open;
+    if (wish == Wish::nothing) continue;
+    const Recipe recipe{scenario.name, "", {}, {}};
+    if (wish == Wish::beside || beside_ || ImGui::GetIO().KeyShift) {
+      commands.push_back(command::Compare{{recipe}});
+    } else {
+      commands.push_back(command::Open{recipe});
     }
+    ImGui::CloseCurrentPopup();
   }
 }
 
-/// Returns whether it was clicked.
-bool BrowserView::draw_row(const Canvas& c, const Scenario& scenario, bool is_current, bool is_chosen,
-                           bool comes_into_view) {
+/// Returns what a click wants.
+BrowserView::Wish BrowserView::draw_row(const Canvas& c, const Scenario& scenario, bool is_current,
+                                        bool is_chosen, bool comes_into_view) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float height = row_height(c);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool clicked = ImGui::InvisibleButton(scenario.name.c_str(), {width, height});
+  const float sign = c.px(34);  // its width
+  Wish wish =
+      ImGui::InvisibleButton(scenario.name.c_str(), {width - sign, height}) ? Wish::open : Wish::nothing;
   if (ImGui::IsItemVisible()) add_control(c, "scenario." + scenario.name);
+  const bool is_pointed = ImGui::IsItemHovered();
   if (is_chosen && comes_into_view) ImGui::SetScrollHereY();
   const Rect r{at.x, at.y, at.x + width - c.px(4), at.y + height};
   if (is_current) c.fill(r, c.theme.selection, c.px(4));
-  if (ImGui::IsItemHovered()) c.fill(r, c.theme.hover, c.px(4));
+  if (is_pointed) c.fill(r, c.theme.hover, c.px(4));
   if (is_chosen) c.frame(r, c.theme.accent, c.hairline() * 2, c.px(4));
 
+  ImGui::SameLine(0, 0);
+  if (ImGui::InvisibleButton(("beside " + scenario.name).c_str(), {sign, height})) wish = Wish::beside;
+  if (ImGui::IsItemVisible()) add_control(c, "beside." + scenario.name);
+  const Rect place{r.right - sign, r.top, r.right, r.bottom};
+  const bool is_sign_pointed = ImGui::IsItemHovered();
+  if (is_sign_pointed) {
+    c.fill(place, c.theme.hover, c.px(4));
+    draw_tip(c, place, with_key("Compare: set it beside the run that is open", "beside"));
+  }
+  platform::icon(Canvas::list(), platform::Icon::beside, place.centre(), c.px(15),
+                 (is_sign_pointed ? c.theme.text : c.theme.dim_text).u32());
+
   const float left = r.left + c.px(32);
+  const float right = place.left - c.px(4);
   const float first = r.top + c.px(6);
   if (seen_.contains(scenario.name)) {
     platform::icon(Canvas::list(), platform::Icon::check, {r.left + c.px(17), r.centre().y}, c.px(15),
@@ -193,13 +217,13 @@ bool BrowserView::draw_row(const Canvas& c, const Scenario& scenario, bool is_cu
   if (scenario.variants.size() > 1)
     concept_words += ", " + std::to_string(scenario.variants.size()) + " ways";
   const float concept_width = std::min(Canvas::measure(c.fonts.small, concept_words).x, width * 0.4f);
-  c.clipped(c.fonts.small, {r.right - c.px(10) - concept_width, first + c.px(2)}, c.theme.accent,
-            concept_words, concept_width + 1);
+  c.clipped(c.fonts.small, {right - concept_width, first + c.px(2)}, c.theme.accent, concept_words,
+            concept_width + 1);
   c.clipped(c.fonts.body, {left, first}, c.theme.text, scenario.title,
-            r.right - left - concept_width - c.px(24));
+            right - left - concept_width - c.px(14));
   c.clipped(c.fonts.small, {left, first + c.fonts.body->FontSize + c.px(4)}, c.theme.dim_text,
-            scenario.summary, r.right - left - c.px(10));
-  return clicked;
+            scenario.summary, right - left);
+  return wish;
 }
 
 void BrowserView::add_control(const Canvas& c, const std::string& name) const {

@@ -1,6 +1,7 @@
 // The scenario browser: a page over the window. On its left are the ways through the scenarios (chapters, and
 // lessons for a class), on its right the scenarios of the way that is chosen, with those that were seen to
-// their end ticked off. A word that is typed finds scenarios in all of them.
+// their end ticked off. A word that is typed finds scenarios in all of them. A scenario is opened, or set
+// beside the run that is watched: with Shift, or by the sign at the end of its row.
 #pragma once
 #include <array>
 #include <set>
@@ -17,7 +18,11 @@ class BrowserView {
   /// Borrows both. `seen`: the names of scenarios that were seen to their end.
   BrowserView(const std::vector<Scenario>& scenarios, const std::set<std::string>& seen);
 
-  void open() { wanted_ = true; }
+  /// To open a scenario, or to set one beside the run that is watched.
+  void open(bool beside) {
+    wanted_ = true;
+    beside_ = beside;
+  }
   /// Whether its field is about to take the keys: that needs a few frames more.
   bool is_moving() const { return wanted_ || settling_ > 0; }
   /// Whether it was there when it was drawn last.
@@ -36,7 +41,8 @@ class BrowserView {
   void draw_find(const Canvas& canvas);
   void draw_ways(const Canvas& canvas);
   void draw_scenarios(const Canvas& canvas, const Scenario& current, Commands& commands);
-  bool draw_row(const Canvas& canvas, const Scenario& scenario, bool is_current, bool is_chosen,
+  enum class Wish { nothing, open, beside };
+  Wish draw_row(const Canvas& canvas, const Scenario& scenario, bool is_current, bool is_chosen,
                 bool comes_into_view);
   std::vector<const Scenario*> found() const;
   void add_control(const Canvas& canvas, const std::string& name) const;
@@ -47,6 +53,7 @@ class BrowserView {
   std::size_t way_ = 0;
   int chosen_ = -1;  // the place of the row that Enter opens; -1: none
   bool wanted_ = false;
+  bool beside_ = false;  // it was opened for a comparison: a plain click does what Shift does else
   bool is_open_ = false;
   int settling_ = 0;
   bool placed_ = false;  // a popup finds its place in its first frame, unseen

@@ -127,7 +127,10 @@ struct ShowActs {
 /// Goes back from a branch to the run it parts from, or to the branch again.
 struct UndoDeed {};
 struct RedoDeed {};
-struct ShowScenarios {};
+/// The list of scenarios: one to open, or one to set beside the run that is watched.
+struct ShowScenarios {
+  bool beside = false;
+};
 struct NextVariant {};
 /// Sets other runs beside the one that is watched; one leaves two loops, more a timeline each.
 struct Compare {

@@ -97,6 +97,7 @@ class List {
     } else if (has_ways) {
       add("Compare with the next variant", {"compare"}, ToggleCompare{});
     }
+    add("Compare with another scenario", {}, ShowScenarios{true});
     add("Parameters, policy, seed", {"parameters"}, ShowParameters{});
     add("Output", {"log"}, ShowLog{LogPage::output}, "log");
     add("Events", {"log", 1}, ShowLog{LogPage::events}, "log");
@@ -140,12 +141,23 @@ class List {
 
   void scenarios() {
     for (const Scenario& scenario : x_.scenarios) {
-      if (scenario.variants.empty())
-        add("Open " + scenario.title, {}, command::Open{Recipe{scenario.name, "", {}, {}}}, scenario.name);
-      for (const Variant& variant : scenario.variants) {
-        add("Open " + scenario.title + ": " + variant.name, {},
-            command::Open{Recipe{scenario.name, variant.name, {}, {}}}, scenario.name + "/" + variant.name);
-      }
+      each_way_of(scenario, [&](const std::string& title, const Recipe& recipe, const std::string& name) {
+        add("Beside this run: " + title, {}, command::Compare{{recipe}}, "compare with " + name);
+      });
+    }
+    for (const Scenario& scenario : x_.scenarios) {
+      each_way_of(scenario, [&](const std::string& title, const Recipe& recipe, const std::string& name) {
+        add("Open " + title, {}, command::Open{recipe}, name);
+      });
+    }
+  }
+
+  template <class Take>
+  static void each_way_of(const Scenario& scenario, Take take) {
+    if (scenario.variants.empty()) take(scenario.title, Recipe{scenario.name, "", {}, {}}, scenario.name);
+    for (const Variant& variant : scenario.variants) {
+      take(scenario.title + ": " + variant.name, Recipe{scenario.name, variant.name, {}, {}},
+           scenario.name + "/" + variant.name);
     }
   }
 

@@ -23,7 +23,7 @@ struct PaletteContext {
   float scale = 1;
 };
 
-/// Commands first, then tasks, then scenarios with their variants.
+/// Commands first, then tasks, then scenarios with their variants: to set beside the run, and to open.
 std::vector<NamedCommand> all_commands(const PaletteContext& context);
 
 }  // namespace loopglass

@@ -37,6 +37,7 @@ constexpr KeyLine jumping[] = {
 
 constexpr KeyLine choosing[] = {
     {"scenario", "S", "choose a scenario"},
+    {"beside", "Shift Enter", "in that list: set the scenario beside this run"},
     {"variant", "V", "next variant of the scenario"},
     {"compare", "C", "compare with the next variant, or stop that"},
     {"parameters", "P", "parameters, policy, seed"},

@@ -293,7 +293,9 @@ void Workbench::toggle_compare() {
   } else if (const auto recipe = next_variant()) {
     compare_with({*recipe});
   } else {
-    toast_.say("This scenario has one way only: there is nothing to compare it with.");
+    if (presenter_.is_on())
+      return toast_.say("This scenario has one way only: S has others to set beside it.");
+    panels_.bar().open_scenarios(true);
   }
 }
 
@@ -690,7 +692,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       toggle_live();
     } else if constexpr (std::is_same_v<C, ShowScenarios>) {
       if (panels_.bar_is_hidden()) close_strip();
-      panels_.bar().open_scenarios();
+      if (c.beside && is_too_early_to_compare()) return;
+      panels_.bar().open_scenarios(c.beside);
     } else if constexpr (std::is_same_v<C, NextVariant>) {
       open_next_variant();
     } else if constexpr (std::is_same_v<C, Compare>) {

@@ -47,6 +47,11 @@ def it_selects_tasks_opens_scenarios_and_changes_the_theme():
         w.wait(lambda s: s["palette"].startswith("Open ") and s["palette"].endswith("yield_now"), "that variant")
         w.keys("Return")
         w.wait(lambda s: s["recipe"].startswith("compute/yield_now"), "the other scenario")
+        open_palette(w)
+        w.keys(*"comparedeadlock")
+        w.wait(lambda s: s["palette"].startswith("Beside this run: "), "a comparison")
+        w.keys("Return")
+        w.wait(lambda s: s["compared"].startswith("compute/yield_now deadlock/"), "both")
 
 
 def arrows_choose_and_a_click_does():
@@ -72,7 +77,8 @@ def arrows_choose_and_a_click_does():
 
 
 def what_a_run_has_not_is_not_offered():
-    for recipe, offered in (("mutex@#9", ""), ("blocking@#9", "Compare with the next variant")):
+    for recipe, offered in (("mutex@#9", "Compare with another scenario"),
+                            ("blocking@#9", "Compare with the next variant")):
         with Window(recipe) as w:
             w.keys("ctrl+p")
             w.wait_for(typing=True)
