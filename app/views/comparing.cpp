@@ -44,7 +44,7 @@ void Comparing::judge(Viewing& main) {
   if (selected_ != TaskId::none) {
     for (const auto& other : others_) other->selection.task = same_task(main, selected_, other->viewing);
   }
-  left_at_ = main.playback().at();
+  left_at_ = main.place();
   was_playing_ = main.playback().is_playing();
   if (others_.size() > 1) {
     for (std::size_t i = 0; i < count(); ++i)
@@ -77,7 +77,7 @@ void Comparing::update(Viewing& main, double seconds) {
 void Comparing::follow(Viewing& main) {
   const Viewing& leads = leader(main);
   const EventNumber at = leads.playback().at();
-  const auto parted = found_ ? found_->divergence : std::optional(Divergence{1});
+  const std::optional<Divergence> parted = this->parted();
   for (std::size_t i = 0; i < count(); ++i) {
     Viewing& follows = viewing(main, i);
     if (&follows == &leads) continue;
@@ -118,12 +118,23 @@ TaskId Comparing::same_task(const Viewing& from, TaskId task, const Viewing& to)
 }
 
 void Comparing::select(const Viewing& main, Selection& selection, std::size_t i, TaskId task) {
-  const Viewing& from = i == 0 ? main : others_[i - 1]->viewing;
   const TaskId now = i == 0 ? selection.task : others_[i - 1]->selection.task;
-  const TaskId wanted = now == task ? TaskId::none : task;
+  select_in_all(main, selection, i, now == task ? TaskId::none : task);
+}
+
+void Comparing::select_in_all(const Viewing& main, Selection& selection, std::size_t i, TaskId task) {
+  const Viewing& from = i == 0 ? main : others_[i - 1]->viewing;
   selected_ = TaskId::none;
-  selection.task = same_task(from, wanted, main);
-  for (const auto& other : others_) other->selection.task = same_task(from, wanted, other->viewing);
+  selection = {.task = same_task(from, task, main), .hovered = selection.hovered};
+  for (const auto& other : others_)
+    other->selection = {.task = same_task(from, task, other->viewing), .hovered = other->selection.hovered};
+}
+
+void Comparing::ask(const Viewing& main, Selection& selection, std::size_t i, EventNumber event) {
+  const Trace& trace = (i == 0 ? main : others_[i - 1]->viewing).trace();
+  if (event == 0 || event > trace.size()) return;
+  select_in_all(main, selection, i, trace[event].task);
+  (i == 0 ? selection : others_[i - 1]->selection).asked = event;
 }
 
 void Comparing::hover(const Viewing& main, Selection& selection, std::size_t i, TaskId task) {

@@ -39,11 +39,15 @@ class Comparing {
   /// Selects and hovers in each run the task of that name. `i` is the run that the task belongs to.
   void select(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
   void hover(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
+  /// Tells in run `i` what led to one of its events, and selects that event's task in all.
+  void ask(const Viewing& main, Selection& selection, std::size_t i, EventNumber event);
 
   /// What each run is called.
   const std::vector<std::string>& names() const { return names_; }
   /// Of two runs, once both are over.
   const std::optional<Comparison>& found() const { return found_; }
+  /// Where the runs part; as long as nobody knows, and of more than two, from the start.
+  std::optional<Divergence> parted() const { return found_ ? found_->divergence : Divergence{1}; }
   /// Of each run, once all are over.
   const std::vector<Figures>& figures() const { return figures_; }
 
@@ -54,6 +58,7 @@ class Comparing {
   };
   void judge(Viewing& main);
   void follow(Viewing& main);
+  void select_in_all(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
   TaskId same_task(const Viewing& from, TaskId task, const Viewing& to) const;
 
   std::vector<std::unique_ptr<Other>> others_;
@@ -62,7 +67,7 @@ class Comparing {
   std::vector<Figures> figures_;
   TaskId selected_{};  // in `main`, when they came
   bool other_leads_ = false;
-  EventNumber left_at_ = 0;  // where `main` was, and whether it was played
+  Position left_at_;  // where `main` was, and whether it was played
   bool was_playing_ = false;
 };
 

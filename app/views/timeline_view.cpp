@@ -11,6 +11,7 @@
 #include "app/model/lateness.hpp"
 #include "app/platform/icons.hpp"
 #include "app/platform/pattern.hpp"
+#include "app/session/evidence.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/key_list.hpp"
 #include "app/views/menu.hpp"
@@ -928,11 +929,17 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
                               brief(stage.trace(), stage.names(), stage.trace()[wake->event]) +
                               ".\nClick to see why.");
   }
+  // Elsewhere there is no page that says why it matters.
+  const bool tells_more = !stage.is_compared && !large_;
   if (hovered && ImGui::IsMouseClicked(0)) {
     if (flag < bookmarks.size()) {
       commands.push_back(command::GoToBookmark{flag});
-    } else if (warning_ && !stage.is_compared) {
+    } else if (warning_ && tells_more) {
       commands.push_back(command::ReadWarning{*std::exchange(warning_, std::nullopt)});
+    } else if (warning_) {
+      const Warning& warning = stage.chronicle.warnings()[*std::exchange(warning_, std::nullopt)];
+      commands.push_back(command::Seek{evidence_of(warning, stage.trace())});
+      if (stage.selection.task != warning.task) commands.push_back(command::Select{warning.task});
     } else if (wake) {
       commands.push_back(command::Seek{wake->event});
       commands.push_back(command::AskWhy{wake->event});
@@ -1080,7 +1087,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (!asks) warning_.reset();
   if (warning_) {
     draw_tip_here(canvas, stage.chronicle.warnings()[*warning_].text +
-                              (stage.is_compared ? "" : "\nClick to read why it matters."));
+                              (tells_more ? "\nClick to read why it matters."
+                                          : "\nClick to go to where it can be seen."));
   } else if (const auto late =
                  asks && !is_field
                      ? drawing.late_at(mouse, {field.left, field.top, field.right, tasks_bottom}, lane_height,

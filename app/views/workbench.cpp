@@ -392,7 +392,7 @@ TimelineView& Workbench::timeline() {
 void Workbench::copy_recipe(platform::Surface& surface) {
   Recipe recipe = viewing_.run().order().recipe();
   const bool is_exact = viewing_.run().clock() == ClockKind::virtual_time;
-  if (is_exact) recipe.position = viewing_.playback().at();
+  if (is_exact) recipe.position = viewing_.place();
   surface.set_clipboard(recipe.text());
   toast_.say("Copied: " + recipe.text() +
              (is_exact ? "" : ", without the moment: no other run on the real clock has the same"));
@@ -513,7 +513,13 @@ void Workbench::step_cause(int direction) {
     return toast_.say("The causes of this long run are being found out: try again in a moment.");
   }
   const EventNumber asked = selection_.asked;
-  if (const EventNumber way = viewing_.step_cause(asked, direction); way != 0) return ask(way);
+  if (const EventNumber way = viewing_.step_cause(asked, direction); way != 0) {
+    // The one that leads goes along.
+    if (&leader() != &viewing_)
+      leader().jump(
+          in_step(viewing_.trace(), viewing_.playback().at(), leader().trace(), comparing_.parted()));
+    return ask(way);
+  }
   toast_.say(direction < 0 ? "Nothing in this run led to this event: its chain begins here."
                            : "Nothing has come of this event.");
 }
@@ -799,11 +805,12 @@ void Workbench::carry_out_of_run(std::size_t i, const Command& command, platform
     show_acts(i, show->task);
   } else if (const auto* seek = std::get_if<command::Seek>(&command);
              seek && std::holds_alternative<EventNumber>(seek->position) && &viewing != &leader()) {
-    const auto& found = comparing_.found();
     carry_out(command::Seek{in_step(viewing.trace(), std::get<EventNumber>(seek->position), leader().trace(),
-                                    found ? found->divergence : std::nullopt),
+                                    comparing_.parted()),
                             seek->goes_on},
               surface);
+  } else if (const auto* why = std::get_if<command::AskWhy>(&command)) {
+    comparing_.ask(viewing_, selection_, i, why->event);
   } else if (const auto* go = std::get_if<command::GoToBookmark>(&command); go && &viewing != &leader()) {
     // Its number is one of that run.
     const auto& all = viewing.waypoints().bookmarks.all();

@@ -18,6 +18,7 @@ def one_click_sets_the_other_variant_beside():
         w.keys("c")
         state = w.wait(lambda s: s["compared"] == "" and "b.loop" not in s["controls"], "one loop")
         check(state["at"] == at and state["recipe"] == "late_timeout@100ms", "leaving lost the place")
+        check(state["time_ns"] == 100_000_000, "leaving lost the moment between two events")
 
 
 def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
@@ -54,6 +55,35 @@ def all_variants_of_a_scenario_stand_below_one_another():
         w.wait(lambda s: s["compared"] == "forgotten awaited spawned" and "c.timeline" in s["controls"], "three timelines")
         w.keys("Escape")
         w.wait_for(compared="")
+
+
+def a_click_on_a_warning_goes_there_in_both():
+    with Window("blocking/blocking@#334") as w:
+        w.keys("c")
+        w.wait(lambda s: s["compared"] == "blocking offloaded", "two runs")
+        w.click("timeline.warning")
+        w.rest(time_ns=200_000_000, selected="B")
+        check(w.state["compared"] and w.state["at_b"] > 94, "the other run did not go along")
+
+
+def a_wake_of_any_of_several_is_asked_about_where_it_is():
+    with Window("blocking@#5") as w:
+        w.click("bar.compare")
+        w.click("compare.all")
+        w.wait(lambda s: "c.timeline.lane.3" in s["controls"], "timelines below one another")
+        # In offloaded light 1 is woken at 100 of 400 ms; the reactor's arrow comes from above, left of that.
+        left, top, right, bottom = w.place("c.timeline.lane.3")
+        xdotool("mousemove", round(left + (right - left) / 4) - 5, top + (bottom - top) // 4, "click", 1)
+        w.rest(time_ns=100_000_000, selected="C")
+
+
+def causes_are_walked_while_the_other_run_leads():
+    with Window("compute/monopolise@100ms") as w:
+        w.keys("c")
+        w.wait(lambda s: s["compared"] == "monopolise yield_now", "two runs")
+        before = w.rest()["time_ns"]
+        w.keys("Down", "Down")
+        w.wait(lambda s: s["resting"] and s["asked"] > 0 and s["time_ns"] < before, "an earlier moment")
 
 
 def its_lines_are_dragged_and_reset():
@@ -124,6 +154,9 @@ run(
         both_are_at_the_same_event_until_they_part_and_at_the_same_time_after,
         a_task_is_selected_in_both,
         all_variants_of_a_scenario_stand_below_one_another,
+        a_click_on_a_warning_goes_there_in_both,
+        a_wake_of_any_of_several_is_asked_about_where_it_is,
+        causes_are_walked_while_the_other_run_leads,
         its_lines_are_dragged_and_reset,
         a_term_in_the_menu_explains_itself_and_is_clicked_through,
         rows_of_several_are_dragged_and_reset,

@@ -175,6 +175,11 @@ def the_recipe_of_the_moment_is_copied():
         w.wait(lambda s: "blocking/blocking?tasks=4@#33" in s["note"], "the note that says what was copied")
         w.click("bar.copy")
         w.wait(lambda s: s["note"] == "", "the note to go", patience=60)
+    # Between two events the moment is a time.
+    with Window("blocking/blocking@200ms") as w:
+        w.rest()
+        w.keys("ctrl+c")
+        w.wait(lambda s: s["note"] == "Copied: blocking/blocking@200ms", "the time that was copied")
 
 
 def a_tip_goes_when_one_goes_on_by_keys():

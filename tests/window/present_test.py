@@ -49,6 +49,14 @@ def lanes_fill_the_height():
         check(max(place[3] for place in lanes) > state["controls"]["timeline"][3] - 40, "there is room below the lanes")
 
 
+def a_click_on_a_warning_goes_there_and_stays_presented():
+    with Window("blocking/blocking@#334", size=(1280, 720)) as w:
+        w.rest()
+        w.keys("F5", "Tab")
+        w.click("timeline.warning")
+        w.rest(time_ns=200_000_000, selected="B", presented="timeline")
+
+
 def what_needs_a_panel_leaves_it():
     with Window("timers@#12") as w:
         w.rest()
@@ -94,6 +102,7 @@ run(
         f5_shows_the_loop_large_and_nothing_else,
         its_quiet_line_says_what_is_run_and_at_which_breakpoint_it_stands,
         lanes_fill_the_height,
+        a_click_on_a_warning_goes_there_and_stays_presented,
         what_needs_a_panel_leaves_it,
         two_runs_are_presented_side_by_side,
         the_laser_follows_the_mouse_and_comes_to_rest,
