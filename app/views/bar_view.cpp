@@ -15,13 +15,6 @@ namespace {
 
 using platform::Icon;
 
-std::string speed_text(double speed) {
-  std::string text = std::to_string(speed);
-  while (text.back() == '0') text.pop_back();
-  if (text.back() == '.') text.pop_back();
-  return text + "×";
-}
-
 constexpr double speeds[] = {0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100};
 constexpr float scales[] = {1.0f, 1.25f, 1.5f, 2.0f, 2.5f};
 

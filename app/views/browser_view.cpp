@@ -89,9 +89,9 @@ void BrowserView::draw(const Canvas& c, float top, const Scenario& current, Comm
 void BrowserView::draw_find(const Canvas& c) {
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   if (!placed_) ImGui::SetKeyboardFocusHere();
-  const char* const hint =
-      beside_ ? "What stands beside this run? Find by a word: lock, timeout   (↑ ↓ choose, Enter compares)"
-              : "Find by a word: lock, timeout, panic   (↑ ↓ choose, Enter opens, Shift Enter compares)";
+  const char* const hint = beside_
+                               ? "What stands beside this run? Find by a word   (↑ ↓, Enter compares)"
+                               : "Find by a word: lock, timeout   (↑ ↓, Enter opens, Shift Enter compares)";
   ImGui::InputTextWithHint("##find", hint, find_.data(), find_.size());
   if (ImGui::IsItemEdited()) chosen_ = is_searching() ? 0 : -1;
   add_control(c, "scenarios.find");

@@ -32,6 +32,14 @@ inline std::string with_commas(std::uint64_t n) {
   return text;
 }
 
+/// "0.5×".
+inline std::string speed_text(double speed) {
+  std::string text = std::to_string(speed);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text + "×";
+}
+
 /// "34 %" of a share of 1; rounded down, so that it says 100 % only at the end.
 inline std::string percent(double share) { return std::to_string(static_cast<int>(share * 100)) + " %"; }
 

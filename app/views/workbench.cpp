@@ -659,6 +659,9 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, SetSpeed>) {
       playback.set_speed(c.speed);
       remembered_.speed = playback.speed();
+      // Else the bar says so.
+      if (std::ranges::find(controls_.all(), "bar.speed", &Controls::Control::name) == controls_.all().end())
+        toast_.say("Speed " + speed_text(playback.speed()));
     } else if constexpr (std::is_same_v<C, Restart>) {
       if (viewing_.run().is_live()) {
         open(viewing_.run().order(), ClockKind::real_time);
@@ -742,6 +745,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, ToggleMotion>) {
       playback.set_motion(!playback.has_motion());
       remembered_.motion = playback.has_motion();
+      toast_.say(playback.has_motion() ? "Movement is on."
+                                       : "Movement is off: what changes is there at once.");
     } else if constexpr (std::is_same_v<C, TogglePanel>) {
       toggle_panel(c.panel);
     } else if constexpr (std::is_same_v<C, MoveSplit>) {
