@@ -202,14 +202,14 @@ void sort_by_deadline(std::vector<Due>& timers) {
 
 /// Memory that the copy of a world takes beside one that it comes from.
 std::size_t bytes_beside(const World& world, const World& other) {
-  std::size_t bytes = sizeof(World) + world.tokens.bytes_beside(other.tokens) +
-                      world.resources.bytes_beside(other.resources) + world.jobs.bytes_beside(other.jobs) +
-                      world.job_queue.bytes_beside(other.job_queue) +
-                      world.workers.capacity() * sizeof(JobId) + world.sources.bytes_beside(other.sources) +
-                      world.packets.bytes_beside(other.packets) + world.output.bytes_beside(other.output) +
-                      world.awaiters.bytes_beside(other.awaiters) + world.ready.bytes_beside(other.ready) +
-                      world.unpolled.bytes_beside(other.unpolled) +
-                      world.deadlines.bytes_beside(other.deadlines);
+  std::size_t bytes =
+      sizeof(World) + world.tokens.bytes_beside(other.tokens) +
+      world.resources.bytes_beside(other.resources) + world.jobs.bytes_beside(other.jobs) +
+      world.job_queue.bytes_beside(other.job_queue) + world.workers.capacity() * sizeof(JobId) +
+      world.sources.bytes_beside(other.sources) + world.packets.bytes_beside(other.packets) +
+      world.output.bytes_beside(other.output) + world.awaiters.bytes_beside(other.awaiters) +
+      world.ready.bytes_beside(other.ready) + world.unpolled.bytes_beside(other.unpolled) +
+      world.deadlines.bytes_beside(other.deadlines) + world.timer_places.bytes_beside(other.timer_places);
   for (std::size_t i = 0; i < world.resources.size() && i < 64; ++i) {
     bytes += world.resources[i].waiters.bytes() + world.resources[i].holders.bytes();
   }

@@ -1,6 +1,8 @@
 #include "app/model/world.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <limits>
 
 #include "app/model/changes.hpp"
@@ -29,6 +31,18 @@ auto place_of(const SharedSequence<State>& states, Id id) {
 }
 
 Instant instant(std::uint64_t ns) { return Instant(Duration(static_cast<std::int64_t>(ns))); }
+
+/// In nanoseconds; the times of a damaged trace may be further apart than a Duration can say.
+std::uint64_t apart(Instant earlier, Instant later) {
+  return static_cast<std::uint64_t>(later.time_since_epoch().count()) -
+         static_cast<std::uint64_t>(earlier.time_since_epoch().count());
+}
+
+/// As long as a Duration can be at most.
+Duration wait(Instant from, Instant to) {
+  constexpr auto most = static_cast<std::uint64_t>(Duration::max().count());
+  return Duration(static_cast<std::int64_t>(std::min(apart(from, to), most)));
+}
 
 TaskStatus status_of(FinishKind finish) {
   switch (finish) {
@@ -271,21 +285,45 @@ class Step {
   }
   void put_in(const TimerState& timer) {
     if (changes_) changes_->timers.push_back({timer, false});
-    w_.timers.insert(behind_timers_due(timer.deadline), timer);
-    note_deadline(timer.deadline);
+    if (timer.deadline > w_.now) w_.longest_wait = std::max(w_.longest_wait, wait(w_.now, timer.deadline));
+    const auto behind = behind_timers_due(timer.deadline);
+    const std::uint8_t place = free_place(timer.deadline, behind);
+    w_.timers.insert(behind, timer);
+    note_timer(timer.deadline, place);
+  }
+  /// `behind` is the first timer that is due later.
+  std::uint8_t free_place(Instant deadline, SharedSequence<TimerState>::const_iterator behind) const {
+    constexpr std::size_t most = 200;  // timers that can be seen beside each other
+    if (w_.timers.size() > most) return no_timer_place;
+    // As close as their pictures touch where the longest wait fills the room.
+    const std::uint64_t near = static_cast<std::uint64_t>(w_.longest_wait.count()) / 4;
+    std::array<bool, most + 1> taken{};
+    const auto take = [&](const TimerState& t) {
+      if (const std::uint8_t place = w_.timer_place(t.id); place < taken.size()) taken[place] = true;
+    };
+    for (auto it = behind; it != w_.timers.end() && apart(deadline, it->deadline) <= near; ++it) take(*it);
+    for (auto it = behind; it != w_.timers.begin() && apart(std::prev(it)->deadline, deadline) <= near; --it)
+      take(*std::prev(it));
+    return static_cast<std::uint8_t>(std::ranges::find(taken, false) - taken.begin());
   }
   void take_out(const SharedSequence<TimerState>::const_iterator& timer) {
     if (changes_) changes_->timers.push_back({*timer, true});
     w_.timers.erase(timer);
   }
-  void note_deadline(Instant deadline) {
+  void note_timer(Instant deadline, std::uint8_t place) {
     // Ids count from 1 without gaps; a damaged trace must not make room for four billion.
     if (e_.subject == 0 || e_.subject > w_.deadlines.size() + 4096) return;
-    while (w_.deadlines.size() + 1 < e_.subject) w_.deadlines.push_back(Instant());
-    if (w_.deadlines.size() < e_.subject) {
-      w_.deadlines.push_back(deadline);
-    } else if (w_.deadlines[e_.subject - 1] != deadline) {
-      w_.deadlines.replace(e_.subject - 1, deadline);
+    note(w_.deadlines, deadline, Instant());
+    note(w_.timer_places, place, no_timer_place);
+  }
+  /// For timer `e_.subject`, in a log of all timers; `unknown` stands for those that nothing was noted of.
+  template <class T>
+  void note(SharedLog<T>& log, const T& value, const T& unknown) {
+    while (log.size() + 1 < e_.subject) log.push_back(unknown);
+    if (log.size() < e_.subject) {
+      log.push_back(value);
+    } else if (log[e_.subject - 1] != value) {
+      log.replace(e_.subject - 1, value);
     }
   }
   SharedSequence<TimerState>::const_iterator behind_timers_due(Instant deadline) const {
@@ -769,11 +807,18 @@ const TimerState* World::timer(TimerId id) const {
   return it == timers.end() || it->id != id ? nullptr : &*it;
 }
 
+std::uint8_t World::timer_place(TimerId id) const {
+  return raw(id) == 0 || raw(id) > timer_places.size() ? no_timer_place : timer_places[raw(id) - 1];
+}
+Instant World::deadline_of(TimerId id) const {
+  return raw(id) == 0 || raw(id) > deadlines.size() ? now : deadlines[raw(id) - 1];
+}
+
 std::size_t World::bytes() const {
   std::size_t bytes = sizeof(World) + tasks.bytes() + ready.bytes() + timers.bytes() + tokens.bytes() +
                       resources.bytes() + jobs.bytes() + job_queue.bytes() + sources.bytes() +
                       packets.bytes() + unpolled.bytes() + output.bytes() + awaiters.bytes() +
-                      deadlines.bytes();
+                      deadlines.bytes() + timer_places.bytes();
   for (const TaskState& task : tasks) bytes += task.awaits.bytes();
   for (const ResourceState& r : resources) bytes += r.waiters.bytes() + r.holders.bytes();
   return bytes;
@@ -897,6 +942,7 @@ std::uint64_t World::hash() const {
   number(left_in_turn);
   number(polls);
   number(wakes);
+  number(longest_wait.count());
   number(result);
   for (const WaitLink& link : stuck) {
     number(raw(link.task));

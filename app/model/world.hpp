@@ -205,6 +205,8 @@ struct WaitLink {
 };
 using WaitCycle = std::vector<WaitLink>;
 
+inline constexpr std::uint8_t no_timer_place = 0xff;
+
 struct World {
   EventNumber position = 0;
   Instant now{};
@@ -223,6 +225,8 @@ struct World {
   SharedSequence<FutureId> unpolled;      // futures that exist and were never polled
   SharedSequence<EventNumber> output;     // the events that printed
   SharedLog<Instant> deadlines;           // by timer: when each that was ever set is due
+  SharedLog<std::uint8_t> timer_places;   // by timer: see `timer_place`
+  Duration longest_wait{};                // of all timers that were ever set
   SharedSequence<TaskId, 1024> awaiters;  // by future: whose awaits name it; see `several_tasks`
   bool occupied = false;                  // inside work() or block()
   Occupation occupation{};                // meaningful while occupied
@@ -241,6 +245,12 @@ struct World {
   /// Null if there is no such task yet.
   const TaskState* task(TaskId id) const;
   const TimerState* timer(TimerId id) const;
+  /// The lowest number that no timer due at about the same time had when this one was set. It keeps it, so
+  /// that pictures of timers that are due together can leave each where it stands while others come and go.
+  /// `no_timer_place` where very many are set.
+  std::uint8_t timer_place(TimerId id) const;
+  /// When it is due, or was; `now` if there is no such timer.
+  Instant deadline_of(TimerId id) const;
   const TokenState* token(TokenId id) const;
   const ResourceState* resource(ResourceId id) const;
   const JobState* job(JobId id) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "app/views/resource_scene.hpp"
 #include "app/widgets/axis.hpp"
@@ -70,63 +71,103 @@ class Arrangement {
   }
   ImVec2 executor_slot() const { return p_.slot; }
 
-  /// The timers, and for each one that has fired and whose task is not woken yet a nameless one: the
-  /// task stays where it waited until its waker moves it. Of a crowd those that come first.
-  std::vector<TimerState> timers_and_fired() const {
-    std::vector<TimerState> all;
+  /// A timer, or one that has fired while its task stays where it waited until its waker moves it.
+  struct Pin {
+    TimerState timer;
+    bool has_fired = false;
+    ImVec2 at;
+    bool seen = false;
+  };
+
+  /// The timers in their order, those that have fired before them. Of a crowd those that come first.
+  std::vector<Pin> timers_and_fired() const {
+    std::vector<Pin> all;
     const std::size_t most = is_crowd() ? crowd : ~std::size_t{0};
-    // It was due before all that are left.
-    const Instant due = w_.timers.empty() ? now_ : std::min(now_, w_.timers.front().deadline);
-    for (auto it = roll_.fired.rbegin(); it != roll_.fired.rend() && all.size() < most; ++it)
-      all.push_back(TimerState{.task = *it, .deadline = due});
-    std::size_t left = std::min(most, w_.timers.size());
-    for (auto it = w_.timers.begin(); left > 0; ++it, --left) all.push_back(*it);
+    for (auto it = roll_.fired.rbegin(); it != roll_.fired.rend() && all.size() < most; ++it) {
+      const Await& await = w_.task(*it)->awaits.back();
+      const auto id = static_cast<TimerId>(await.object);
+      const Instant due = std::min(now_, w_.deadline_of(id));
+      all.push_back(
+          {.timer = {.id = id, .task = *it, .deadline = due, .since = await.since}, .has_fired = true});
+    }
+    std::size_t left = std::min(most - std::min(most, all.size()), w_.timers.size());
+    for (auto it = w_.timers.begin(); left > 0; ++it, --left) all.push_back({.timer = *it});
     return all;
   }
 
-  /// Each timer stands over its deadline, as low as it can without touching another; where a stack is full
-  /// the next ones stand beside it. The place follows from the deadlines alone, so that time passing moves
-  /// all of them alike.
+  /// The levels above each other on which timers stand.
+  class Levels {
+   public:
+    Levels(std::size_t count, Duration apart) : taken_(count), apart_(apart) {}
+
+    std::size_t count() const { return taken_.size(); }
+    /// Whether one has room at `place` without touching another; then it has that room.
+    bool take(std::size_t level, Instant place) {
+      std::vector<Instant>& there = taken_[level];
+      const auto next = std::ranges::lower_bound(there, place);
+      if (next != there.end() && *next - place < apart_) return false;
+      if (next != there.begin() && place - *std::prev(next) < apart_) return false;
+      there.insert(next, place);
+      return true;
+    }
+
+   private:
+    std::vector<std::vector<Instant>> taken_;  // by level; in order
+    Duration apart_;
+  };
+
+  /// Each timer stands over its deadline, at the height of its place in the world, so that it stays there
+  /// when others come and go, and time passing moves all of them alike. One that touches another there, or
+  /// has no place, stands as low as it can; where a stack is full the next ones stand beside it.
   void timers() {
     const float r = p_.timer_radius;
     const float lift = r * 2 + px(3);
     const float lowest = p_.axis_y - px(8) - r;
-    const auto levels =
+    const auto high =
         static_cast<std::size_t>(std::max(1.0f, std::floor((lowest + r - p_.timers_top) / lift)));
-    const auto ns_apart = static_cast<std::int64_t>(
-        static_cast<double>(lift) / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns);
+    const double ns_a_pixel = p_.span_ns / static_cast<double>(p_.axis_end_x - p_.now_x);
+    const Duration apart(static_cast<std::int64_t>(static_cast<double>(lift) * ns_a_pixel));
+    Levels levels(high, apart);
     // Those that are overdue for long stand one above the other at the reactor's edge.
-    const double to_edge = static_cast<double>(p_.now_x - p_.overdue_end());
-    const Instant edge = now_ - Duration(static_cast<std::int64_t>(
-                                    to_edge / static_cast<double>(p_.axis_end_x - p_.now_x) * p_.span_ns));
-    std::vector<Instant> taken_to(levels, Instant::min());  // for each level the place of its last timer
-    ImVec2 last(p_.now_x, lowest);
-    const std::vector<TimerState> all = timers_and_fired();
-    std::size_t hidden = roll_.fired.size() + w_.timers.size() - all.size();
-    for (const TimerState& timer : all) {
-      ImVec2 at = last;
-      bool seen = false;
-      for (int column = 0; column < p_.columns && !seen; ++column) {
-        const Instant place = std::max(timer.deadline, edge) + Duration(column * ns_apart);
-        const auto level = std::ranges::find_if(taken_to, [&](Instant taken) {
-          return taken == Instant::min() || (place - taken).count() >= ns_apart;
-        });
-        if (level == taken_to.end()) continue;
-        *level = place;
-        seen = true;
-        at = {p_.timer_x(timer.deadline - now_) + static_cast<float>(column) * lift,
-              lowest - lift * static_cast<float>(level - taken_to.begin())};
-        if (timer.id != TimerId::none) scene_.posts.push_back({timer.id, timer.task, at, timer.deadline});
-      }
-      hidden += seen ? 0 : 1;
-      last = at;
+    const Instant edge =
+        now_ -
+        Duration(static_cast<std::int64_t>(static_cast<double>(p_.now_x - p_.overdue_end()) * ns_a_pixel));
+    const auto stands = [&](Pin& pin, std::size_t level, std::size_t column) {
+      const Duration aside = apart * static_cast<std::int64_t>(column);
+      if (!levels.take(level, std::max(pin.timer.deadline, edge) + aside)) return;
+      pin.seen = true;
+      pin.at = {p_.timer_x(pin.timer.deadline - now_) + static_cast<float>(column) * lift,
+                lowest - lift * static_cast<float>(level)};
+    };
+    std::vector<Pin> all = timers_and_fired();
+    // First come, first served: one that is set later takes no room from others.
+    std::vector<Pin*> by_age;
+    for (Pin& pin : all) by_age.push_back(&pin);
+    std::ranges::sort(by_age, {}, [](const Pin* pin) { return pin->timer.since; });
+    const std::size_t spots = high * static_cast<std::size_t>(p_.columns);
+    for (Pin* pin : by_age) {
+      const std::uint8_t place = w_.timer_place(pin->timer.id);
+      if (place < spots) stands(*pin, place % high, place / high);
+      for (std::size_t i = 0; i < spots && !pin->seen; ++i) stands(*pin, i % high, i / high);
+    }
+    put_pins(all, ImVec2(p_.now_x, lowest));
+  }
+
+  /// Those that are not seen stand behind the one before them; the first, at `last`.
+  void put_pins(const std::vector<Pin>& pins, ImVec2 last) {
+    std::size_t hidden = roll_.fired.size() + w_.timers.size() - pins.size();
+    for (const Pin& pin : pins) {
+      const TimerState& timer = pin.timer;
+      if (pin.seen) last = pin.at;
+      if (pin.seen && !pin.has_fired) scene_.posts.push_back({timer.id, timer.task, pin.at, timer.deadline});
+      hidden += pin.seen ? 0 : 1;
       const TaskState* task = w_.task(timer.task);
       if (task && task->status == TaskStatus::waiting)
-        put(timer.task, at, r, Stand::timer, seen ? 1.0f : 0.0f);
+        put(timer.task, last, p_.timer_radius, Stand::timer, pin.seen ? 1.0f : 0.0f);
     }
     if (hidden > 0) {
       // Beside the last column; further left where the room ends.
-      const float x = std::min(last.x + r + px(12), p_.reactor.right - px(12));
+      const float x = std::min(last.x + p_.timer_radius + px(12), p_.reactor.right - px(12));
       scene_.more.push_back({Stand::timer, {x, last.y}, hidden});
     }
   }

@@ -319,6 +319,42 @@ TEST_CASE("workers have a place in the loop of a small window") {
   CHECK(places.waiting.height() > places.workers.height());
 }
 
+TEST_CASE("a timer stays where it stands while others are set, fire and are cancelled") {
+  for (const std::string& recipe : recipes()) {
+    const Learned learned(recipe);
+    const Trace& trace = learned.run->trace();
+    if (learned.needs.timers > 40) continue;  // those have not all room at once
+    for (const std::size_t r : {2U, 6U, 0U}) {
+      const Room& room = rooms[r];
+      const LoopPlaces places = arrange_places({0, 0, room.width, room.height}, room.scale, learned.needs);
+      World world;
+      std::size_t jumps = 0;
+      std::string first;
+      const EventNumber most = std::min<EventNumber>(trace.size(), 1500);
+      for (EventNumber n = 1; n <= most; ++n) {
+        const EventKind kind = trace[n].kind;
+        const bool concerns = kind == EventKind::timer_set || kind == EventKind::timer_fired ||
+                              kind == EventKind::timer_cancelled;
+        // As a step is drawn: both worlds at the time of the later one.
+        const Scene before = concerns ? arrange(places, room.scale, world, trace[n].time()) : Scene{};
+        apply(world, trace[n]);
+        if (!concerns) continue;
+        for (const Scene::TimerPost& post : arrange(places, room.scale, world, world.now).posts) {
+          const auto was = std::ranges::find(before.posts, post.timer, &Scene::TimerPost::timer);
+          if (was == before.posts.end() || was->at == post.at) continue;
+          ++jumps;
+          if (first.empty())
+            first = "@#" + std::to_string(n) + ": timer " + std::to_string(raw(post.timer)) + " from " +
+                    std::to_string(was->at.x) + "," + std::to_string(was->at.y) + " to " +
+                    std::to_string(post.at.x) + "," + std::to_string(post.at.y);
+        }
+      }
+      CAPTURE(recipe, room.width, room.height, room.scale, first, learned.needs.timers);
+      CHECK(jumps == 0);
+    }
+  }
+}
+
 TEST_CASE("a token does not jump while time passes") {
   const Learned learned("blocking/blocking");
   const Trace& trace = learned.run->trace();
