@@ -99,6 +99,54 @@ Finder::Closeness Finder::closeness(std::string_view said) const {
   return all(has_beginning) ? Closeness::beginnings : Closeness::inside;
 }
 
+bool Finder::has_all(std::string_view text) const {
+  const std::string lower = in_lower_case(text);
+  return std::ranges::all_of(words_,
+                             [&](const std::string& word) { return lower.find(word) != std::string::npos; });
+}
+
+void Finder::keep_excerpt(const Chronicle& chronicle, const Event& event) {
+  constexpr std::size_t most = 20'000;  // nobody reads more of them
+  if (excerpts_.size() >= most) return;
+  const std::string name = event.task == TaskId::none ? "" : chronicle.names().task(event.task);
+  if (has_all(name + " " + brief(chronicle.trace(), chronicle.names(), event))) return;
+  const std::string sentence = explain(chronicle.trace(), chronicle.names(), world_, event);
+  const auto places = places_in(sentence);
+  if (places.empty()) return;
+  // Two words before the first that is found say where it comes from.
+  std::size_t begin = places.front().first;
+  for (int words = 0; words < 2 && begin > 1; ++words) {
+    const std::size_t blank = sentence.rfind(' ', begin - 2);
+    begin = blank == std::string::npos ? 0 : blank + 1;
+  }
+  excerpts_.emplace(world_.position + 1, begin == 0 ? sentence : "… " + sentence.substr(begin));
+}
+
+std::string_view Finder::excerpt(EventNumber n) const {
+  const auto it = excerpts_.find(n);
+  return it == excerpts_.end() ? std::string_view() : it->second;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> Finder::places_in(std::string_view text) const {
+  const std::string lower = in_lower_case(text);
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  const auto add = [&](std::string_view words) {
+    for (std::size_t at = lower.find(words); at != std::string::npos;
+         at = lower.find(words, at + words.size()))
+      places.emplace_back(at, at + words.size());
+  };
+  if (phrase_.empty()) return places;
+  add(phrase_);
+  if (places.empty()) std::ranges::for_each(words_, add);
+  std::ranges::sort(places);
+  std::size_t kept = 0;
+  for (const auto& place : places) {
+    if (kept == 0 || place.first >= places[kept - 1].second) places[kept++] = place;
+  }
+  places.resize(kept);
+  return places;
+}
+
 void Finder::follow(const Chronicle& chronicle) {
   if (words_.empty()) return;
   find_longer_names(chronicle.names());
@@ -111,6 +159,7 @@ void Finder::follow(const Chronicle& chronicle) {
       nearest_ = std::min(nearest_, near);
       if (near == nearest_) closest_.take(n, event.task);
       all_.take(n, event.task);
+      keep_excerpt(chronicle, event);
     }
     apply(world_, event);
   }

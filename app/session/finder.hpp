@@ -9,6 +9,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "app/model/chronicle.hpp"
@@ -46,6 +47,12 @@ class Finder {
   /// The nearest that is found after `at` (direction 1) or before it (-1); past the last comes the first, and
   /// the other way round. 0 if none is found.
   EventNumber next(EventNumber at, int direction) const;
+  /// Of an event that is found by words of its sentence alone, which neither its few words nor the name of
+  /// its task have: the sentence from a little before the first of them on. Else empty; so it is of those
+  /// that come after very many.
+  std::string_view excerpt(EventNumber n) const;
+  /// Where in a text the words stand, as pairs of begin and end, first to last, none in another.
+  std::vector<std::pair<std::size_t, std::size_t>> places_in(std::string_view text) const;
   /// Which of the found events `n` is, from 1; 0 if it is none of them.
   std::size_t number_of(EventNumber n) const;
 
@@ -61,6 +68,8 @@ class Finder {
   void find_longer_names(const Names& names);
   Closeness closeness(std::string_view said) const;
   bool is_said_as_typed(std::string_view said) const;
+  bool has_all(std::string_view text) const;
+  void keep_excerpt(const Chronicle& chronicle, const Event& event);
 
   std::string text_;
   std::vector<std::string> words_;
@@ -72,6 +81,7 @@ class Finder {
   Closeness nearest_ = Closeness::none;
   Found closest_;  // those that are as near as the nearest
   Found all_;
+  std::unordered_map<EventNumber, std::string> excerpts_;
   bool takes_all_ = false;
 };
 

@@ -59,6 +59,9 @@ std::size_t warnings_so_far(const Stage& stage) {
       stage.chronicle.warnings(), [&](const Warning& w) { return w.event <= stage.moment.at; }));
 }
 
+/// Of its row in the list of events.
+float height_of_event(const Canvas& c) { return std::round(c.fonts.small->FontSize + c.px(6)); }
+
 /// A row that can be clicked; returns whether the mouse is over it.
 bool row_hovered(const Rect& row) { return ImGui::IsWindowHovered() && row.contains(ImGui::GetMousePos()); }
 
@@ -104,6 +107,7 @@ void LogView::draw_page(const Canvas& canvas, const Rect& room, const Stage& sta
                         Commands& commands) {
   Rect body = room;
   body.take_top(canvas.px(4));
+  if (page == LogPage::events) body.bottom = whole_rows(body, height_of_event(canvas));
   ImGui::SetCursorScreenPos(body.min());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild(title(page), {body.width(), body.height()}, false);
@@ -143,7 +147,8 @@ void LogView::draw_output(const Canvas& canvas, const Stage& stage, Commands& co
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
       const auto job = static_cast<JobId>(event.subject);
       const std::string by = job == JobId::none ? stage.names().task(event.task) : stage.names().job(job);
-      draw_tip(canvas, row, "Printed by " + by + " at " + to_text(event.time()) + ". Click to go there.");
+      draw_tip_aside(canvas, row,
+                     "Printed by " + by + " at " + to_text(event.time()) + ". Click to go there.");
       if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
     const ImVec2 badge(at.x + px(9), at.y + px(2) + font->FontSize / 2);
@@ -162,11 +167,40 @@ void LogView::draw_output(const Canvas& canvas, const Stage& stage, Commands& co
   }
 }
 
+namespace {
+
+/// Its few words; of one that is found also what is found of it, if they do not have that.
+std::string words_of_event(const Stage& stage, EventNumber n) {
+  const Event& event = stage.trace()[n];
+  std::string words = brief(stage.trace(), stage.names(), event);
+  const Finder& finder = stage.waypoints.finder;
+  if (!finder.is_looking()) return words;
+  if (const std::string_view excerpt = finder.excerpt(n); !excerpt.empty()) return std::string(excerpt);
+  if (event.task == TaskId::none || !finder.places_in(words).empty()) return words;
+  return stage.names().task(event.task) + ": " + words;
+}
+
+/// With a ground below what is looked for, if something is.
+void draw_event_words(const Canvas& canvas, ImVec2 at, Colour ink, const std::string& words, float width,
+                      const Finder& finder) {
+  ImFont* font = canvas.fonts.small;
+  const std::string shown = Canvas::shortened(font, words, width);
+  for (const auto& [begin, end] : finder.places_in(shown)) {
+    const float left = at.x + Canvas::measure(font, std::string_view(shown).substr(0, begin)).x;
+    const float right = at.x + Canvas::measure(font, std::string_view(shown).substr(0, end)).x;
+    canvas.fill({left - 1, at.y - 1, right + 1, at.y + font->FontSize + 1},
+                canvas.theme.accent.with_alpha(0.3f), canvas.px(2));
+  }
+  canvas.text(font, at, ink, shown);
+}
+
+}  // namespace
+
 void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
   const EventNumber now = stage.moment.at;
   ImFont* font = canvas.fonts.small;
-  const float height = std::round(font->FontSize + px(6));
+  const float height = height_of_event(canvas);
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float number_width =
@@ -192,9 +226,9 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
     if (row_hovered(row)) {
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
       const std::string of = event.task == TaskId::none ? "" : ", of " + stage.names().task(event.task);
-      draw_tip(canvas, row,
-               "Event " + std::to_string(n) + " at " + to_text(event.time()) + of + ": " +
-                   brief(stage.trace(), stage.names(), event) + ". Click to go there.");
+      draw_tip_aside(canvas, row,
+                     "Event " + std::to_string(n) + " at " + to_text(event.time()) + of + ": " +
+                         brief(stage.trace(), stage.names(), event) + ". Click to go there.");
       if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
     }
     const Colour ink = n > now ? canvas.theme.dim_text : canvas.theme.text;
@@ -208,7 +242,7 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
     if (event.task != TaskId::none)
       draw_badge(canvas, {x, (row.top + row.bottom) / 2}, px(8), event.task, n > now ? 0.6f : 1.0f);
     x += px(14);
-    canvas.clipped(font, {x, y}, ink, brief(stage.trace(), stage.names(), event), row.right - x);
+    draw_event_words(canvas, {x, y}, ink, words_of_event(stage, n), row.right - x, finder);
   }
   // Another list stands at the present, whatever the mouse is on, and so does one that is still found.
   const std::string list = finder.text() + (finder.takes_all() ? " all" : "");

@@ -2,6 +2,8 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace loopglass {
@@ -13,6 +15,10 @@ bool start_at_top_of(std::string_view subject) {
   if (std::exchange(*last, now) == now) return false;
   ImGui::SetScrollY(0);
   return true;
+}
+
+float whole_rows(const Rect& room, float row) {
+  return std::min(room.bottom, room.top + std::max(std::floor(room.height() / row), 1.0f) * row);
 }
 
 void scroll_into_sight(float top, float bottom) {

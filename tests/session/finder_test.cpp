@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/model/brief.hpp"
 #include "app/model/explain.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/played.hpp"
@@ -120,6 +121,36 @@ TEST_CASE("the beginnings of words are found where no whole word is so") {
   CHECK(found("reade", run->chronicle()) == whole);
   CHECK(found("eader", run->chronicle()) == whole);
   CHECK_FALSE(whole.empty());
+}
+
+TEST_CASE("what is found only by its sentence has the part of it that has the words") {
+  const auto run = played("deadlock/two_orders");
+  const Chronicle& chronicle = run->chronicle();
+  Finder finder;
+  finder.look_for("Fork");
+  finder.follow(chronicle);
+  std::size_t excerpts = 0;
+  for (const EventNumber n : finder.found()) {
+    const Event& event = run->trace()[n];
+    const std::string few = brief(run->trace(), chronicle.names(), event);
+    const std::string excerpt(finder.excerpt(n));
+    CAPTURE(n, few, excerpt);
+    CHECK((few + excerpt).find("fork") != std::string::npos);
+    CHECK(excerpt.empty() == (few.find("fork") != std::string::npos));
+    excerpts += excerpt.empty() ? 0 : 1;
+  }
+  CHECK(excerpts > 0);
+  CHECK(finder.excerpt(1).empty());
+}
+
+TEST_CASE("the places of the words in a text are told") {
+  Finder finder;
+  finder.look_for("light 1");
+  using Places = std::vector<std::pair<std::size_t, std::size_t>>;
+  CHECK(finder.places_in("Light 1 wakes light 1") == Places{{0, 7}, {14, 21}});
+  CHECK(finder.places_in("1 light") == Places{{0, 1}, {2, 7}});
+  CHECK(finder.places_in("nobody").empty());
+  CHECK(Finder().places_in("light").empty());
 }
 
 TEST_CASE("no words find nothing") {
