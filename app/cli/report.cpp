@@ -8,7 +8,7 @@
 
 #include "app/cli/columns.hpp"
 #include "app/model/questions.hpp"
-#include "app/model/wait_cycle.hpp"
+#include "app/model/stuck.hpp"
 
 namespace loopglass {
 namespace {
@@ -68,24 +68,7 @@ std::string who_waits(Run& run) {
   EventNumber end = trace.size();
   while (end > 0 && trace[end].kind != EventKind::shutdown_began) --end;
   const World& world = run.chronicle().at(end == 0 ? 0 : end - 1);
-  if (const WaitCycle cycle = find_wait_cycle(world, Certainty::possible); !cycle.empty()) {
-    return describe(cycle, run.chronicle().names());
-  }
-  std::string text;
-  std::size_t others = 0;
-  for (const TaskState& task : world.tasks) {
-    if (task.status != TaskStatus::waiting) continue;
-    const Names& names = run.chronicle().names();
-    const Await* await = task.innermost_await();
-    if (!text.empty()) {
-      ++others;
-      continue;
-    }
-    text = names.task(task.id) + " waits for " +
-           (await ? names.object(await->kind, await->object) : std::string("something that never comes"));
-  }
-  if (others > 0) text += "; " + counted(others, "other task") + (others == 1 ? " waits, too" : " wait, too");
-  return text;
+  return who_is_stuck(world, run.chronicle().names());
 }
 
 constexpr const char* see_story = " Add --show story to see how it comes to that.";

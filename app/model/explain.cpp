@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "app/model/await_stack.hpp"
+#include "app/model/stuck.hpp"
 
 namespace loopglass {
 namespace {
@@ -648,7 +649,8 @@ class Sentence {
       case RunResult::finished: text = "main is done, so the run ends"; break;
       case RunResult::panicked: text = "main has panicked, so the run ends"; break;
       case RunResult::deadlock:
-        text = "No task is ready and nothing can wake one: the run is stuck and ends";
+        text = "Nothing can wake a task any more, so the run is stuck and ends";
+        if (const std::string who = who_is_stuck(w_, names_); !who.empty()) text += ": " + who;
         break;
       case RunResult::stopped:
         text = main_is_gone() ? "main was aborted, so the run ends" : "The run is stopped";

@@ -74,9 +74,9 @@ TEST_CASE("a failed run says in one line what happened and what to do") {
   CHECK(failure_of(forgets_a_panic) ==
         "child panicked with “unheard”, and no task joined it to hear of it." + story);
   CHECK(failure_of(waits_for_ever) ==
-        "The run is stuck at 5 ms: no task is ready and no timer is set. main waits for the result of first; "
-        "2 other "
-        "tasks wait, too." +
+        "The run is stuck at 5 ms: no task is ready and no timer is set. first waits for token 1, and nobody "
+        "who could cancel it can run any more; second waits for token 1, and nobody who could cancel it can "
+        "run any more; and 1 more task waits." +
             story);
   CHECK(failure_of(goes_on_for_ever).starts_with("The run is stopped at "));
 }

@@ -154,9 +154,19 @@ TEST_CASE("the end of a run says what becomes of the tasks that are left") {
   CHECK(tells(*run, "The run is over, so the future of alive is dropped where it waits."));
   CHECK(tells(*run, "The run is over, so the future of unpolled is dropped."));
   CHECK(tells(*run, "unpolled is cancelled before its first poll: none of its code ran."));
-  CHECK(tells(
-      *PlayedFunction(waits_for_ever),
-      "No task is ready and nothing can wake one: the run is stuck and ends; 1 task is left and cancelled."));
+}
+
+TEST_CASE(
+    "the end of a run that is stuck says who waits for what, and that nobody is left who could give it") {
+  const std::string stuck = "Nothing can wake a task any more, so the run is stuck and ends: ";
+  CHECK(tells(*PlayedFunction(waits_for_ever),
+              stuck +
+                  "main waits for token 1, and nobody who could cancel it can run any more; 1 task is left "
+                  "and cancelled."));
+  CHECK(tells(*played("deadlock/two_orders"),
+              stuck +
+                  "ann waits for mutex fork, which ben holds; ben waits for mutex knife, which ann holds; 3 "
+                  "tasks are left and cancelled."));
 }
 
 TEST_CASE("the loop is not said to sleep until a time that has passed") {

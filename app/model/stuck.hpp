@@ -1,0 +1,19 @@
+// Why a run is stuck, in words: who waits for what, and that nobody is left who could give it.
+#pragma once
+#include <string>
+
+#include "app/model/names.hpp"
+#include "app/model/world.hpp"
+
+namespace loopglass {
+
+/// "main waits for the result of worker; worker waits for news from channel boxes, and nobody who could send
+/// into it can run any more". Of many tasks the first few; where some wait for one another in a ring, those.
+/// Empty if no task waits. Precondition: no task is ready and nothing is set that could wake one.
+std::string who_is_stuck(const World& world, const Names& names);
+
+/// "worker waits for news from channel boxes": the first that waits for something else than a task, or the
+/// first that waits. Empty if none does.
+std::string first_stuck(const World& world, const Names& names);
+
+}  // namespace loopglass
