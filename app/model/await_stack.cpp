@@ -158,6 +158,14 @@ std::vector<const Await*> ends_of(const TaskState& task, const World& world) {
   return ends;
 }
 
+PollStage poll_stage(const TaskState& task) {
+  const Await* innermost = task.innermost_await();
+  if (!innermost || innermost->kind == AwaitKind::future) return PollStage::runs;
+  const bool is_new = std::ranges::any_of(
+      task.awaits, [&](const Await& a) { return a.since > task.last_poll && a.kind != AwaitKind::future; });
+  return is_new ? PollStage::awaits : PollStage::asks_again;
+}
+
 bool are_both_needed(const TaskState& task, const Await& one, const Await& other) {
   for (const Await* a = await_above(task, one); a; a = await_above(task, *a)) {
     for (const Await* b = await_above(task, other); b; b = await_above(task, *b)) {

@@ -31,6 +31,15 @@ std::vector<StackRow> stack_rows(const Trace& trace, const World& world, TaskId 
 /// for the cell. Borrows the task.
 std::vector<const Await*> ends_of(const TaskState& task, const World& world);
 
+/// How far the poll of a task has come.
+enum class PollStage : std::uint8_t {
+  runs,        // its code runs: what it last awaited was ready, or it has awaited nothing yet
+  asks_again,  // it is where an earlier poll left it, and asks whether what it awaits is ready by now
+  awaits,      // it awaits something since this poll
+};
+/// Precondition: the task is being polled.
+PollStage poll_stage(const TaskState& task);
+
 /// Whether the awaits are branches of a group that needs all of them.
 bool are_both_needed(const TaskState& task, const Await& one, const Await& other);
 

@@ -156,6 +156,11 @@ class Answer {
       return;
     }
     why_.because = "The executor polls " + me() + ": " + how_queued() + ".";
+    if (!w_.occupied && poll_stage(task_) == PollStage::asks_again) {
+      const std::vector<const Await*> ends = ends_of(task_, w_);
+      add("The poll goes down to where the one before ended, and asks again" +
+          (ends.empty() ? "." : " for " + names_.object(ends[0]->kind, ends[0]->object) + "."));
+    }
     if (!w_.occupied)
       return add("It runs until its function returns, or until it awaits something that is not ready.");
     const bool blocks = w_.occupation.kind == WorkKind::block;

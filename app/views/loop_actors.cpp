@@ -87,32 +87,41 @@ class Actors {
     return false;
   }
 
+  /// The name stays with its token on the belt, also while that moves.
   void draw_name(const Standing& at, TaskId id) {
-    if (at.stand != Stand::queue || m_.movement < 1.0f) return;
-    if (!w_.ready.empty() && w_.ready.front() == id) return;  // "head" stands there
-    // Too close to the boundary's own word, the name gives way.
-    if (w_.turn_boundary() > 0) return;
+    if (at.stand != Stand::queue || std::abs(at.at.y - p_.belt_y) > px(1)) return;
+    const QueueRows rows = queue_rows(c_, p_);
+    if (rows.count == 0) return;
     ImFont* font = c_.fonts.small;
-    const float top = at.at.y + at.radius + px(5);
-    const auto most =
-        static_cast<std::size_t>(std::clamp((p_.queue.bottom - px(2) - top) / font->FontSize, 0.0f, 2.0f));
-    if (most == 0) return;
+    const bool is_head = !w_.ready.empty() && w_.ready.front() == id;
+    const Colour ink = is_head ? theme().text : theme().dim_text;
+    float y = rows.top;
+    const auto line = [&](const std::string& words) {
+      c_.text(font, {at.at.x - Canvas::measure(font, words).x / 2, y}, ink, words);
+      y += font->FontSize;
+    };
+    const std::vector<std::string> name = name_below(id, rows.count);
+    for (const std::string& words : name) line(words);
+    const bool is_next = is_head && (w_.policy == Policy::fifo || w_.first_by_hand > 0);
+    if (is_next && name.size() < rows.count) line("next");
+  }
+
+  /// As much of it as there is room for below a token of the queue; where that is too little its letter says
+  /// enough.
+  std::vector<std::string> name_below(TaskId id, std::size_t rows) const {
+    ImFont* font = c_.fonts.small;
     const float width = p_.radius * 2 + px(6);
     const std::string& name = s_.names().task(id);
-    const bool is_last = w_.ready.back() == id;
-    // A word too long for its place reaches over the empty belt behind the last task; elsewhere the letter
-    // says enough.
-    if (!Canvas::fits(font, name, width, most)) {
-      const float right = at.at.x + width / 2;
-      if (is_last && Canvas::fits(font, name, right - p_.queue.left - px(6)))
-        c_.text(font, {right - Canvas::measure(font, name).x, top}, theme().dim_text, name);
-      return;
-    }
-    float y = top;
-    for (const std::string& line : Canvas::broken(font, name, width, most)) {
-      c_.text(font, {at.at.x - Canvas::measure(font, line).x / 2, y}, theme().dim_text, line);
-      y += font->FontSize;
-    }
+    rows = std::min<std::size_t>(rows, 2);
+    if (Canvas::fits(font, name, width, rows)) return Canvas::broken(font, name, width, rows);
+    constexpr float least = 4.5f;  // letters
+    if (width < font->FontSize * 0.55f * least) return {};
+    // What tells it from its siblings is its number.
+    const std::size_t end = name.find_last_not_of("0123456789");
+    const std::string number = end == std::string::npos || name[end] != ' ' ? "" : name.substr(end);
+    const float left = width - Canvas::measure(font, number).x;
+    return {Canvas::shortened(font, std::string_view(name).substr(0, name.size() - number.size()), left) +
+            number};
   }
 
   void respond(const Standing& at, TaskId id) {

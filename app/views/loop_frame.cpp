@@ -1,5 +1,7 @@
 #include "app/views/loop_frame.hpp"
 
+#include <algorithm>
+
 namespace loopglass {
 
 namespace {
@@ -35,6 +37,12 @@ LoopFrame::LoopFrame(const Canvas& frame_canvas, const LoopPlaces& frame_places,
       moment(frame_stage.moment),
       to(scene_after(moment, places, canvas.scale)),
       from(moves(moment) ? scene_before(moment, places, canvas.scale) : to) {}
+
+QueueRows queue_rows(const Canvas& canvas, const LoopPlaces& places) {
+  const float top = places.belt_y + places.radius + canvas.px(5);
+  const float room = places.queue.bottom - canvas.px(2) - top;
+  return {top, static_cast<std::size_t>(std::clamp(room / canvas.fonts.small->FontSize, 0.0f, 3.0f))};
+}
 
 std::string rough(Duration d) {
   using namespace std::chrono;

@@ -34,6 +34,13 @@ struct LoopFrame {
   bool is_blocking() const { return world.occupied && world.occupation.kind == WorkKind::block; }
 };
 
+/// The rows of words below the tokens of the ready queue.
+struct QueueRows {
+  float top = 0;          // of the first
+  std::size_t count = 0;  // three at most
+};
+QueueRows queue_rows(const Canvas& canvas, const LoopPlaces& places);
+
 /// A duration rounded to what the eye can use while time flows.
 std::string rough(Duration d);
 

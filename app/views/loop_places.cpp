@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/await_stack.hpp"
 #include "app/model/sharing.hpp"
+#include "app/model/stuck.hpp"
 #include "app/platform/pattern.hpp"
 #include "app/views/loop_frame.hpp"
 #include "app/views/task_token.hpp"
@@ -90,15 +92,16 @@ class Places {
       c_.centred(c_.fonts.small, {p_.queue.centre().x, p_.belt_y}, theme().dim_text, "empty");
       return;
     }
-    const Standing* head = to_.of(w_.ready.front());
-    const bool room = head && head->at.y + head->radius + px(5) + c_.fonts.small->FontSize < p_.queue.bottom;
-    if (room && m_.movement >= 1.0f) {
-      const float y = head->at.y + head->radius + px(5);
-      const std::string_view word = "head";
-      c_.text(c_.fonts.small, {head->at.x - Canvas::measure(c_.fonts.small, word).x / 2, y}, theme().text,
-              word);
-    }
+    draw_way_of_head();
     draw_turn_boundary();
+  }
+
+  /// The head of the queue is where its way to the executor begins.
+  void draw_way_of_head() {
+    const Standing* head = to_.of(w_.ready.front());
+    if (!head || head->alpha < 0.5f || m_.movement < 1.0f) return;
+    const Colour way = theme().hairline.mix(theme().dim_text, 0.45f);
+    c_.line({head->at.x + head->radius, p_.belt_y}, {p_.queue.right, p_.belt_y}, way, px(1.5f));
   }
 
   /// Between the tasks that this turn still polls and those that wait for the next one.
@@ -111,11 +114,12 @@ class Places {
     const float x = (last->at.x + next->at.x) / 2;
     c_.dashed({x, p_.queue.top + p_.title}, {x, p_.queue.bottom - px(6)}, theme().dim_text, c_.hairline(),
               px(3));
+    // Above the tokens: below them are their names.
     const std::string_view word = "next turn";
     const ImVec2 size = Canvas::measure(c_.fonts.small, word);
-    if (x - size.x - px(6) > p_.queue.left) {
-      c_.text(c_.fonts.small, {x - size.x - px(5), p_.queue.bottom - px(5) - size.y}, theme().dim_text, word);
-    }
+    const float top = p_.queue.top + p_.title - px(2);
+    if (x - size.x - px(6) > p_.queue.left && top + size.y + px(4) < p_.belt_y - p_.radius)
+      c_.text(c_.fonts.small, {x - size.x - px(5), top}, theme().dim_text, word);
   }
 
   void draw_executor() {
@@ -177,7 +181,7 @@ class Places {
                                    ? Canvas::fitting(body, {"is being dropped", "is dropped"}, width)
                                : task && task->is_done() ? "has returned"
                                                          : "is polled");
-      if (task && !task->awaits.empty()) {
+      if (task && task->status == TaskStatus::polling && !task->being_dropped) {
         const std::size_t most = fits > 2 ? fits - 2 : 1;
         for (std::string& words : await_lines(*task, width, most))
           lines.emplace_back(c_.fonts.small, std::move(words));
@@ -190,8 +194,14 @@ class Places {
       if (w_.has_park_deadline) lines.emplace_back(body, "until " + to_text(w_.park_deadline));
     } else if (w_.ended) {
       lines.emplace_back(strong, "the run is over");
-      if (w_.result == RunResult::deadlock)
+      if (w_.result == RunResult::deadlock) {
         lines.emplace_back(body, Canvas::fitting(body, {"it was stuck: a deadlock", "a deadlock"}, width));
+        const std::string who = first_stuck(w_, s_.names());
+        if (!who.empty() && fits > 2 && Canvas::fits(c_.fonts.small, who, width, fits - 2)) {
+          for (std::string& words : Canvas::broken(c_.fonts.small, who, width, fits - 2))
+            lines.emplace_back(c_.fonts.small, std::move(words));
+        }
+      }
     } else {
       lines.emplace_back(body, m_.at == 0
                                    ? Canvas::fitting(body, {"nothing has run", "not begun"}, width)
@@ -232,7 +242,8 @@ class Places {
         font, {so_far + " of " + whole, figure + " of " + whole, figure + "/" + whole, so_far}, width);
   }
 
-  /// "awaits fetch() › timer 3", the await stack from the outside in; as much of it as there is room for.
+  /// "awaits fetch() › timer 3": what the poll has come to, with the await stack from the outside in; as much
+  /// of it as there is room for.
   std::vector<std::string> await_lines(const TaskState& task, float width, std::size_t most) const {
     ImFont* font = c_.fonts.small;
     std::vector<std::string> steps;
@@ -240,19 +251,23 @@ class Places {
       if (await.kind != AwaitKind::future && waits_inside(await.kind)) continue;
       steps.push_back(s_.names().object(await.kind, await.object));
     }
-    if (steps.empty()) return {};
+    if (steps.empty()) return {Canvas::fitting(font, {"its code runs", "runs"}, width)};
+    const PollStage stage = poll_stage(task);
+    const std::string does = stage == PollStage::runs         ? "runs "
+                             : stage == PollStage::asks_again ? "asks again for "
+                                                              : "awaits ";
     for (std::size_t told = steps.size(); told > 0; --told) {
-      std::string text = "awaits " + steps.front();
+      std::string text = does + steps.front();
       for (std::size_t i = 1; i < told; ++i) text += " › " + steps[i];
       if (told < steps.size()) text += " and " + std::to_string(steps.size() - told) + " more";
       if (Canvas::fits(font, text, width, most)) return Canvas::broken(font, text, width, most);
     }
-    return {
-        Canvas::fitting(font,
-                        {"awaits " + steps.front(), steps.front(),
-                         "at " + s_.names().place(task.awaits.back().kind, task.awaits.back().object),
-                         s_.names().place(task.awaits.back().kind, task.awaits.back().object), "is polled"},
-                        width)};
+    const Await& last = task.awaits.back();
+    return {Canvas::fitting(
+        font,
+        {does + steps.front(), steps.front(), "at " + s_.names().place(last.kind, last.object),
+         s_.names().place(last.kind, last.object), "is polled"},
+        width)};
   }
 
   /// Digits that nobody can read in passing are left out while time flows.

@@ -33,6 +33,25 @@ TEST_CASE("a joined pair stands side by side, each above what it waits for") {
         "2 timer 2 end\n");
 }
 
+TEST_CASE("a poll asks first for what the one before left pending, and then the code runs") {
+  const auto run = played("blocking/blocking");
+  const auto stage_at = [&](EventNumber n) {
+    const World& world = run->chronicle().at(n);
+    return poll_stage(*world.task(world.polling));
+  };
+  EventNumber n = 1;
+  const auto next = [&](EventKind kind) {
+    while (run->trace()[n].kind != kind || raw(run->trace()[n].task) != 2) ++n;
+    return n++;
+  };
+  CHECK(stage_at(next(EventKind::poll_began)) == PollStage::runs);
+  CHECK(stage_at(next(EventKind::await_began)) == PollStage::awaits);
+  CHECK(stage_at(next(EventKind::timer_set)) == PollStage::awaits);
+  CHECK(stage_at(next(EventKind::poll_began)) == PollStage::asks_again);
+  CHECK(stage_at(next(EventKind::await_ended)) == PollStage::runs);
+  CHECK(stage_at(next(EventKind::work_began)) == PollStage::runs);
+}
+
 TEST_CASE("a branch that is ready stays while its group waits for the other") {
   CHECK(stack_at("sequence/joined", 29, 1) ==
         "0 several futures\n"

@@ -207,6 +207,49 @@ TEST_CASE("the reader finds words that lie on each other") {
   CHECK(found.find("hiddensee") == std::string::npos);
 }
 
+namespace {
+
+/// All letters inside a place, in the order of drawing; blanks are not drawn.
+std::string read_in(const Rect& place) {
+  std::string text;
+  for (const Letter& letter : Reader().read().letters) {
+    if (place.contains(
+            {(letter.place.left + letter.place.right) / 2, (letter.place.top + letter.place.bottom) / 2}))
+      text += utf8(letter.code);
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("what the executor says of a poll is true of the moment") {
+  const auto says = [](const std::string& recipe) {
+    Desk desk(recipe);
+    return read_in(desk.place("loop.executor"));
+  };
+  // The reader is polled for the second time; then its timer was due; then its code runs.
+  CHECK(says("blocking/blocking@#38").find("awaitstimer2") != std::string::npos);
+  CHECK(says("blocking/blocking@#91").find("asksagainfortimer1") != std::string::npos);
+  CHECK(says("blocking/blocking@#92").find("itscoderuns") != std::string::npos);
+  CHECK(says("blocking/blocking@#93").find("timer1") == std::string::npos);
+}
+
+TEST_CASE("tasks keep their names in the ready queue, the head and those that move included") {
+  Desk desk("blocking/blocking@#120", {.width = 1600, .height = 900});
+  const auto check_named = [&](std::initializer_list<const char*> names) {
+    const std::string text = read_in(desk.place("loop.queue"));
+    CAPTURE(text);
+    for (const char* name : names) CHECK(text.find(name) != std::string::npos);
+  };
+  check_named({"main", "next", "light1", "light2"});
+  desk.key(platform::key::right);
+  desk.pass(0.1);
+  // The head is on its way to the executor, and the others go on by a place.
+  check_named({"light1", "next", "light2", "light3", "light4"});
+  desk.rest();
+  check_named({"light1", "next", "light2", "light3", "light4"});
+}
+
 /// There are many scenarios and several sizes: each scenario is looked at in a fifth of the sizes, and each
 /// size has a fifth of the scenarios.
 class Turns {
