@@ -35,7 +35,7 @@ bool draw_event_row(const Canvas& canvas, const Stage& stage, Commands& commands
   if (n == stage.moment.at) canvas.fill(r, theme.selection, px(3));
   if (ImGui::IsItemHovered()) {
     canvas.fill(r, theme.selection.with_alpha(0.5f), px(3));
-    draw_tip(canvas, r, "Event " + std::to_string(n) + " at " + time + ". Click to go there.");
+    draw_tip_aside(canvas, r, "Event " + std::to_string(n) + " at " + time + ". Click to go there.");
     commands.push_back(command::Hover{event.task});
   }
   const Colour ink = n > stage.moment.at ? theme.dim_text : theme.text;

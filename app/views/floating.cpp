@@ -65,6 +65,17 @@ void draw_tip_above(const Canvas& c, const Rect& control, const std::string& tex
   draw_tip_in(c, box, text);
 }
 
+void draw_tip_aside(const Canvas& c, const Rect& row, const std::string& text) {
+  const ImVec2 at = ImGui::GetWindowPos();
+  const ImVec2 size = ImGui::GetWindowSize();
+  const float margin = c.px(12);  // of a panel
+  const Rect panel{at.x - margin, at.y, at.x + size.x + margin, at.y + size.y};
+  const ImVec2 tip = size_of_tip(c, text);
+  const Rect box = place_aside(c, panel, row.top, tip);
+  const bool is_clear = box.right <= panel.left || box.left >= panel.right;
+  draw_tip_in(c, is_clear ? box : place_beside(c, row, tip), text);
+}
+
 void draw_tip_here(const Canvas& c, const std::string& text) {
   const ImVec2 mouse = ImGui::GetMousePos();
   const float reach = c.px(9);  // the pointer's

@@ -19,6 +19,9 @@ ImDrawList* draw_floating(const Canvas& canvas, const Rect& box);
 void draw_tip(const Canvas& canvas, const Rect& control, const std::string& text);
 /// Above the control, where there is room: what is below it is looked at meanwhile.
 void draw_tip_above(const Canvas& canvas, const Rect& control, const std::string& text);
+/// Beside the panel that the row is in, where there is room: the rows below it are looked at meanwhile.
+/// Inside the ImGui window of the panel.
+void draw_tip_aside(const Canvas& canvas, const Rect& row, const std::string& text);
 /// Beside the mouse, for what has no place of its own.
 void draw_tip_here(const Canvas& canvas, const std::string& text);
 

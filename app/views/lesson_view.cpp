@@ -122,13 +122,12 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
               variant->name + ": " + variant->summary);
   }
   if (after) {
-    ImFont* const font = short_of_room ? canvas.fonts.small : canvas.fonts.body;
     heading("Why it went so");
-    paragraph(font, canvas.theme.text, scenario.lesson.why);
+    paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.why);
     heading("Try next");
-    paragraph(font, canvas.theme.text, scenario.lesson.next);
+    paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.next);
     heading("What to watch");
-    paragraph(font, canvas.theme.dim_text, scenario.lesson.watch);
+    paragraph(canvas.fonts.body, canvas.theme.dim_text, scenario.lesson.watch);
   } else {
     heading("What to watch");
     paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.watch);

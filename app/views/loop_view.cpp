@@ -60,8 +60,8 @@ void draw_loop(const Canvas& canvas, const Rect& room, const Stage& stage, Comma
 void draw_loop(const Canvas& canvas, const Rect& room, const Stage& stage, const LoopNeeds& needs,
                Commands& commands) {
   Rect rest = room;
-  const float two_lines = canvas.fonts.title->FontSize * 2 + canvas.px(26);
-  const Rect sentence = rest.take_bottom(std::min(two_lines, std::max(room.height() * 0.2f, canvas.px(40))));
+  const float wanted = sentence_height(canvas, room.width(), canvas.fonts.title);
+  const Rect sentence = rest.take_bottom(std::min(wanted, std::max(room.height() * 0.2f, canvas.px(40))));
   canvas.line({room.left, sentence.top}, {room.right, sentence.top}, canvas.theme.hairline,
               canvas.hairline());
   draw_picture(canvas, rest, stage, needs, commands);

@@ -12,6 +12,11 @@
 namespace loopglass {
 namespace {
 
+/// As long as all but one in a hundred.
+constexpr std::string_view long_sentence =
+    "The waker that consumer left with channel boxes puts consumer at the back of the ready queue, behind "
+    "main.";
+
 /// How far a live run has come while its picture stands still.
 std::string ahead(const Stage& stage) {
   const Live& live = *stage.live;
@@ -42,6 +47,11 @@ const Warning* present_warning(const Stage& stage) {
 
 }  // namespace
 
+float sentence_height(const Canvas& c, float width, ImFont* font) {
+  const float words = Canvas::measure(font, long_sentence, width - c.px(28 + 38)).y;
+  return std::max(words, font->FontSize * 2) + c.px(26);
+}
+
 void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont* largest) {
   const bool follows = stage.live && stage.live->follows;
   const Warning* warning = follows ? nullptr : present_warning(stage);
@@ -66,9 +76,14 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont
   const std::string words = warning ? "Warning: " + warning->text : sentence_for(stage);
   const bool holds_up = follows && held(stage.world(), stage.live->now);
   const Colour ink = warning ? theme.warning : holds_up ? theme.blocking : theme.text;
+  // The size follows from the room and not from the sentence, so that it stays from event to event; only what
+  // is far longer than others is smaller.
   ImFont* font = largest;
+  const float badge_or_sign = c.px(38);
   for (ImFont* smaller : {c.fonts.title, c.fonts.body, c.fonts.small}) {
-    if (Canvas::measure(font, words, text.width()).y <= text.height() + c.px(2)) break;
+    const float width = room.width() - c.px(28) - badge_or_sign;
+    const bool has_room = Canvas::measure(font, long_sentence, width).y <= text.height() + c.px(2);
+    if (has_room && Canvas::measure(font, words, text.width()).y <= text.height() + c.px(2)) break;
     font = smaller;
   }
   draw_with_terms(c, font, text.min(), ink, words, text.width());

@@ -5,6 +5,8 @@
 
 namespace loopglass {
 
+/// What a room of this width needs, so that nearly all sentences fit in this font.
+float sentence_height(const Canvas& canvas, float width, ImFont* font);
 /// In a font no larger than `largest`, and as large as fits.
 void draw_sentence(const Canvas& canvas, const Rect& room, const Stage& stage, ImFont* largest);
 

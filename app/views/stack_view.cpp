@@ -93,9 +93,9 @@ class StackView {
     if (ImGui::IsItemVisible()) c_.controls.add_item(control);
     if (hovered && number > 0) {
       c_.fill(r, c_.theme.selection.with_alpha(0.5f), px(3));
-      draw_tip(c_, r,
-               "Line " + std::to_string(number) + " of " + s_.order.scenario->file +
-                   ". Click to see it in the source.");
+      draw_tip_aside(c_, r,
+                     "Line " + std::to_string(number) + " of " + s_.order.scenario->file +
+                         ". Click to see it in the source.");
     }
     if (ImGui::IsItemClicked() && number > 0) commands_.push_back(command::ShowLine{line.site});
 

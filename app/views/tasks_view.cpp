@@ -190,6 +190,7 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
 
   Rect table = body;
   table.top += row;
+  table.bottom = whole_rows(table, row);
   ImGui::SetCursorScreenPos(table.min());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild("tasks", {table.width() + px(12), table.height()}, false);
@@ -227,9 +228,9 @@ void draw_tasks(const Canvas& canvas, const Rect& room, const Stage& stage, Comm
         if (ImGui::IsMouseClicked(0)) commands.push_back(command::Select{task.id});
         if (ImGui::IsMouseClicked(1)) commands.push_back(command::ShowActs{task.id});
         if (const Await* await = task.innermost_await(); await && task.status == TaskStatus::waiting) {
-          draw_tip(canvas, whole,
-                   stage.names().task(task.id) + " waits for " +
-                       stage.names().object(await->kind, await->object) + ". Click to ask why.");
+          draw_tip_aside(canvas, whole,
+                         stage.names().task(task.id) + " waits for " +
+                             stage.names().object(await->kind, await->object) + ". Click to ask why.");
         }
       }
       const Colour ink = task.is_done() ? canvas.theme.dim_text : canvas.theme.text;

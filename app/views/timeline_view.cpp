@@ -854,8 +854,11 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const Rect head = rest.take_top(ruler_font->FontSize + px(8));
   // Those that are hidden leave the height of the others as it is.
   const auto all_lanes = static_cast<float>(std::max<std::size_t>(lanes.size() + workers.size(), 1));
-  const float high =
+  float high =
       std::clamp(rest.height() / all_lanes, px(compact_ ? 13.5f : 18.0f), px(large_ ? 120.0f : 30.0f));
+  // Where there are more than can be seen, so many are that none is cut off.
+  if (high * all_lanes > rest.height())
+    high = rest.height() / std::max(std::floor(rest.height() / high), 1.0f);
   ImFont* font = font_of_names(canvas, high);
   const float badge_size = large_ ? std::clamp(high * 0.32f, px(9), px(18)) : px(9);
   if (large_)

@@ -8,10 +8,14 @@ namespace loopglass {
 namespace {
 
 /// Where a word covers nothing that is read: a place that is kept for it, else the picture of the whole run,
-/// else the lower edge.
+/// else between the loop and its sentence, else the lower edge.
 Rect place_for(const Canvas& canvas, const Rect& window) {
   const float high = canvas.px(24);
   Rect place{window.left, window.bottom - high, window.right, window.bottom};
+  for (const Controls::Control& control : canvas.controls.all()) {
+    const float top = control.place.top + canvas.px(6) - high;
+    if (control.name == "sentence") place = {window.left, top, window.right, top + high};
+  }
   for (const Controls::Control& control : canvas.controls.all()) {
     if (control.name.ends_with("timeline.overview") && control.place.height() > 0) place = control.place;
   }

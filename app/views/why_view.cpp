@@ -111,12 +111,24 @@ class Answer {
     if (n == s_.moment.at) {
       const Rect row{at.x, at.y, at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y};
       c_.controls.add("why.present", row);
-      if (is_walked()) scroll_into_sight(row.top, row.bottom);
+      if (is_walked()) bring_into_sight(row);
     }
     if (!clicked) return;
+    place_of_click() = at.y - ImGui::GetWindowPos().y;
     commands_.push_back(command::Seek{n});
     // The chain stays where it was asked for, so that one can walk along it.
     commands_.push_back(command::AskWhy{s_.explained()});
+  }
+
+  /// A row that was clicked stays where it is, below the mouse, whatever stands above it now.
+  void bring_into_sight(const Rect& row) {
+    const float clicked = std::exchange(place_of_click(), -1.0f);
+    if (clicked < 0) return scroll_into_sight(row.top, row.bottom);
+    ImGui::SetScrollY(std::max(ImGui::GetScrollY() + row.top - ImGui::GetWindowPos().y - clicked, 0.0f));
+  }
+  /// Below the panel's upper edge, of the row that was clicked last; negative: that is done.
+  static float& place_of_click() {
+    return *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("the click"), -1.0f);
   }
 
   /// Whether the viewer has come to another moment since the last frame and stands still: then the row of
