@@ -156,9 +156,11 @@ class Arrangement {
   /// Those that are not seen stand behind the one before them; the first, at `last`.
   void put_pins(const std::vector<Pin>& pins, ImVec2 last) {
     std::size_t hidden = roll_.fired.size() + w_.timers.size() - pins.size();
+    ImVec2 rightmost(p_.reactor.left, last.y);
     for (const Pin& pin : pins) {
       const TimerState& timer = pin.timer;
       if (pin.seen) last = pin.at;
+      if (pin.seen && pin.at.x > rightmost.x) rightmost = pin.at;
       if (pin.seen && !pin.has_fired) scene_.posts.push_back({timer.id, timer.task, pin.at, timer.deadline});
       hidden += pin.seen ? 0 : 1;
       const TaskState* task = w_.task(timer.task);
@@ -167,8 +169,8 @@ class Arrangement {
     }
     if (hidden > 0) {
       // Beside the last column; further left where the room ends.
-      const float x = std::min(last.x + p_.timer_radius + px(12), p_.reactor.right - px(12));
-      scene_.more.push_back({Stand::timer, {x, last.y}, hidden});
+      const float x = std::min(rightmost.x + p_.timer_radius + px(12), p_.reactor.right - px(12));
+      scene_.more.push_back({Stand::timer, {x, rightmost.y}, hidden});
     }
   }
 

@@ -135,6 +135,11 @@ std::string faults(const LoopPlaces& places, const World& world, const Scene& sc
   for (const Scene::More& more : scene.more) {
     if (!place_of(places, more.stand).contains(more.at))
       out << "'+n' is not in the " << word(more.stand) << "; ";
+    for (std::size_t i = 0; i < scene.tasks.size() && more.stand == Stand::timer; ++i) {
+      const Standing& a = scene.tasks[i];
+      if (is_seen(a) && std::hypot(a.at.x - more.at.x, a.at.y - more.at.y) < a.radius)
+        out << "'+n' stands on task " << i + 1 << "; ";
+    }
   }
   return out.str();
 }
