@@ -113,9 +113,9 @@ void Finder::keep_excerpt(const Chronicle& chronicle, const Event& event) {
   const std::string sentence = explain(chronicle.trace(), chronicle.names(), world_, event);
   const auto places = places_in(sentence);
   if (places.empty()) return;
-  // Two words before the first that is found say where it comes from.
+  // A few words before the first that is found say what is said of it.
   std::size_t begin = places.front().first;
-  for (int words = 0; words < 2 && begin > 1; ++words) {
+  for (int words = 0; words < 4 && begin > 1; ++words) {
     const std::size_t blank = sentence.rfind(' ', begin - 2);
     begin = blank == std::string::npos ? 0 : blank + 1;
   }

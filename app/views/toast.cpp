@@ -14,7 +14,8 @@ Rect place_for(const Canvas& canvas, const Rect& window) {
   Rect place{window.left, window.bottom - high, window.right, window.bottom};
   for (const Controls::Control& control : canvas.controls.all()) {
     const float top = control.place.top + canvas.px(6) - high;
-    if (control.name == "sentence") place = {window.left, top, window.right, top + high};
+    if (control.name.ends_with("sentence"))
+      place = {control.place.left, top, control.place.right, top + high};
   }
   for (const Controls::Control& control : canvas.controls.all()) {
     if (control.name.ends_with("timeline.overview") && control.place.height() > 0) place = control.place;

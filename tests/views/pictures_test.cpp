@@ -119,6 +119,14 @@ void quiz(Desk& desk) {
   desk.key(platform::key::one);
 }
 
+/// Some of these have the word only in their sentence.
+void found(Desk& desk) {
+  desk.key(platform::key::e);
+  desk.key(left_control, platform::key::f);
+  desk.pass(0.2);
+  desk.type("knife");
+}
+
 /// Kept in each theme, as those above.
 const PanelGolden more_panel_goldens[] = {
     {"browser",
@@ -127,6 +135,7 @@ const PanelGolden more_panel_goldens[] = {
      [](Desk& desk) { desk.key(platform::key::s); },
      {.width = 760, .height = 420}},
     {"quiz", "blocking/blocking@#12", "place.lesson", quiz},
+    {"found", "deadlock/two_orders@#45", "place.log", found},
 };
 
 /// Kept once, as large as on a screen with small pixels.

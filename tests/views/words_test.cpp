@@ -250,6 +250,20 @@ TEST_CASE("tasks keep their names in the ready queue, the head and those that mo
   check_named({"light1", "next", "light2", "light3", "light4"});
 }
 
+TEST_CASE("a word in passing covers no line where no timeline is shown") {
+  namespace key = platform::key;
+  Desk desk("blocking/blocking@#94", {.width = 1000, .height = 560});
+  desk.key(key::left_control, key::one + 5);
+  desk.rest();
+  desk.key(key::left_control, key::c);
+  desk.pass(0.1);
+  const Rect toast = desk.place("toast");
+  const Rect sentence = desk.place("sentence");
+  CHECK(toast.bottom <= sentence.top + 8);
+  CHECK(toast.top > desk.place("loop.reactor").bottom);
+  CHECK(toast.right <= sentence.right);
+}
+
 /// There are many scenarios and several sizes: each scenario is looked at in a fifth of the sizes, and each
 /// size has a fifth of the scenarios.
 class Turns {
