@@ -401,11 +401,11 @@ class Drawing {
   }
 
   /// Where the run parts from the one that it is compared with, or where something was done to it by hand.
-  /// Its words stand above `bottom`, where the workers begin.
-  void parting(const Rect& r, float bottom) {
-    if (s_.marked == 0 || (s_.hides_future && s_.marked > s_.moment.at)) return;
+  /// Its words stand above `bottom`, where the workers begin. Returns their place, empty if there are none.
+  Rect parting(const Rect& r, float bottom) {
+    if (s_.marked == 0 || (s_.hides_future && s_.marked > s_.moment.at)) return {};
     const float at = x(s_.marked, s_.trace()[s_.marked].time());
-    if (at < r.left || at > r.right) return;
+    if (at < r.left || at > r.right) return {};
     c_.dashed({at, r.top}, {at, r.bottom}, c_.theme.text, c_.px(1.5f), c_.px(4));
     // It stands below all lanes, so it says whom it was done to.
     const Event& event = s_.trace()[s_.marked];
@@ -431,6 +431,7 @@ class Drawing {
     c_.fill(plate, c_.theme.background);
     c_.text(c_.fonts.small, {plate.left + c_.px(4), plate.top + c_.px(2)}, c_.theme.text, text);
     c_.controls.add("timeline.parting", plate);
+    return plate;
   }
 
   /// Where playing stops: dots on the ruler's edge, as many as can be told apart.
@@ -932,6 +933,14 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
                               brief(stage.trace(), stage.names(), stage.trace()[wake->event]) +
                               ".\nClick to see why.");
   }
+  const bool is_parting = hovered && !dragging_ && !warning_ && parting_.contains(mouse);
+  if (is_parting) {
+    draw_tip_here(canvas, stage.is_compared ? "Click to go to where they part."
+                                            : "Click to go to where this was done by hand.");
+  } else if (hovered && !dragging_ && strip.contains(mouse)) {
+    draw_tip_here(canvas, axis_.shows_all() ? "The whole run: click or drag to go there"
+                                            : "The whole run: drag what is seen of it");
+  }
   // Elsewhere there is no page that says why it matters.
   const bool tells_more = !stage.is_compared && !large_;
   if (hovered && ImGui::IsMouseClicked(0)) {
@@ -943,6 +952,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
       const Warning& warning = stage.chronicle.warnings()[*std::exchange(warning_, std::nullopt)];
       commands.push_back(command::Seek{evidence_of(warning, stage.trace())});
       if (stage.selection.task != warning.task) commands.push_back(command::Select{warning.task});
+    } else if (is_parting && stage.marked != 0) {
+      commands.push_back(command::Seek{stage.marked});
     } else if (wake) {
       commands.push_back(command::Seek{wake->event});
       commands.push_back(command::AskWhy{wake->event});
@@ -1100,7 +1111,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     draw_tip_here(canvas, lateness_sentence(stage.trace(), stage.names(), *late) +
                               "\nClick to see what the loop did meanwhile.");
   }
-  drawing.parting(field, tasks_bottom);
+  parting_ = drawing.parting(field, tasks_bottom);
   drawing.found(field);
   drawing.bookmarks(field);
   list->PopClipRect();

@@ -79,6 +79,7 @@ class TimelineView {
   double zoom_wanted_ = 1.0;
   float scroll_ = 0;
   std::optional<std::size_t> warning_;  // the one that the mouse was on in the frame before
+  Rect parting_;  // the words of where runs part, as they stood in the frame before; empty: nowhere
   bool dragging_ = false;
   bool panning_ = false;
   double followed_ = -1;

@@ -36,6 +36,10 @@ def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
         check(later["at_b"] > state["at_b"], "the second run did not follow")
         w.click("compare.parting")
         w.wait(lambda s: s["resting"] and s["at"] == 94 and s["at_b"] == 94, "where they part")
+        w.keys("End")
+        w.wait(lambda s: s["resting"] and s["at"] > 94, "the end")
+        w.click("b.timeline.parting")
+        w.wait(lambda s: s["resting"] and s["at"] == 94 and s["at_b"] == 94, "where they part, by a click on the timeline")
 
 
 def a_task_is_selected_in_both():
