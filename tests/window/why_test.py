@@ -90,6 +90,22 @@ def the_row_of_the_moment_stays_in_sight_while_the_keys_walk():
                    and within(s["controls"]["why.present"], s["controls"]["details"]), "the row of the moment")
 
 
+def a_line_that_is_clicked_stays_below_the_mouse():
+    with Window("channel/bounded_1@#400", size=(1280, 720)) as w:
+        w.rest()
+        w.click("tasks.row.C")
+        w.wait_for(selected="C", asked=0)
+        inner = w.place("details")
+        w.wheel("details", -30)
+        w.wait(lambda s: any(c.startswith("why.cause.") and int(c[10:]) > 14 for c in s["controls"]), "the chain's end")
+        w.rest()
+        rows = {c: r for c, r in w.state["controls"].items() if c.startswith("why.cause.") and within(r, inner)}
+        row = sorted(rows, key=lambda c: rows[c][1])[len(rows) // 2]
+        w.click(row)
+        w.wait(lambda s: s["resting"] and s["asked"] > 0 and "why.present" in s["controls"]
+               and abs(s["controls"]["why.present"][1] - rows[row][1]) <= 2, f"{row} where it was clicked")
+
+
 def another_subject_begins_at_its_top():
     with Window("timers@#60", size=(1280, 720)) as w:
         w.rest(at=60)
@@ -196,6 +212,7 @@ run(
         the_keys_walk_to_the_first_cause_and_back,
         a_line_of_the_chain_goes_to_its_event,
         the_row_of_the_moment_stays_in_sight_while_the_keys_walk,
+        a_line_that_is_clicked_stays_below_the_mouse,
         another_subject_begins_at_its_top,
         the_tasks_of_another_run_begin_at_their_top,
         a_selected_task_out_of_sight_is_told_of_by_a_click,
