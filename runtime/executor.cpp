@@ -223,14 +223,14 @@ void Executor::cancel_timer(Timer& timer) {
   }
 }
 
-void Executor::print(std::string_view line) { print(line, current_task(), JobId::none); }
-void Executor::print(std::string_view line, JobId job) { print(line, TaskId::none, job); }
-
-void Executor::print(std::string_view line, TaskId task, JobId job) {
+void Executor::print(std::string_view line, const std::source_location& site, JobId job) {
   if (tracer_.on()) {
     clock().read();
-    tracer_.emit(
-        {.kind = EventKind::output, .task = task, .subject = raw(job), .value = raw(tracer_.string(line))});
+    tracer_.emit({.kind = EventKind::output,
+                  .task = job == JobId::none ? current_task() : TaskId::none,
+                  .subject = raw(job),
+                  .site = tracer_.site(site),
+                  .value = raw(tracer_.string(line))});
   }
   if (output_) {
     output_(line);

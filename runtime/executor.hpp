@@ -21,6 +21,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <source_location>
 #include <string_view>
 #include <utility>
@@ -116,6 +117,8 @@ class Executor {
   /// Does this to the run, between two ticks, as `interference.hpp` says; whether it came to anything.
   /// Preconditions: the virtual clock, and no shutdown yet.
   bool interfere(const Act& act);
+  /// Somebody will do so at that time: if the loop waits then, its wait ends.
+  void expect_interference(Instant at) { interference_expected_ = at; }
 
   Clock& clock() const { return reactor_.clock(); }
   Reactor& reactor() { return reactor_; }
@@ -136,9 +139,9 @@ class Executor {
   void set_timer(Timer& timer, Instant deadline, const Context& context);
   /// Does nothing if the timer is not set.
   void cancel_timer(Timer& timer);
-  void print(std::string_view line);
-  /// Prints for a job, which no task is running for.
-  void print(std::string_view line, JobId job);
+  /// Prints for the running task or, if a job is named, for that one, which no task is running for. `site` is
+  /// where in the source it does so.
+  void print(std::string_view line, const std::source_location& site, JobId job = JobId::none);
 
   /// Lets a token be cancelled from outside while it lives. Only on the virtual clock.
   void know(TokenId id, const std::weak_ptr<Cancellable>& token);
@@ -186,7 +189,6 @@ class Executor {
   Tick step();
   bool begin_turn();
   void hear_other_threads();
-  void print(std::string_view line, TaskId task, JobId job);
   bool has_anything_to_wait_for() const;
   const std::shared_ptr<Inbox>& inbox();
   void look_outside();
@@ -231,6 +233,7 @@ class Executor {
   bool fires_timers_ = false;     // whoever is woken now is woken by a timer
   bool looks_at_timers_ = false;  // Node: in the phase of the timers
   Instant turn_time_{};           // when the turn began
+  std::optional<Instant> interference_expected_;
   std::map<std::uint32_t, std::weak_ptr<Cancellable>> tokens_;  // by id
   std::size_t sweep_tokens_at_ = 64;
   bool shutting_down_ = false;

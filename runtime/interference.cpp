@@ -64,6 +64,7 @@ bool Executor::interfere(const Act& act) {
   assert(on_virtual_clock() && "no past of a run on the real clock comes again");
   assert(!current_ && !shutting_down_ && "somebody interferes between two polls");
   const Entered entered(*this);
+  interference_expected_.reset();
   const bool can = can_interfere(act);
   Timer* const timer = can && act.what == Interference::delay
                            ? reactor_.timers().find(static_cast<TimerId>(act.whom))

@@ -1,4 +1,4 @@
-// What somebody does to a run from outside, between two polls.
+// What somebody does to a run from outside, between two polls or while the loop waits.
 //
 //     abort     as by the task's handle: it is dropped when its turn in the ready queue comes
 //     wake      a wake for nothing: the task is polled, finds nothing new and waits on
@@ -6,8 +6,7 @@
 //     run_last  it goes to the back of the queue; only where the head of the queue is always taken
 //     cancel    a token, with its children
 //     delay     a timer becomes due so much later; the worker that does a job stands still so long; what is
-//     on
-//               its way to one end of a connection of the virtual network arrives so much later
+//               on its way to one end of a connection of the virtual network arrives so much later
 //     fail      a connection of the virtual network is broken off by what lies between its ends: this end
 //               learns of it at once, the other one latency later; a job that a worker does panics
 //

@@ -7,10 +7,10 @@
 
 namespace loopglass {
 
-void print_line(std::string_view line) {
-  if (Worker* worker = Worker::current()) return worker->print(line);
+void print_line(std::string_view line, const std::source_location& site) {
+  if (Worker* worker = Worker::current()) return worker->print(line, site);
   assert(Executor::current() && "println is called inside a task");
-  Executor::current()->print(line);
+  Executor::current()->print(line, site);
 }
 
 }  // namespace loopglass

@@ -174,10 +174,12 @@ bool Executor::wait() {
     tracer_.emit({.kind = EventKind::parked,
                   .value = until ? in_ns(*until) : std::numeric_limits<std::uint64_t>::max()});
   }
-  const Waited waited = reactor_.poller().wait(deadline);
+  const bool is_cut_short = interference_expected_ && (!deadline || *interference_expected_ < *deadline);
+  const Waited waited = reactor_.poller().wait(is_cut_short ? interference_expected_ : deadline);
   clock().read();
   if (tracer_.on()) {
-    tracer_.emit({.kind = EventKind::unparked, .subject = waited == Waited::until_deadline ? 1u : 0u});
+    const bool is_due = waited == Waited::until_deadline && !is_cut_short;
+    tracer_.emit({.kind = EventKind::unparked, .subject = is_due ? 1u : 0u});
   }
   if (inbox_) hear_other_threads();
   reactor_.poller().tell_sources();

@@ -8,11 +8,12 @@
 namespace loopglass {
 
 /// The order of the branch that parts from `run` after event `at`, where `act` is done. It keeps what was
-/// done by hand up to there. In a run that is over, `at` is at most the last event before its end; while the
-/// loop sleeps, it is the last event before it fell asleep.
-Order branch_of(const Run& run, EventNumber at, const Act& act);
+/// done by hand up to there. In a run that is over, `at` is at most the last event before its end. `after` is
+/// how long after the event: while the loop sleeps, its sleep ends then; else it makes no difference, for a
+/// poll comes to its end first.
+Order branch_of(const Run& run, EventNumber at, const Act& act, Duration after = {});
 
-/// The run without the last thing that was done by hand, standing at the event after which that was done.
+/// The run without the last thing that was done by hand, standing at the moment at which that was done.
 /// Precondition: something was.
 Order before_last_deed(const Run& run);
 

@@ -69,9 +69,17 @@ std::string kinds_of_whom(std::string_view word) {
 Result<Deed, Complaint> read_deed(const std::string_view whole) {
   std::string_view left = whole;
   Deed deed;
-  const auto at = read_number<EventNumber>(take_until(left, ':'));
+  std::string_view moment = take_until(left, ':');
+  const bool is_later = moment.find('+') != std::string_view::npos;
+  const auto at = read_number<EventNumber>(take_until(moment, '+'));
   if (!at) return misread(whole, "it does not begin with the number of an event.");
   deed.at = *at;
+  if (is_later) {
+    const auto after = parse_duration(moment);
+    if (!after || *after < Duration::zero())
+      return misread(whole, "how long after the event it is done looks like this: 42+20ms:abort:task2.");
+    deed.after = *after;
+  }
 
   const std::string_view word = take_until(left, ':');
   const auto what = std::ranges::find(all_kinds, word, [](Interference i) { return name(i); });
@@ -117,9 +125,10 @@ Result<std::vector<Deed>, Complaint> read_deeds(std::string_view text) {
     more = text.find(',') != std::string_view::npos;
     const auto deed = read_deed(take_until(text, ','));
     if (!deed) return deed.error();
-    if (!deeds.empty() && deed.value().at < deeds.back().at) {
+    const auto moment = [](const Deed& d) { return std::pair(d.at, d.after); };
+    if (!deeds.empty() && moment(deed.value()) < moment(deeds.back())) {
       return Complaint("What is done by hand stands in the order of its events, and event " +
-                       std::to_string(deed.value().at) + " comes before " + std::to_string(deeds.back().at) +
+                       moment_text(deed.value()) + " comes before " + moment_text(deeds.back()) +
                        ": put it first.");
     }
     deeds.push_back(deed.value());
@@ -131,10 +140,14 @@ Result<std::vector<Deed>, Complaint> read_deeds(std::string_view text) {
   return deeds;
 }
 
+std::string moment_text(const Deed& deed) {
+  return std::to_string(deed.at) + (deed.after == Duration::zero() ? "" : "+" + duration_text(deed.after));
+}
+
 std::string text_of(const std::vector<Deed>& deeds) {
   std::string text;
   for (const Deed& deed : deeds) {
-    text += (text.empty() ? "" : ",") + std::to_string(deed.at) + ":" + name(deed.act.what) + ":" +
+    text += (text.empty() ? "" : ",") + moment_text(deed) + ":" + name(deed.act.what) + ":" +
             kind_of_whom(deed.act.what) + std::to_string(deed.act.whom);
     if (delays(deed.act.what)) text += ":" + duration_text(deed.act.by);
   }

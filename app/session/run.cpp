@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/sleep.hpp"
+
 namespace loopglass {
 namespace {
 
@@ -129,7 +131,7 @@ bool Run::advance(std::size_t ticks) {
   }
   chronicle_.catch_up();
   if (over_ && !misfit_ && loop_ && done_ < order_.deeds.size()) {
-    misfit_ = Complaint("The run is over before its event " + std::to_string(order_.deeds[done_].at) +
+    misfit_ = Complaint("The run is over before its event " + moment_text(order_.deeds[done_]) +
                         ", after which something is to be done by hand: name an earlier one.");
   }
   return !over_;
@@ -160,9 +162,16 @@ void Run::act() {
   do_what_is_due();
 }
 
+/// Precondition: its event has happened.
+Instant Run::due_at(const Deed& deed) const {
+  return saturating_add(deed.at == 0 ? Instant() : trace()[deed.at].time(), deed.after);
+}
+
 void Run::do_what_is_due() {
   for (; done_ < order_.deeds.size() && trace().size() >= order_.deeds[done_].at; ++done_) {
     const Deed& deed = order_.deeds[done_];
+    if (const Instant due = due_at(deed); loop_->executor().clock().now() < due)
+      return loop_->executor().expect_interference(due);
     const bool is_last = done_ + 1 == order_.deeds.size();
     const bool is_same = !is_last || !order_.past || past_of(trace(), deed.at) == *order_.past;
     if (!is_same) {

@@ -94,6 +94,7 @@ class Run {
   void end(RunResult result);
   bool take_in(std::size_t most);
   void act();
+  Instant due_at(const Deed& deed) const;
   void do_what_is_due();
   void go_on_unrecorded();
   void note_unrecorded(const Event& event);

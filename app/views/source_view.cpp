@@ -159,7 +159,8 @@ class Listing {
   void draw() {
     origin_ = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const auto columns = static_cast<std::size_t>(std::max(16.0f, (width - margin()) / letter_));
+    const float room = width - margin() - room_for_badges();
+    const auto columns = static_cast<std::size_t>(std::max(16.0f, room / letter_));
     const int last = std::min<int>(scenario_.last_line, static_cast<int>(lines_.size()));
     for (int n = std::max(1, scenario_.first_line); n <= last; ++n) {
       add_rows(rows_, n, lines_[static_cast<std::size_t>(n - 1)], columns);
@@ -182,6 +183,8 @@ class Listing {
   float px(float units) const { return c_.px(units); }
   float gutter() const { return px(24); }
   float margin() const { return px(47); }
+  /// Behind the longest row: for how many tasks there are.
+  float room_for_badges() const { return px(48); }
   float top_of(std::size_t row) const { return origin_.y + row_height_ * static_cast<float>(row); }
 
   void draw_row(std::size_t index, float top, float width) {
@@ -198,12 +201,10 @@ class Listing {
     if (row.begin == 0) draw_number(row.line, top, baseline);
     const bool is_last = index + 1 == rows_.size() || rows_[index + 1].line != row.line;
     float x = origin_.x + margin() + row.indent * letter_;
-    const Here here = at_line(row.line);
-    const std::size_t end = is_last ? end_before_more(row, here, x, width) : row.end;
     std::size_t at = 0;
     for (const CodeSpan& span : colour_line(text)) {
       const std::size_t from = std::clamp(row.begin, at, at + span.text.size());
-      const std::size_t to = std::clamp(end, at, at + span.text.size());
+      const std::size_t to = std::clamp(row.end, at, at + span.text.size());
       if (to > from) {
         const std::string_view piece = span.text.substr(from - at, to - from);
         c_.text(font_, {x, baseline}, colour_of(c_.theme, span.piece), piece);
@@ -211,7 +212,7 @@ class Listing {
       }
       at += span.text.size();
     }
-    draw_badges(row, here, top, x, width, is_last, end < row.end);
+    draw_badges(row, at_line(row.line), top, x, width, is_last);
   }
 
   struct Here {
@@ -230,21 +231,6 @@ class Listing {
     if (const auto at = std::ranges::find(here.tasks, told); at != here.tasks.end())
       std::rotate(here.tasks.begin(), at, at + 1);
     return here;
-  }
-  /// For the badges behind a line that ends at `x`; below 0 there is none, and how many there are stands over
-  /// the line's end.
-  float room_behind(float x, float width) const { return origin_.x + width - px(40) - x; }
-  float right_of_more(float width) const { return origin_.x + width - px(12); }
-  float left_of_more(float width, std::size_t more) const {
-    return right_of_more(width) - px(5) - Canvas::measure(font_, "+" + std::to_string(more)).x;
-  }
-
-  /// What is seen of the last row of a line, which begins at `x`.
-  std::size_t end_before_more(const Row& row, const Here& here, float x, float width) const {
-    const float end = x + static_cast<float>(row.end - row.begin) * letter_;
-    if (here.tasks.size() < 2 || room_behind(end, width) >= 0) return row.end;
-    const float room = left_of_more(width, here.tasks.size() - 1 + here.beyond) - px(1) - x;
-    return std::min(row.end, row.begin + static_cast<std::size_t>(std::max(0.0f, room / letter_)));
   }
 
   /// A click on it sets a breakpoint; the number then stands on a red plate.
@@ -270,17 +256,8 @@ class Listing {
     if (ImGui::IsMouseClicked(0)) commands_.push_back(command::ToggleBreakpoint{target});
   }
 
-  /// Behind a line that fills the panel there is no room: how many more there are stands over its end.
-  void more_at_end(float top, float width, std::size_t more) const {
-    const std::string text = "+" + std::to_string(more);
-    const float left = left_of_more(width, more);
-    c_.fill({left, top + px(1), right_of_more(width), top + row_height_ - px(1)}, c_.theme.text, px(6));
-    c_.text(font_, {left + px(3), top + (row_height_ - font_->FontSize) / 2}, c_.theme.background, text);
-  }
-
   /// The first badge stands before the line, the others behind it, as many as there is room for.
-  void draw_badges(const Row& row, const Here& at_this_line, float top, float x, float width, bool is_last,
-                   bool is_cut) {
+  void draw_badges(const Row& row, const Here& at_this_line, float top, float x, float width, bool is_last) {
     const auto& [here, beyond] = at_this_line;
     if (here.empty()) return;
     const float middle = top + row_height_ / 2;
@@ -288,16 +265,14 @@ class Listing {
     if (row.begin == 0) draw_badge(c_, {origin_.x + gutter() + px(10), middle}, r, here.front());
     if (is_last && here.size() > 1) {
       float at = x + px(14);
-      is_cut = is_cut || room_behind(x, width) < 0;
-      const float room = is_cut ? -1.0f : room_behind(x, width);
-      if (is_cut) more_at_end(top, width, here.size() - 1 + beyond);
+      const float room = origin_.x + width - room_for_badges() - x;
       const auto fit = static_cast<std::size_t>(std::max(0.0f, room / (r * 2 + px(2))));
       const std::size_t shown = std::min(here.size() - 1, fit);
       for (std::size_t i = 1; i <= shown; ++i) {
         draw_badge(c_, {at, middle}, r, here[i]);
         at += r * 2 + px(2);
       }
-      if (here.size() - 1 + beyond > shown && room >= 0) {
+      if (here.size() - 1 + beyond > shown) {
         c_.text(c_.fonts.small, {at - px(6), middle - c_.fonts.small->FontSize / 2}, c_.theme.text,
                 "+" + std::to_string(here.size() - 1 + beyond - shown));
       }

@@ -61,6 +61,9 @@ class Viewing {
   Waypoints& waypoints() { return waypoints_; }
   const Waypoints& waypoints() const { return waypoints_; }
   const Moment& moment() const { return moment_; }
+  /// The moment that is shown: its event or, where time has passed since that, the time in whole
+  /// microseconds.
+  Position position() const;
   Run& run() { return *run_; }
   const Run& run() const { return *run_; }
   const Trace& trace() const { return run_->trace(); }

@@ -312,11 +312,14 @@ bool Workbench::can_be_acted_on(std::size_t i) {
 void Workbench::interfere(std::size_t i, const Act& act) {
   if (!can_be_acted_on(i)) return;
   Viewing& from = comparing_.viewing(viewing_, i);
+  const Position position = from.place();
+  const Instant* const between = std::get_if<Instant>(&position);
   const EventNumber at = from.playback().at();
+  const Duration after = between ? *between - from.trace()[at].time() : Duration::zero();
   // A run that was opened from a file has a scenario of its own.
-  const auto branch = resolve(branch_of(from.run(), at, act).recipe(), scenarios_);
+  const auto branch = resolve(branch_of(from.run(), at, act, after).recipe(), scenarios_);
   Recipe recipe = from.run().order().recipe();
-  recipe.position = at;
+  recipe.position = position;
   const auto before = resolve(recipe, scenarios_);
   if (!branch || !before) return toast_.say((branch ? before.error() : branch.error()).message());
   const std::string words = words_of(act, from.run().chronicle().names());
@@ -364,7 +367,7 @@ void Workbench::redo_deed() {
   const Order branch = undone_.back();
   undone_.pop_back();
   Order before = viewing_.run().order();
-  before.position = viewing_.playback().at();
+  before.position = viewing_.place();
   const std::string words = words_of(branch.deeds.back().act, viewing_.run().chronicle().names());
   watch_branch(branch, before);
   toast_.say("By hand again: " + words + ". Ctrl Z goes back.");

@@ -116,7 +116,7 @@ void Jobs::settle(Job& job, FinishKind as) {
 
 void Jobs::hear(const Report& report) {
   switch (report.kind) {
-    case Report::Kind::printed: executor_.print(report.line, report.job->id); return;
+    case Report::Kind::printed: executor_.print(report.line, report.site, report.job->id); return;
     case Report::Kind::ended: ended_.push_back(report.job); break;
     default: break;
   }

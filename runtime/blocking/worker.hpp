@@ -21,7 +21,7 @@ class Worker {
 
   virtual void occupy(WorkKind kind, Duration d, const std::source_location& site) = 0;
   virtual Instant now() const = 0;
-  virtual void print(std::string_view line) = 0;
+  virtual void print(std::string_view line, const std::source_location& site) = 0;
 
   /// Makes a worker the current one while in scope.
   class Entered {

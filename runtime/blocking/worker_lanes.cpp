@@ -39,7 +39,11 @@ class LaneWorker final : public Worker {
     tell(Report::Kind::work_ended);
   }
   Instant now() const override { return now_; }
-  void print(std::string_view line) override { note(Report::Kind::printed).line = line; }
+  void print(std::string_view line, const std::source_location& site) override {
+    Report& told = note(Report::Kind::printed);
+    told.line = line;
+    told.site = site;
+  }
 
  private:
   Report& note(Report::Kind kind) {

@@ -47,9 +47,10 @@ class ThreadWorker final : public Worker {
     tell(Report::Kind::work_ended);
   }
   Instant now() const override { return clock_.elapsed(); }
-  void print(std::string_view line) override {
+  void print(std::string_view line, const std::source_location& site) override {
     Report told = report(Report::Kind::printed);
     told.line = line;
+    told.site = site;
     inbox_.post(std::move(told));
   }
 

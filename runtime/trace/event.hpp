@@ -49,7 +49,8 @@ enum class EventKind : std::uint8_t {
   token_created,      // subject: TokenId; value: parent TokenId; site
   token_cancelled,    // subject: TokenId; detail: 1 if it follows from its parent; value: cause; site
   token_checked,      // subject: TokenId; detail: 1 if it was cancelled; site
-  output,             // value: line (StringId); subject: the JobId that prints it, 0 for a task or the loop
+  output,             // value: line (StringId); subject: the JobId that prints it, 0 for a task or the loop;
+                      //   site
   shutdown_began,     // detail: RunResult; value: how many tasks are left to cancel
   resource_created,   // subject: ResourceId; detail: ResourceKind; value: name (StringId) << 32 | capacity,
                       //   or `no_capacity`; site

@@ -54,5 +54,25 @@ TEST_CASE("what is printed in one call is one line, of the task that prints it")
   CHECK(loop.trace().string(static_cast<StringId>(lines[0].value)) == loop.output[0]);
 }
 
+constexpr std::uint32_t line_before_places = __LINE__;
+Future<> prints_at_places() {
+  println("in the task");
+  println();
+  co_await block_in_place([] { println("on a worker"); });
+}
+
+TEST_CASE("what is printed names the place in the source, in a task and on a worker") {
+  Loop loop;
+  (void)loop.spawn(prints_at_places());
+  loop.run();
+  std::vector<std::uint32_t> lines;
+  for (const Event& event : loop.events(EventKind::output)) {
+    const Site& site = loop.trace().site(event.site);
+    CHECK(site.file.ends_with("println_test.cpp"));
+    lines.push_back(site.line - line_before_places);
+  }
+  CHECK(lines == std::vector<std::uint32_t>{2, 3, 4});
+}
+
 }  // namespace
 }  // namespace loopglass

@@ -65,10 +65,11 @@ EventNumber find(const Trace& trace, EventKind kind, std::uint32_t task = 0, Eve
 using Lines = std::vector<std::string>;
 
 TEST_CASE("what is done by hand says the same text again") {
-  const auto* const text = GENERATE("naps?do=8:abort:task2", "naps?do=8:wake:task1,9:next:task2,9:last:task3",
-                                    "naps?nap=30ms&seed=7&do=20:delay:timer1:200ms,21:cancel:token4,30:fail:"
-                                    "source2,31:delay:job3:5ms,31:delay:source2:1ms&past=01234567",
-                                    "naps?do=0:abort:task1@#3");
+  const auto* const text =
+      GENERATE("naps?do=8:abort:task2", "naps?do=8:wake:task1,9:next:task2,9:last:task3",
+               "naps?nap=30ms&seed=7&do=20:delay:timer1:200ms,21:cancel:token4,30:fail:"
+               "source2,31:delay:job3:5ms,31:delay:source2:1ms&past=01234567",
+               "naps?do=0:abort:task1@#3", "naps?do=8+2500us:wake:task2,8+3ms:abort:task2");
   CHECK(order(text).recipe().text() == text);
 }
 
@@ -91,6 +92,13 @@ TEST_CASE("a deed that cannot be read is refused with what is wrong and how one 
   CHECK(complaint_about("naps?do=8:abort:task2,").find("does not begin") != std::string::npos);
   CHECK(complaint_about("naps?do=9:abort:task2,8:abort:task3") ==
         "What is done by hand stands in the order of its events, and event 8 comes before 9: put it first.");
+  CHECK(
+      complaint_about("naps?do=8+5ms:abort:task2,8+4ms:abort:task3").find("event 8+4ms comes before 8+5ms") !=
+      std::string::npos);
+  CHECK(complaint_about("naps?do=8+soon:abort:task2").find("looks like this: 42+20ms:abort:task2.") !=
+        std::string::npos);
+  CHECK(complaint_about("naps?do=8+1s:abort:task2").find("is over before its event 8+1s") !=
+        std::string::npos);
   CHECK(complaint_about("naps?do=8:abort:task2&past=12").find("The past cannot be '12'") == 0);
   CHECK(complaint_about("naps?past=01234567").find("give do, too") != std::string::npos);
 }
@@ -107,6 +115,38 @@ TEST_CASE("a branch has the past of its run, byte for byte, and then what was do
   REQUIRE(branch.last_deed() > set);
   for (EventNumber n = 1; n < branch.last_deed(); ++n) REQUIRE(branch.trace()[n] == run.trace()[n]);
   CHECK(branch.trace()[branch.last_deed()].kind == EventKind::interfered);
+  CHECK(output_of(branch) == Lines{"b", "end"});
+}
+
+TEST_CASE("what is done while the loop sleeps ends its sleep at that time") {
+  Run run(order("naps"));
+  run.finish();
+  const EventNumber parked = find(run.trace(), EventKind::parked);
+  const Order meanwhile = branch_of(run, parked, {Interference::abort, 2}, 3ms);
+  Run branch(meanwhile);
+  branch.finish();
+  CHECK_FALSE(branch.misfit());
+  CHECK(output_of(branch) == Lines{"b", "end"});
+  const Trace& trace = branch.trace();
+  for (EventNumber n = 1; n <= parked; ++n) REQUIRE(trace[n] == run.trace()[n]);
+  REQUIRE(branch.last_deed() == parked + 2);
+  CHECK(trace[parked + 1].kind == EventKind::unparked);
+  CHECK(trace[parked + 1].subject == 0);  // not its deadline
+  CHECK(trace[parked + 2].kind == EventKind::interfered);
+  CHECK(trace[parked + 2].time() == run.trace()[parked].time() + 3ms);
+  CHECK(std::get<Instant>(before_last_deed(branch).position.value()) == trace[parked + 2].time());
+  Run again(order(meanwhile.recipe().text()));
+  again.finish();
+  CHECK(again.trace().hash() == trace.hash());
+}
+
+TEST_CASE("what is done in the middle of work is done when the poll has ended") {
+  Run run(order("naps"));
+  run.finish();
+  const EventNumber polled = find(run.trace(), EventKind::poll_began, 2);
+  Run branch(branch_of(run, polled, {Interference::abort, 2}, 3ms));
+  branch.finish();
+  CHECK(branch.trace()[branch.last_deed() - 1].kind == EventKind::poll_ended);
   CHECK(output_of(branch) == Lines{"b", "end"});
 }
 

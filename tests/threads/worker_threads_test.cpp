@@ -186,12 +186,17 @@ Future<> speaks() {
 TEST_CASE("what a worker prints comes out on the loop's thread") {
   Lines output;
   std::set<std::thread::id> threads;
-  Executor executor(Reactor::on_real_clock(), {.output = [&](std::string_view line) {
-                      output.emplace_back(line);
-                      threads.insert(std::this_thread::get_id());
-                    }});
+  Recorder recorder;
+  Executor executor(Reactor::on_real_clock(), {.sink = &recorder, .output = [&](std::string_view line) {
+                                                 output.emplace_back(line);
+                                                 threads.insert(std::this_thread::get_id());
+                                               }});
   executor.block_on(speaks());
   CHECK(output == Lines{"from a worker", "from the task"});
+  const Trace& trace = recorder.trace();
+  for (EventNumber n = 1; n <= trace.size(); ++n)
+    if (trace[n].kind == EventKind::output)
+      CHECK(trace.site(trace[n].site).file.ends_with("threads_test.cpp"));
   CHECK(threads == std::set{std::this_thread::get_id()});
 }
 
