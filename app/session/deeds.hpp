@@ -28,8 +28,8 @@ namespace loopglass {
 
 struct Deed {
   EventNumber at = 0;
-  Duration after{};  // so long after that event
   Act act;
+  Duration after{};  // so long after that event
   bool operator==(const Deed&) const = default;
 };
 

@@ -120,14 +120,16 @@ std::size_t end_of_row(std::string_view text, std::size_t begin, std::size_t fir
   return sign != std::string_view::npos && sign > first ? sign + 1 : begin + room;
 }
 
-/// Breaks a line into rows of at most `columns` characters; later rows are indented a little more, where that
-/// leaves them room.
-void add_rows(std::vector<Row>& rows, int line, std::string_view text, std::size_t columns) {
+/// Breaks a line into rows of at most `columns` characters, and `behind` less in the last; later rows are
+/// indented a little more, where that leaves them room.
+void add_rows(std::vector<Row>& rows, int line, std::string_view text, std::size_t columns,
+              std::size_t behind) {
   const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
   std::size_t begin = 0;
   std::size_t shift = 0;
-  while (text.size() - begin > columns - shift) {
-    const std::size_t end = end_of_row(text, begin, begin + (begin == 0 ? indent : 0), columns - shift);
+  while (text.size() - begin > columns - behind - shift) {
+    const std::size_t room = std::min(columns - shift, text.size() - begin - 1);
+    const std::size_t end = end_of_row(text, begin, begin + (begin == 0 ? indent : 0), room);
     rows.push_back({line, begin, end, static_cast<float>(shift)});
     begin = text[end] == ' ' ? end + 1 : end;
     shift = std::min(indent + 4, columns / 2);
@@ -159,11 +161,12 @@ class Listing {
   void draw() {
     origin_ = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float room = width - margin() - room_for_badges();
-    const auto columns = static_cast<std::size_t>(std::max(16.0f, room / letter_));
+    const auto columns = static_cast<std::size_t>(std::max(16.0f, (width - margin()) / letter_));
+    const auto behind =
+        std::min(columns / 4, static_cast<std::size_t>(std::ceil(room_for_badges() / letter_)));
     const int last = std::min<int>(scenario_.last_line, static_cast<int>(lines_.size()));
     for (int n = std::max(1, scenario_.first_line); n <= last; ++n) {
-      add_rows(rows_, n, lines_[static_cast<std::size_t>(n - 1)], columns);
+      add_rows(rows_, n, lines_[static_cast<std::size_t>(n - 1)], columns, behind);
     }
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const float top = top_of(i);
@@ -183,8 +186,8 @@ class Listing {
   float px(float units) const { return c_.px(units); }
   float gutter() const { return px(24); }
   float margin() const { return px(47); }
-  /// Behind the longest row: for how many tasks there are.
-  float room_for_badges() const { return px(48); }
+  /// Behind a line: for how many tasks are at it.
+  float room_for_badges() const { return px(40); }
   float top_of(std::size_t row) const { return origin_.y + row_height_ * static_cast<float>(row); }
 
   void draw_row(std::size_t index, float top, float width) {
