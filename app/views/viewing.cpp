@@ -161,7 +161,8 @@ Position Viewing::place() const {
   const Duration to_next = trace()[at + 1].time() - begin;
   const Duration passed(std::llround(static_cast<double>(to_next.count()) * playback_.flow()));
   if (passed <= Duration::zero() || passed >= to_next) return at;
-  return begin + passed;
+  const Instant rounded = std::chrono::floor<std::chrono::microseconds>(begin + passed);
+  return rounded > begin ? rounded : begin + passed;
 }
 
 void Viewing::stand_as(const Playback& other) {

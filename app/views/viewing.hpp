@@ -31,7 +31,8 @@ class Viewing {
   void jump(const Position& position);
   /// Back (-1) or forward (1) along the trail; whether it leads anywhere.
   bool revisit(int direction);
-  /// Where the viewer stands, between two events if time has passed since the first.
+  /// Where the viewer stands, between two events if time has passed since the first: then at a whole
+  /// microsecond, if one lies between them.
   Position place() const;
   /// Takes in what was recorded since; playing stops at `stops`.
   void follow(const std::vector<Target>& stops) { waypoints_.follow(stops, run_->chronicle()); }

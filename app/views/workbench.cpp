@@ -312,14 +312,14 @@ bool Workbench::can_be_acted_on(std::size_t i) {
 void Workbench::interfere(std::size_t i, const Act& act) {
   if (!can_be_acted_on(i)) return;
   Viewing& from = comparing_.viewing(viewing_, i);
-  const Position position = from.place();
-  const Instant* const between = std::get_if<Instant>(&position);
   const EventNumber at = from.playback().at();
-  const Duration after = between ? *between - from.trace()[at].time() : Duration::zero();
+  const Position place = from.place();
+  const Instant* const between = std::get_if<Instant>(&place);
+  const Duration after = between && at > 0 ? *between - from.trace()[at].time() : Duration::zero();
   // A run that was opened from a file has a scenario of its own.
   const auto branch = resolve(branch_of(from.run(), at, act, after).recipe(), scenarios_);
   Recipe recipe = from.run().order().recipe();
-  recipe.position = position;
+  recipe.position = place;
   const auto before = resolve(recipe, scenarios_);
   if (!branch || !before) return toast_.say((branch ? before.error() : branch.error()).message());
   const std::string words = words_of(act, from.run().chronicle().names());

@@ -40,6 +40,18 @@ def a_button_of_the_selected_task_aborts_it_and_ctrl_z_goes_back():
             branch(w, ":abort:task3")
 
 
+def what_is_done_while_the_loop_sleeps_is_done_at_that_time():
+    with Window("blocking/cooperative@42ms") as w:
+        w.wait(lambda s: s["resting"] and round(s["time_ns"] / 1e6, 3) == 42, "the moment between two events")
+        w.click("tasks.row.D")
+        w.click("act.abort")
+        there = branch(w, "+22ms:abort:task4")
+        check(there["time_ns"] == 42_000_000, f"it is done at {there['time_ns']} ns")
+        w.keys("ctrl+z")
+        alone(w, recipe="blocking/cooperative@42ms", selected="D")
+        check(round(w.state["time_ns"] / 1e6, 3) == 42, f"back at {w.state['time_ns']} ns")
+
+
 def a_task_has_a_menu_on_the_right_button():
     with Window("timers@#60") as w:
         w.rest(at=60)
@@ -144,6 +156,7 @@ def another_parameter_leaves_out_what_does_not_fit_any_more():
 run(
     [
         a_button_of_the_selected_task_aborts_it_and_ctrl_z_goes_back,
+        what_is_done_while_the_loop_sleeps_is_done_at_that_time,
         a_task_has_a_menu_on_the_right_button,
         the_keys_open_the_menu_and_choose_in_it,
         a_branch_goes_on_as_another_branch,
