@@ -45,7 +45,7 @@ def what_is_done_while_the_loop_sleeps_is_done_at_that_time():
         w.wait(lambda s: s["resting"] and round(s["time_ns"] / 1e6, 3) == 42, "the moment between two events")
         w.click("tasks.row.D")
         w.click("act.abort")
-        there = branch(w, "+22ms:abort:task4")
+        there = branch(w, "+42ms:abort:task4")
         check(there["time_ns"] == 42_000_000, f"it is done at {there['time_ns']} ns")
         w.keys("ctrl+z")
         alone(w, recipe="blocking/cooperative@42ms", selected="D")
