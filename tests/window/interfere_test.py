@@ -48,7 +48,7 @@ def what_is_done_while_the_loop_sleeps_is_done_at_that_time():
         there = branch(w, "+42ms:abort:task4")
         check(there["time_ns"] == 42_000_000, f"it is done at {there['time_ns']} ns")
         w.keys("ctrl+z")
-        alone(w, recipe="blocking/cooperative@42ms", selected="D")
+        alone(w, recipe="blocking@42ms", selected="D")
         check(round(w.state["time_ns"] / 1e6, 3) == 42, f"back at {w.state['time_ns']} ns")
 
 
