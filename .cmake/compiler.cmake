@@ -15,7 +15,7 @@ include(coroutine_check)
 # ccache remembers compilations and lld links faster. Both are optional.
 find_program(LOOPGLASS_CCACHE ccache)
 if(LOOPGLASS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # The precompiled header of the tests needs this much tolerance to be cached at all.
+  # Precompiled headers need this much tolerance to be cached at all.
   set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros
       "${LOOPGLASS_CCACHE}")
 endif()
