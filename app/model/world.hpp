@@ -114,8 +114,8 @@ struct ResourceState {
   std::uint32_t fill = 0;          // messages, permits in use, tasks at a barrier, or 1 for "there is one"
   bool closed = false;             // no message will be sent any more
   SharedSequence<Holder> holders;  // longest first
-  SharedSequence<Waiter>
-      waiters;  // in the order in which they are served; of a plain lock who keeps the thread
+  // In the order in which they are served; of a plain lock who keeps the thread.
+  SharedSequence<Waiter> waiters;
 
   const Holder* held_by(TaskId task) const;
   const Waiter* waited_for_by(TaskId task) const;
