@@ -13,6 +13,13 @@ Recipe without_position(const Order& order) {
   return recipe;
 }
 
+/// The recipe with its variant, the first one, too.
+std::string with_variant(const Order& order) {
+  Recipe recipe = without_position(order);
+  recipe.variant = order.settings.variant;
+  return recipe.text();
+}
+
 /// The recipe without its variant.
 std::string rest_of(const Order& order) {
   Recipe recipe = without_position(order);
@@ -31,7 +38,8 @@ std::pair<std::string, std::string> names_of(const Order& a, const Order& b) {
     return a.deeds.size() >= b.deeds.size() ? std::pair<std::string, std::string>("branch", "original")
                                             : std::pair<std::string, std::string>("original", "branch");
   }
-  return {without_position(a).text(), without_position(b).text()};
+  if (a.scenario == b.scenario) return {without_position(a).text(), without_position(b).text()};
+  return {with_variant(a), with_variant(b)};
 }
 
 EventNumber in_step(const Trace& one, EventNumber n, const Trace& other,

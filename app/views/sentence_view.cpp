@@ -35,12 +35,12 @@ std::string sentence_for(const Stage& stage) {
   return explain(stage.trace(), stage.names(), m.before, *m.event);
 }
 
-/// A warning that became certain not long ago stays in the place of the sentence, but not where somebody
-/// takes the thread: that lasts, and has to be told.
+/// A warning that becomes certain with the present event stands in the place of its sentence, but not where
+/// somebody takes the thread: that lasts, and has to be told. The next event has its own sentence again.
 const Warning* present_warning(const Stage& stage) {
   if (stage.moment.event && stage.moment.event->kind == EventKind::work_began) return nullptr;
   for (const Warning& warning : stage.chronicle.warnings()) {
-    if (warning.event <= stage.moment.at && stage.moment.at < warning.event + 4) return &warning;
+    if (warning.event == stage.moment.at) return &warning;
   }
   return nullptr;
 }

@@ -92,10 +92,10 @@ const std::vector<LineBadge>& badges(const Stage& stage) {
 int present_line(const Stage& stage, std::string_view file) {
   const Event* event = stage.moment.event;
   if (!event) return 0;
-  if (event->kind != EventKind::future_created) {
-    if (const int line = line_in(stage, event->site, file); line > 0) return line;
-  }
-  const TaskState* task = stage.world().task(event->task);
+  if (const int line = line_in(stage, event->site, file); line > 0) return line;
+  // A wake is of a task that waits, and done by the one that runs.
+  const TaskId polling = stage.world().polling;
+  const TaskState* task = stage.world().task(polling != TaskId::none ? polling : event->task);
   if (!task || (task->is_done() && stage.world().polling != task->id)) return 0;
   return line_of_task(stage, *task, file);
 }

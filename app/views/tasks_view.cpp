@@ -27,6 +27,7 @@ std::string job_words(const Stage& stage, const Await& await) {
 
 /// "queued", or of a waiting task what it waits for.
 std::string state_words(const Stage& stage, const TaskState& task) {
+  if (task.being_dropped) return "dropped";
   const Await* await = task.innermost_await();
   if (task.status != TaskStatus::waiting || !await) return word_for(task.status);
   const bool joins = await->kind == AwaitKind::join;
@@ -35,30 +36,31 @@ std::string state_words(const Stage& stage, const TaskState& task) {
                             : stage.names().object(await->kind, await->object));
 }
 
-/// As much of it as there is room for. That "a connection" is waited for is known; from where is said
-/// elsewhere.
+/// As much of it as there is room for. From where "a connection" comes is said elsewhere. That it is waited
+/// for is always said, in short: who waits for a lock must not look like who has it.
 std::string fitting_state(const Stage& stage, const TaskState& task, ImFont* font, float width) {
   const std::string whole = state_words(stage, task);
   const std::string_view waits = "waits: ";
   if (!whole.starts_with(waits) || Canvas::measure(font, whole).x <= width) return whole;
   const std::string what = whole.substr(waits.size());
-  if (Canvas::measure(font, what).x <= width) return what;
+  const auto in_brief = [&](const std::string& it) {
+    return Canvas::fitting(font, {"waits: " + it, "for " + it}, width);
+  };
+  if (const std::string in_short = "for " + what; Canvas::measure(font, in_short).x <= width) return in_short;
   // "room in boxes": there is room in nothing but a channel.
   const std::string_view channel = " channel ";
   if (const auto at = what.find(channel); at != std::string::npos) {
-    const std::string shorter = what.substr(0, at + 1) + what.substr(at + channel.size());
-    if (Canvas::measure(font, shorter).x <= width) return shorter;
+    const std::string in_short = "for " + what.substr(0, at + 1) + what.substr(at + channel.size());
+    if (Canvas::measure(font, in_short).x <= width) return in_short;
   }
   // Of what has a name of its own, the name says more than the kind.
   for (const std::string_view kind : {"semaphore ", "mutex ", "barrier ", "channel ", "notify "}) {
-    if (what.starts_with(kind))
-      return Canvas::fitting(font, {"waits: " + what.substr(kind.size()), what.substr(kind.size())}, width);
+    if (what.starts_with(kind)) return in_brief(what.substr(kind.size()));
   }
   for (const char* where : {" from ", " to ", " at ", " on ", " of ", " for ", " in ", " written "}) {
-    if (const auto at = what.find(where); at != std::string::npos)
-      return Canvas::fitting(font, {"waits: " + what.substr(0, at), what.substr(0, at)}, width);
+    if (const auto at = what.find(where); at != std::string::npos) return in_brief(what.substr(0, at));
   }
-  return what;
+  return "for " + what;
 }
 
 /// Scrolls the table once to row `number`, from 1, when it is another one than before or the table gets

@@ -224,7 +224,10 @@ void Workbench::toggle_panel(Panel panel) {
 }
 
 void Workbench::toggle_presenter(platform::Surface& surface) {
-  if (presenter_.is_on()) return presenter_.leave(surface);
+  if (presenter_.is_on()) {
+    if (laser_.is_on()) laser_.toggle();
+    return presenter_.leave(surface);
+  }
   presenter_.enter(surface);
   toast_.say("→ and Space go on, Tab turns, D is a pointer, Esc leaves.");
 }

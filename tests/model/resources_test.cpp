@@ -205,6 +205,17 @@ Future<> crosses(Settings) {
   (co_await a).unwrap();
 }
 
+TEST_CASE(
+    "a task that holds what it waits for is found when the run is stuck, for it might have had another way") {
+  const auto borrowed = played("futurelock/borrowed");
+  const auto& warnings = borrowed->chronicle().warnings();
+  REQUIRE(warnings.size() == 1);
+  CHECK(warnings[0].id() == std::string_view("wait-cycle"));
+  CHECK(warnings[0].text == "A task waits for itself: main waits for mutex log, which it holds itself.");
+  CHECK(borrowed->trace()[warnings[0].event].kind == EventKind::shutdown_began);
+  CHECK(played("futurelock/dropped")->chronicle().warnings().empty());
+}
+
 TEST_CASE("two tasks that lock two mutexes crosswise are found, with who waits for what") {
   const PlayedFunction run(crosses);
   CHECK(run->result() == RunResult::deadlock);
@@ -312,7 +323,8 @@ Future<> crosses_permits(Settings) {
 TEST_CASE("a cycle of semaphores is told at the deadlock") {
   const PlayedFunction run(crosses_permits);
   CHECK(run->result() == RunResult::deadlock);
-  CHECK(run->chronicle().warnings().empty());
+  REQUIRE(run->chronicle().warnings().size() == 1);
+  CHECK(run->trace()[run->chronicle().warnings()[0].event].kind == EventKind::shutdown_began);
   World world;
   for (EventNumber n = 1; run->trace()[n].kind != EventKind::shutdown_began; ++n)
     apply(world, run->trace()[n]);

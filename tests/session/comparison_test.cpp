@@ -225,6 +225,8 @@ TEST_CASE("runs are called by their variants where those are all that differs, o
   CHECK(names("blocking", "blocking/blocking?tasks=2") == Names{"blocking", "blocking/blocking?tasks=2"});
   CHECK(names("timers@1ms", "timers?tasks=4") == Names{"timers", "timers?tasks=4"});
   CHECK(names("hello", "join") == Names{"hello", "join"});
+  // Where scenarios differ "blocking" might be the scenario or its variant.
+  CHECK(names("blocking", "channel") == Names{"blocking/cooperative", "channel/bounded_1"});
 }
 
 }  // namespace loopglass

@@ -97,7 +97,7 @@ def the_laser_follows_the_mouse_and_comes_to_rest():
         w.keys("F5")
         w.wait_for(presented="loop", laser=True)
         xdotool("mousemove", 300, 300, "mousemove", 320, 340)
-        w.keys("Escape", "d")
+        w.keys("Escape")
         w.wait_for(presented="", laser=False)
 
 
