@@ -23,10 +23,15 @@ void Comparing::open(std::vector<Order> others, const Viewing& main, TaskId sele
 }
 
 void Comparing::leave(Viewing& main) {
+  const Viewing& leads = leader(main);
+  const bool has_moved = leads.place() != began_at_;
+  const bool plays = leads.playback().is_playing();
+  const bool was_judged = !figures_.empty();
   others_.clear();
-  if (figures_.empty()) return;  // it has not moved on
-  main.seek(left_at_);
-  if (was_playing_) main.playback().play(main.trace());
+  if (!was_judged) return;  // the main run has gone on by itself
+  main.playback().pause();
+  if (!has_moved) main.seek(left_at_);
+  if (plays) main.playback().play(main.trace());
 }
 
 bool Comparing::is_over(const Viewing& main) const {
@@ -45,7 +50,7 @@ void Comparing::judge(Viewing& main) {
     for (const auto& other : others_) other->selection.task = same_task(main, selected_, other->viewing);
   }
   left_at_ = main.place();
-  was_playing_ = main.playback().is_playing();
+  began_at_ = left_at_;
   if (others_.size() > 1) {
     for (std::size_t i = 0; i < count(); ++i)
       figures_.push_back(figures_of(viewing(main, i).run().chronicle()));
@@ -60,9 +65,21 @@ void Comparing::judge(Viewing& main) {
   const Playback& before = main.playback();
   other.playback().set_speed(before.speed());
   other.playback().set_motion(before.has_motion());
-  other.playback().seek(other.trace(), in_step(main.trace(), before.at(), other.trace(), found_->divergence));
+  bring_in_step(main, other);
+  began_at_ = other.place();
   if (before.is_playing()) other.playback().play(other.trace());
   main.playback().pause();
+}
+
+/// Where `follows` does nothing at this time it stands between two of its events.
+void Comparing::bring_in_step(const Viewing& leads, Viewing& follows) const {
+  const EventNumber at = leads.playback().at();
+  const EventNumber there = in_step(leads.trace(), at, follows.trace(), parted());
+  if (at > 0 && (there == 0 || follows.trace()[there].time() < leads.moment().time)) {
+    follows.seek(leads.moment().time);
+  } else {
+    follows.seek(there);
+  }
 }
 
 Viewing& Comparing::leader(Viewing& main) {
@@ -85,13 +102,7 @@ void Comparing::follow(Viewing& main) {
       follows.stand_as(leads.playback());
       continue;
     }
-    const EventNumber there = in_step(leads.trace(), at, follows.trace(), parted);
-    // Where it does nothing at this time it stands between two of its events.
-    if (there == 0 || follows.trace()[there].time() < leads.moment().time) {
-      follows.seek(leads.moment().time);
-    } else {
-      follows.seek(there);
-    }
+    bring_in_step(leads, follows);
     follows.update(0);
   }
 }

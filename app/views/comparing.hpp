@@ -18,7 +18,8 @@ class Comparing {
   /// Sets these runs beside `main`, which stays where it is. What is `selected` in it is selected in all.
   /// Precondition: there is at least one.
   void open(std::vector<Order> others, const Viewing& main, TaskId selected);
-  /// Takes them away. `main` goes back to where it was when they came.
+  /// Takes them away. `main` stays at the moment that is shown, and plays on if it did; where nobody has
+  /// moved since they came, it is where it was then.
   void leave(Viewing& main);
   /// Takes them away because another run is watched now.
   void close() { others_.clear(); }
@@ -58,6 +59,7 @@ class Comparing {
   };
   void judge(Viewing& main);
   void follow(Viewing& main);
+  void bring_in_step(const Viewing& leads, Viewing& follows) const;
   void select_in_all(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
   TaskId same_task(const Viewing& from, TaskId task, const Viewing& to) const;
 
@@ -67,8 +69,8 @@ class Comparing {
   std::vector<Figures> figures_;
   TaskId selected_{};  // in `main`, when they came
   bool other_leads_ = false;
-  Position left_at_;  // where `main` was, and whether it was played
-  bool was_playing_ = false;
+  Position left_at_;   // where `main` was when all runs were over
+  Position began_at_;  // and the leader
 };
 
 }  // namespace loopglass

@@ -18,13 +18,19 @@ constexpr std::string_view long_sentence =
     "main.";
 
 /// How far a live run has come while its picture stands still.
-std::string ahead(const Stage& stage) {
+/// As much of it as there is room for; last of all goes how one catches up.
+std::string ahead(const Stage& stage, ImFont* font, float width) {
   const Live& live = *stage.live;
   const Duration further = std::max(live.now - stage.moment.time, Duration::zero());
   const EventNumber events = live.recorded - std::min(live.recorded, stage.moment.at);
-  return "The picture stands still, the run goes on: it is " +
-         to_text(further - further % std::chrono::milliseconds(10)) + " and " + with_commas(events) +
-         (events == 1 ? " event" : " events") + " further. Space or End catches up.";
+  const std::string time = to_text(further - further % std::chrono::milliseconds(10));
+  const std::string count = with_commas(events) + (events == 1 ? " event" : " events");
+  return Canvas::fitting(font,
+                         {"The picture stands still, the run goes on: it is " + time + " and " + count +
+                              " further. Space or End catches up.",
+                          "The run is " + time + " and " + count + " further. Space or End catches up.",
+                          "The run is " + time + " further. Space catches up."},
+                         width);
 }
 
 std::string sentence_for(const Stage& stage) {
@@ -59,7 +65,7 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont
   Rect text = room.inset(c.px(14), c.px(room.height() < c.px(60) ? 4.0f : 8.0f));
   if (stage.live && !follows) {
     const Rect line = text.take_top(c.fonts.body->FontSize + c.px(6));
-    c.clipped(c.fonts.body, line.min(), theme.accent, ahead(stage), line.width());
+    c.clipped(c.fonts.body, line.min(), theme.accent, ahead(stage, c.fonts.body, line.width()), line.width());
   }
   const Event* event = follows ? nullptr : stage.moment.event;
   if (event && event->task != TaskId::none && !warning) {

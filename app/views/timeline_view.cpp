@@ -364,7 +364,7 @@ class Drawing {
   /// What is still to come is there, but pale; while a question is open it is not.
   void future(const Rect& r) {
     const float at = axis_.to_pixel(playhead());
-    const float end = s_.hides_future ? r.right + c_.px(20) : r.right;  // with the signs of how tasks end
+    const float end = s_.hides_future ? r.right + sign(24) : r.right;  // with the signs of how tasks end
     if (at < r.right)
       c_.fill({std::max(at, r.left), r.top, end, r.bottom},
               c_.theme.background.with_alpha(s_.hides_future ? 1.0f : 0.45f));

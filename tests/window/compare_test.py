@@ -21,6 +21,18 @@ def one_click_sets_the_other_variant_beside():
         check(state["time_ns"] == 100_000_000, "leaving lost the moment between two events")
 
 
+def where_one_has_gone_in_it_one_stays():
+    with Window("late_timeout@100ms") as w:
+        before = w.rest(time_ns=100_000_000)["at"]
+        w.keys("c")
+        w.wait(lambda s: s["compared"] and "b.loop" in s["controls"], "two loops")
+        w.keys("Left", "Left", "Left")
+        there = w.wait(lambda s: s["resting"] and s["at"] < before, "earlier events")
+        w.keys("c")
+        state = w.wait(lambda s: s["compared"] == "" and "b.loop" not in s["controls"], "one loop")
+        check((state["at"], state["time_ns"]) == (there["at"], there["time_ns"]), f"it is at {state['at']}")
+
+
 def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
     with Window("blocking@#40") as w:
         w.rest(at=40)
@@ -155,6 +167,7 @@ def it_works_where_there_is_little_room():
 run(
     [
         one_click_sets_the_other_variant_beside,
+        where_one_has_gone_in_it_one_stays,
         both_are_at_the_same_event_until_they_part_and_at_the_same_time_after,
         a_task_is_selected_in_both,
         all_variants_of_a_scenario_stand_below_one_another,
