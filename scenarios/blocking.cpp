@@ -25,10 +25,10 @@ Future<> reader(Settings settings) {
   co_await sleep(settings.duration("period") / 2);
 
   println("reader: begins at ", now());
-  // A call that holds its thread, as read() does.
-  const auto read = [time = settings.duration("block")] { block(time); };
+  const Duration time = settings.duration("block");
+  const auto read = [time] { block(time); };  // holds its thread, as a call of read() does
   if (settings.variant == "blocking") {
-    read();  // on the thread of the loop, which cannot turn meanwhile
+    block(time);  // on the thread of the loop, which cannot turn meanwhile
   } else if (settings.variant == "offloaded") {
     // On a worker thread. The handle is awaited like any other.
     (co_await spawn_blocking(read, "read")).unwrap();
@@ -37,7 +37,7 @@ Future<> reader(Settings settings) {
     co_await block_in_place(read, "read");
   } else {
     // The same time, awaited. The task steps aside until it is over.
-    co_await sleep(settings.duration("block"));
+    co_await sleep(time);
   }
   println("reader: done at ", now());
 }

@@ -369,7 +369,10 @@ class Sentence {
     const std::string goes_on = me() + " goes on from its await.";
     switch (static_cast<AwaitKind>(e_.extra)) {
       case AwaitKind::future: return waited_for() + " has ended: " + goes_on;
-      case AwaitKind::timer: return "The sleep is over: " + goes_on;
+      case AwaitKind::timer:
+        return is_sleep_without_timer()
+                   ? "The time of this sleep has come already: " + me() + " goes on at once, without a wait."
+                   : "The sleep is over: " + goes_on;
       case AwaitKind::interval: return "The tick is due: " + goes_on;
       case AwaitKind::yield: return "It is its turn again: " + goes_on;
       case AwaitKind::token: return capital(waited_for()) + " is cancelled: " + goes_on;
@@ -384,6 +387,14 @@ class Sentence {
       return "The wait for " + waited_for() + " is over: " + goes_on;
     }
     return capital(waited_for()) + " is ready: " + goes_on;
+  }
+
+  /// Whether the sleep that is over began in this poll, and no timer was set for it.
+  bool is_sleep_without_timer() const {
+    const TaskState* task = w_.task(e_.task);
+    return task && std::ranges::any_of(task->awaits, [&](const Await& a) {
+             return a.kind == AwaitKind::timer && a.object == e_.subject && a.since > task->last_poll;
+           });
   }
 
   std::string waker_registered() const {

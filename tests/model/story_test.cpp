@@ -79,6 +79,24 @@ void check_sentences(const Run& run) {
   }
 }
 
+TEST_CASE("a sleep whose time has come before it begins is told as one without a wait") {
+  const auto run = played("blocking/blocking");
+  const auto sentence = [&](EventNumber n) {
+    return explain(run->trace(), run->chronicle().names(), run->chronicle().at(n - 1), run->trace()[n]);
+  };
+  std::vector<EventNumber> ends;
+  const Trace& trace = run->trace();
+  for (EventNumber n = 1; n <= trace.size(); ++n) {
+    if (trace[n].kind == EventKind::await_ended && run->chronicle().names().task(trace[n].task) == "light 1")
+      ends.push_back(n);
+  }
+  REQUIRE(ends.size() == 4);  // due at 100, 200, 300 and 400 ms; the first three are over at 350 ms
+  CHECK(sentence(ends[0]) == "The sleep is over: light 1 goes on from its await.");
+  for (const EventNumber n : {ends[1], ends[2]})
+    CHECK(sentence(n) == "The time of this sleep has come already: light 1 goes on at once, without a wait.");
+  CHECK(sentence(ends[3]) == "The sleep is over: light 1 goes on from its await.");
+}
+
 }  // namespace
 
 TEST_CASE("every event of every scenario has a sentence that ends with a full stop") {
