@@ -26,7 +26,7 @@ Future<> reader(Settings settings) {
 
   println("reader: begins at ", now());
   const Duration time = settings.duration("block");
-  const auto read = [time] { block(time); };  // holds its thread, as a call of read() does
+  const auto read = [time] { block(time); };  // holds its thread, as read() does
   if (settings.variant == "blocking") {
     block(time);  // on the thread of the loop, which cannot turn meanwhile
   } else if (settings.variant == "offloaded") {

@@ -205,6 +205,9 @@ class Sentence {
   }
 
   std::string interrupted() const {
+    const EventNumber next = w_.position + 2;
+    if (next <= trace_.size() && trace_[next].kind == EventKind::interfered)
+      return "Somebody acts by hand: that ends the loop's sleep.";
     const auto done = std::ranges::find(w_.jobs, JobStatus::ended, &JobState::status);
     if (done == w_.jobs.end()) return "Something from outside ends the loop's sleep.";
     return capital(Names::worker(done->worker)) + " is through with " + names_.job(done->id) +
@@ -489,7 +492,9 @@ class Sentence {
   /// What a waker does to the task that it stands for, as the end of a sentence.
   std::string woken(const std::string& whom) const {
     switch (static_cast<WakeOutcome>(e_.detail)) {
-      case WakeOutcome::queued: return " puts " + whom + " at the back of the ready queue.";
+      case WakeOutcome::queued:
+        return " puts " + whom + " at the back of the ready queue" +
+               (w_.ended ? ", but the run is over: nobody is polled any more." : ".");
       case WakeOutcome::coalesced:
         return " finds " + whom + " in the ready queue already: one poll serves both wakes.";
       case WakeOutcome::after_poll:
@@ -727,7 +732,9 @@ class Sentence {
                                                                                : " for writing";
     const bool was_waiting = w_.polling != e_.task;
     return me() + (was_waiting ? " is handed " : " takes ") + share() + how +
-           (was_waiting ? ", before it is polled." : ".");
+           (!was_waiting ? "."
+            : w_.ended   ? ", but too late: the run is over."
+                         : ", before it is polled.");
   }
 
   std::string resource_released() const {

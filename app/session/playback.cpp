@@ -70,6 +70,15 @@ EventNumber previous_poll(const Trace& trace, EventNumber n) {
   return 0;
 }
 
+double next_speed(double speed, int direction) {
+  if (direction > 0) {
+    const auto faster = std::ranges::upper_bound(speeds, speed);
+    return faster == speeds.end() ? speeds.back() : *faster;
+  }
+  const auto slower = std::ranges::lower_bound(speeds, speed);
+  return slower == speeds.begin() ? speeds.front() : *std::prev(slower);
+}
+
 EventNumber position_at(const Trace& trace, Instant t) {
   EventNumber low = 0;
   EventNumber high = trace.size();

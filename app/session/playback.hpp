@@ -4,6 +4,7 @@
 // to 1; then time passes, and that far it has come towards event n + 1. At rest movement is 1; flow may stand
 // anywhere, so that one can stop in the middle of a blocking call. Stepping back runs both backwards.
 #pragma once
+#include <array>
 #include <cstdint>
 
 #include "runtime/trace/trace.hpp"
@@ -67,6 +68,13 @@ class Playback {
   bool playing_ = false;
   bool motion_ = true;
 };
+
+/// What one chooses from, by keys and in the menu.
+inline constexpr std::array speeds = {0.01, 0.02, 0.05, 0.1,  0.25, 0.5,  1.0,
+                                      2.0,  5.0,  10.0, 25.0, 50.0, 100.0};
+static_assert(speeds.front() == Playback::slowest && speeds.back() == Playback::fastest);
+/// The next faster one (1) or slower one (-1); the last one at the end.
+double next_speed(double speed, int direction);
 
 /// How long an event is shown at speed 1, in seconds: first time passes up to it, then it moves, then it
 /// rests.

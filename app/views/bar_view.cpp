@@ -15,7 +15,6 @@ namespace {
 
 using platform::Icon;
 
-constexpr double speeds[] = {0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 100};
 constexpr float scales[] = {1.0f, 1.25f, 1.5f, 2.0f, 2.5f};
 
 /// Lays controls from left to right and draws them.

@@ -43,8 +43,8 @@ class List {
     add("One poll back", {"poll", 1}, StepPoll{-1});
     add("To the start", {"ends"}, Seek{EventNumber{0}});
     add("To the end", {"ends", 1}, Seek{s_.trace().size()});
-    add("Faster", {"speed"}, SetSpeed{s_.playback.speed() * 2});
-    add("Slower", {"speed", 1}, SetSpeed{s_.playback.speed() / 2});
+    add("Faster", {"speed"}, SetSpeed{next_speed(s_.playback.speed(), 1)});
+    add("Slower", {"speed", 1}, SetSpeed{next_speed(s_.playback.speed(), -1)});
     add("Start the run again", {"restart"}, Restart{});
     add("Run on the real clock, or end that run", {"live"}, ToggleLive{}, "live");
   }

@@ -11,7 +11,6 @@ namespace {
 
 namespace key = platform::key;
 
-constexpr double speed_step = 2.0;
 constexpr float scale_step = 0.25f;
 constexpr double zoom_step = 1.6;
 
@@ -61,9 +60,9 @@ void take_transport_keys(const KeyContext& context, bool shift, Commands& comman
   if (pressed(key::home)) commands.push_back(command::Seek{EventNumber{0}});
   if (pressed(key::end)) commands.push_back(command::Seek{context.end});
   if (pressed(key::equal) || pressed(key::kp_add))
-    commands.push_back(command::SetSpeed{context.speed * speed_step});
+    commands.push_back(command::SetSpeed{next_speed(context.speed, 1)});
   if (pressed(key::minus) || pressed(key::kp_subtract))
-    commands.push_back(command::SetSpeed{context.speed / speed_step});
+    commands.push_back(command::SetSpeed{next_speed(context.speed, -1)});
   if (pressed(key::r)) commands.push_back(command::Restart{});
 }
 

@@ -102,7 +102,7 @@ class Actors {
     };
     const std::vector<std::string> name = name_below(id, rows.count);
     for (const std::string& words : name) line(words);
-    const bool is_next = is_head && (w_.policy == Policy::fifo || w_.first_by_hand > 0);
+    const bool is_next = !w_.ended && is_head && (w_.policy == Policy::fifo || w_.first_by_hand > 0);
     if (is_next && name.size() < rows.count) line("next");
   }
 

@@ -461,9 +461,9 @@ class Places {
 
   void draw_waiting_title() {
     if (!to_.ring.cycle.empty()) {
-      draw_caption_with_terms(c_, c_.fonts.caps,
-                              {p_.waiting.left + px(10), p_.waiting.top + px(p_.tight ? 4.0f : 7.0f)},
-                              theme().warning, "A WAIT CYCLE", p_.waiting);
+      draw_caption_with_terms(
+          c_, c_.fonts.caps, {p_.waiting.left + px(10), p_.waiting.top + px(p_.tight ? 4.0f : 7.0f)},
+          theme().warning, w_.ended ? "IT WAS STUCK IN A WAIT CYCLE" : "A WAIT CYCLE", p_.waiting);
       return;
     }
     const std::size_t hidden = p_.card_rows > 0 ? to_.hidden_resources : 0;

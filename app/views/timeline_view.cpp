@@ -618,7 +618,10 @@ class Drawing {
       }
       case LaneState::returned:
       case LaneState::cancelled:
-      case LaneState::panicked: mark(left, mid, bar, g.state); break;
+      case LaneState::panicked:
+        // At the edge of the view it would say that the task has ended there.
+        if (x(g.first, g.begin) >= left) mark(left, mid, bar, g.state);
+        break;
     }
   }
 

@@ -320,6 +320,11 @@ Future<> crosses_permits(Settings) {
   (co_await p).unwrap();
 }
 
+TEST_CASE("what tasks are handed as a stuck run is taken down is told as too late") {
+  const auto run = played("deadlock/two_orders");
+  CHECK(has(sentences(*run), "ben is handed mutex knife, but too late: the run is over."));
+}
+
 TEST_CASE("a cycle of semaphores is told at the deadlock") {
   const PlayedFunction run(crosses_permits);
   CHECK(run->result() == RunResult::deadlock);

@@ -272,6 +272,16 @@ TEST_CASE("playing at the end starts again from the beginning") {
   CHECK(playback.is_playing());
 }
 
+TEST_CASE("the next speed is one of those that the menu has, up to the ends") {
+  CHECK(next_speed(1, 1) == 2);
+  CHECK(next_speed(2, 1) == 5);
+  CHECK(next_speed(1, -1) == 0.5);
+  CHECK(next_speed(3, 1) == 5);  // from a recipe or an older session
+  CHECK(next_speed(3, -1) == 2);
+  CHECK(next_speed(100, 1) == 100);
+  CHECK(next_speed(0.01, -1) == 0.01);
+}
+
 TEST_CASE("pausing leaves things where they are") {
   const auto run = recorded("timers");
   const Trace& trace = run->trace();
