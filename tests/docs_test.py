@@ -116,7 +116,7 @@ class Commands(unittest.TestCase):
         plain = set("""a all and asks at bookmarks by chapters compare difference differs do event after delay each event figures for go over hand how
             if in it its lanes lesson lines looks marks matters moment not of on or other others output panels parameters question run runs
             shared size source sources speed stand state the them theme through timeline time to variant waiting waits warnings what which who why window with
-            you tried""".split())
+            you tried was stuck""".split())
         forms = set()
         for name, more in re.findall(r'\{"([^"]+)",\s*(?:"(?:[^"\\]|\\.)*"\s*)+,\s*"([^"]*)"\}', source("app/model/glossary.cpp")):
             forms |= {form for said in (name, *more.split("|")) for form in (said, said + "s")}

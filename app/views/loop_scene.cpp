@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <utility>
 
 #include "app/views/resource_scene.hpp"
 #include "app/widgets/axis.hpp"
@@ -141,11 +140,10 @@ class Arrangement {
                 lowest - lift * static_cast<float>(level)};
     };
     std::vector<Pin> all = timers_and_fired();
-    // First come, first served: one that is set later takes no room from others. But one that fires is seen.
+    // First come, first served: one that is set later takes no room from others.
     std::vector<Pin*> by_age;
     for (Pin& pin : all) by_age.push_back(&pin);
-    std::ranges::sort(by_age, {},
-                      [](const Pin* pin) { return std::pair(!pin->has_fired, pin->timer.since); });
+    std::ranges::sort(by_age, {}, [](const Pin* pin) { return pin->timer.since; });
     const std::size_t spots = high * static_cast<std::size_t>(p_.columns);
     for (Pin* pin : by_age) {
       const std::uint8_t place = w_.timer_place(pin->timer.id);

@@ -98,11 +98,11 @@ def a_seed_is_chosen():
 def a_choice_keeps_the_speed_the_theme_and_the_size():
     with Window("timers@#5") as w:
         w.keys("plus", "plus", "t")
-        w.wait_for(speed=4, theme="light")
+        w.wait_for(speed=5, theme="light")
         w.keys("s")
         w.click("scenario.join")
         state = started_again(w, "join")
-        check(state["speed"] == 4 and state["theme"] == "light", "the choice changed the speed or the theme")
+        check(state["speed"] == 5 and state["theme"] == "light", "the choice changed the speed or the theme")
 
 
 run(
