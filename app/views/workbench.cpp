@@ -223,11 +223,14 @@ void Workbench::toggle_panel(Panel panel) {
              std::to_string(static_cast<int>(panel) + 1) + ").");
 }
 
+/// The laser goes with it.
+void Workbench::leave_presenter(platform::Surface& surface) {
+  if (laser_.is_on()) laser_.toggle();
+  presenter_.leave(surface);
+}
+
 void Workbench::toggle_presenter(platform::Surface& surface) {
-  if (presenter_.is_on()) {
-    if (laser_.is_on()) laser_.toggle();
-    return presenter_.leave(surface);
-  }
+  if (presenter_.is_on()) return leave_presenter(surface);
   presenter_.enter(surface);
   toast_.say("→ and Space go on, Tab turns, D is a pointer, Esc leaves.");
 }
@@ -625,7 +628,7 @@ static bool needs_panels(const Command& command) {
 }
 
 void Workbench::carry_out(const Command& command, platform::Surface& surface) {
-  if (presenter_.is_on() && needs_panels(command)) presenter_.leave(surface);
+  if (presenter_.is_on() && needs_panels(command)) leave_presenter(surface);
   Playback& playback = leader().playback();
   const Trace& trace = leader().trace();
   const auto act = [&]<class C>(const C& c) {

@@ -132,6 +132,7 @@ class Workbench final : public platform::Frontend {
   void remember();
   void toggle_panel(Panel panel);
   void toggle_presenter(platform::Surface& surface);
+  void leave_presenter(platform::Surface& surface);
   void draw_presented(const Canvas& canvas, const Rect& window, Commands& commands,
                       std::vector<Commands>& of_runs);
   std::string title_in_short();

@@ -25,7 +25,7 @@ class WaitCycleCheck final : public Check {
     if (!cycle.empty()) tell(cycle, *task, *await, look, found);
   }
 
-  /// What else the members waited for has not come either: the ring is certain now. It is seen just before.
+  /// What else the members waited for has not come either: the ring is certain now.
   void stuck(const Look& look, std::vector<Warning>& found) {
     const WaitCycle cycle = find_wait_cycle(look.before, Certainty::possible);
     if (cycle.empty()) return;
@@ -46,7 +46,7 @@ class WaitCycleCheck final : public Check {
          .site = await.site});
   }
 
-  bool told_ = false;
+  bool told_ = false;  // of a ring: then it is why the run is stuck
 };
 
 }  // namespace
