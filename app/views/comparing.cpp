@@ -65,6 +65,7 @@ void Comparing::judge(Viewing& main) {
   const Playback& before = main.playback();
   other.playback().set_speed(before.speed());
   other.playback().set_motion(before.has_motion());
+  main.update(0);  // its moment may be from before it went there
   bring_in_step(main, other);
   began_at_ = other.place();
   if (before.is_playing()) other.playback().play(other.trace());
