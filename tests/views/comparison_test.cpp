@@ -55,6 +55,21 @@ TEST_CASE("of two tasks of one name the one that is pointed at is selected") {
   CHECK(selection.hovered == TaskId{3});
 }
 
+TEST_CASE("a run that is set beside another begins at its time, where neither has drawn a frame yet") {
+  Viewing main;
+  main.open(resolve("blocking?do=60+22ms:abort:task3@42ms", all_scenarios()).value());
+  main.advance(true);
+  Comparing comparing;
+  comparing.open({resolve("blocking", all_scenarios()).value()}, main, TaskId::none);
+  comparing.advance(main, true);
+  REQUIRE(comparing.found());
+  comparing.update(main, 0);
+  for (std::size_t i = 0; i < comparing.count(); ++i)
+    CHECK(std::abs(
+              (comparing.viewing(main, i).moment().time - Instant(std::chrono::milliseconds(42))).count()) <=
+          1000);
+}
+
 TEST_CASE("the axis of the reactor reaches to where a timer was delayed by hand") {
   Viewing main;
   main.open(resolve("deadlock?do=32:delay:timer2:150ms", all_scenarios()).value());
