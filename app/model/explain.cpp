@@ -17,6 +17,12 @@ Instant instant(std::uint64_t ns) { return Instant(Duration(static_cast<std::int
 std::string count(std::uint64_t n, const std::string& what) {
   return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
+/// "2nd", "11th", "23rd".
+std::string ordinal(std::uint64_t n) {
+  const bool is_teen = n % 100 >= 11 && n % 100 <= 13;
+  const char* end = is_teen ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
+  return std::to_string(n) + end;
+}
 std::string capital(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
@@ -301,7 +307,7 @@ class Sentence {
     const std::uint32_t polls = task ? task->polls + 1 : 1;
     return (was_chosen() ? "The executor polls " + me()
                          : "The executor takes " + me() + " from the head of the ready queue and polls it") +
-           (polls == 1 ? " for the first time." : " again (poll " + std::to_string(polls) + ").");
+           (polls == 1 ? " for the first time." : " for the " + ordinal(polls) + " time.");
   }
 
   std::string poll_ended() const {

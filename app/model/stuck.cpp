@@ -67,6 +67,15 @@ std::vector<const TaskState*> all_stuck(const World& world) {
 
 }  // namespace
 
+EventNumber stuck_at(const Trace& trace) {
+  // Only what drops the tasks comes behind it.
+  for (EventNumber n = trace.size(); n > 0 && trace[n].kind != EventKind::parked; --n) {
+    if (trace[n].kind != EventKind::shutdown_began) continue;
+    return static_cast<RunResult>(trace[n].detail) == RunResult::deadlock ? n : 0;
+  }
+  return 0;
+}
+
 std::string who_is_stuck(const World& world, const Names& names) {
   if (const WaitCycle cycle = find_wait_cycle(world, Certainty::possible); !cycle.empty())
     return describe(cycle, names);

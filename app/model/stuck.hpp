@@ -4,8 +4,13 @@
 
 #include "app/model/names.hpp"
 #include "app/model/world.hpp"
+#include "runtime/trace/trace.hpp"
 
 namespace loopglass {
+
+/// The event with which a run that got stuck ends, before its tasks are dropped; 0 if it ended otherwise, or
+/// has not ended.
+EventNumber stuck_at(const Trace& trace);
 
 /// "main waits for the result of worker; worker waits for news from channel boxes, and nobody who could send
 /// into it can run any more". Of many tasks the first few; where some wait for one another in a ring, those.

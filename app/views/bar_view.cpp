@@ -17,6 +17,11 @@ using platform::Icon;
 
 constexpr float scales[] = {1.0f, 1.25f, 1.5f, 2.0f, 2.5f};
 
+/// "1 poll", "12 polls".
+std::string polls_text(std::uint64_t polls) {
+  return std::to_string(polls) + (polls == 1 ? " poll" : " polls");
+}
+
 /// Lays controls from left to right and draws them.
 class Bar {
  public:
@@ -150,8 +155,7 @@ class Bar {
                 command::StepEvent{1});
     icon_button("transport.poll", Icon::step_poll_forward, with_key("On by one poll", "poll"),
                 command::StepPoll{1});
-    icon_button("transport.end", Icon::to_end, with_key("To the end", "ends", 1),
-                command::Seek{s_.trace().size()});
+    icon_button("transport.end", Icon::to_end, with_key("To the end", "ends", 1), command::SeekEnd{});
   }
   float transport_width() const { return px(30) * 6 + px(44); }
 
@@ -223,9 +227,9 @@ class Bar {
   void counters() {
     const std::string time = to_text(rounded(s_.moment.time.time_since_epoch()));
     const std::string event = std::to_string(s_.moment.at) + " / " + std::to_string(s_.trace().size());
-    const std::string polls = "poll " + std::to_string(s_.world().polls);
-    const float most_polls =
-        column("poll " + std::to_string(s_.live ? s_.world().polls : s_.chronicle.latest().polls));
+    const std::string polls = polls_text(s_.world().polls);
+    const float most_polls = column(
+        polls_text(std::max<std::uint64_t>(2, s_.live ? s_.world().polls : s_.chronicle.latest().polls)));
     // The time matters most, then the event.
     float room = left_.width() - px(16);
     const auto takes = [&](float width) {
@@ -258,7 +262,7 @@ class Bar {
           follows ? "The picture goes along with the run" : "The picture stands still, the run goes on",
           follows ? c_.theme.blocking : c_.theme.accent, most_polls);
     } else {
-      put(has_third, polls, "Polls so far", c_.theme.dim_text, most_polls);
+      put(has_third, polls, "Polls of all tasks so far", c_.theme.dim_text, most_polls);
     }
   }
 

@@ -31,6 +31,8 @@ struct Seek {
   Position position;
   bool goes_on = false;  // a part of a longer movement, as of a drag: no jump of its own
 };
+/// To the end. Of a run that got stuck first to where it is stuck, and from there to where it is taken down.
+struct SeekEnd {};
 /// To the next or previous event that the target matches.
 struct RunTo {
   Target target;
@@ -210,22 +212,22 @@ struct Quit {};
 }  // namespace command
 
 using AnyCommand = std::variant<
-    command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::RunTo,
-    command::RunToTask, command::RunAgain, command::RunToBreakpoint, command::ToggleBreakpoint,
-    command::ToggleBreakpointHere, command::Revisit, command::SetBookmark, command::GoToBookmark,
-    command::RemoveBookmark, command::WriteNote, command::ShowGoMenu, command::ShowFind, command::LookFor,
-    command::FindAll, command::RunToFound, command::CloseStrip, command::SetSpeed, command::Restart,
-    command::ToggleLive, command::Open, command::Select, command::SelectResource, command::Hover,
-    command::AskWhy, command::ShowLine, command::StepCause, command::CloseDetails, command::Interfere,
-    command::ShowActs, command::UndoDeed, command::RedoDeed, command::ShowScenarios, command::NextVariant,
-    command::Compare, command::ToggleCompare, command::ShowLog, command::ReadWarning, command::ToggleAxis,
-    command::NextLaneOrder, command::SetLaneOrder, command::ToggleFinished, command::Zoom, command::ShowAll,
-    command::NextTheme, command::SetTheme, command::SetScale, command::ToggleMotion, command::TogglePanel,
-    command::MoveSplit, command::RestorePanels, command::TogglePresenter, command::TurnPresenter,
-    command::ToggleLaser, command::ShowParameters, command::ShowPalette, command::ToggleHelp,
-    command::StartTour, command::StepTour, command::LeaveTour, command::ToggleQuiz, command::Answer,
-    command::NextQuestion, command::LookAtQuestion, command::ToggleFullscreen, command::CopyRecipe,
-    command::PasteRecipe, command::Quit>;
+    command::TogglePlay, command::StepEvent, command::StepPoll, command::Seek, command::SeekEnd,
+    command::RunTo, command::RunToTask, command::RunAgain, command::RunToBreakpoint,
+    command::ToggleBreakpoint, command::ToggleBreakpointHere, command::Revisit, command::SetBookmark,
+    command::GoToBookmark, command::RemoveBookmark, command::WriteNote, command::ShowGoMenu,
+    command::ShowFind, command::LookFor, command::FindAll, command::RunToFound, command::CloseStrip,
+    command::SetSpeed, command::Restart, command::ToggleLive, command::Open, command::Select,
+    command::SelectResource, command::Hover, command::AskWhy, command::ShowLine, command::StepCause,
+    command::CloseDetails, command::Interfere, command::ShowActs, command::UndoDeed, command::RedoDeed,
+    command::ShowScenarios, command::NextVariant, command::Compare, command::ToggleCompare, command::ShowLog,
+    command::ReadWarning, command::ToggleAxis, command::NextLaneOrder, command::SetLaneOrder,
+    command::ToggleFinished, command::Zoom, command::ShowAll, command::NextTheme, command::SetTheme,
+    command::SetScale, command::ToggleMotion, command::TogglePanel, command::MoveSplit,
+    command::RestorePanels, command::TogglePresenter, command::TurnPresenter, command::ToggleLaser,
+    command::ShowParameters, command::ShowPalette, command::ToggleHelp, command::StartTour, command::StepTour,
+    command::LeaveTour, command::ToggleQuiz, command::Answer, command::NextQuestion, command::LookAtQuestion,
+    command::ToggleFullscreen, command::CopyRecipe, command::PasteRecipe, command::Quit>;
 
 /// One of them. How it is copied, moved and freed is compiled in one place: views that make commands compile
 /// in half the time so.

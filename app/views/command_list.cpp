@@ -42,7 +42,7 @@ class List {
     add("One poll on", {"poll"}, StepPoll{1});
     add("One poll back", {"poll", 1}, StepPoll{-1});
     add("To the start", {"ends"}, Seek{EventNumber{0}});
-    add("To the end", {"ends", 1}, Seek{s_.trace().size()});
+    add("To the end", {"ends", 1}, SeekEnd{});
     add("Faster", {"speed"}, SetSpeed{next_speed(s_.playback.speed(), 1)});
     add("Slower", {"speed", 1}, SetSpeed{next_speed(s_.playback.speed(), -1)});
     add("Start the run again", {"restart"}, Restart{});

@@ -58,7 +58,7 @@ void take_transport_keys(const KeyContext& context, bool shift, Commands& comman
     }
   }
   if (pressed(key::home)) commands.push_back(command::Seek{EventNumber{0}});
-  if (pressed(key::end)) commands.push_back(command::Seek{context.end});
+  if (pressed(key::end)) commands.push_back(command::SeekEnd{});
   if (pressed(key::equal) || pressed(key::kp_add))
     commands.push_back(command::SetSpeed{next_speed(context.speed, 1)});
   if (pressed(key::minus) || pressed(key::kp_subtract))

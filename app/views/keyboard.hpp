@@ -17,8 +17,7 @@ struct KeyContext {
   bool is_presenting = false;
   float scale = 1;
   double speed = 1;
-  EventNumber at = 0;   // the moment shown
-  EventNumber end = 0;  // of the trace
+  EventNumber at = 0;  // the moment shown
 };
 
 /// Whether a key was pressed since the last frame, other than Shift and its like.

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "app/model/stuck.hpp"
 #include "app/session/branching.hpp"
 #include "app/session/evidence.hpp"
 #include "app/session/shown_text.hpp"
@@ -530,7 +531,7 @@ void Workbench::step_cause(int direction) {
     return ask(way);
   }
   toast_.say(direction < 0 ? "Nothing in this run led to this event: its chain begins here."
-                           : "Nothing has come of this event.");
+                           : "This event led to no other: what follows it has causes of its own.");
 }
 
 // ---- ways to a moment
@@ -609,6 +610,15 @@ void Workbench::seek(const command::Seek& there) {
   leader().seek(there.position);
 }
 
+/// What is told of a run that is stuck is told where it got stuck: behind it all tasks are gone.
+void Workbench::seek_end() {
+  const EventNumber end = leader().trace().size();
+  const EventNumber stuck = leader().run().is_live() ? 0 : stuck_at(leader().trace());
+  if (stuck == 0 || leader().playback().at() >= stuck) return seek({end});
+  seek({stuck});
+  toast_.say("The run is stuck here. End once more shows how its tasks are dropped.");
+}
+
 // ---- commands
 
 /// Whether this opens something that the presenter's picture has no room for.
@@ -645,6 +655,8 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       playback.step_poll(trace, c.direction);
     } else if constexpr (std::is_same_v<C, Seek>) {
       seek(c);
+    } else if constexpr (std::is_same_v<C, SeekEnd>) {
+      seek_end();
     } else if constexpr (requires { jumping_.carry_out(c, leader()); }) {
       toast_.say(jumping_.carry_out(c, leader()));
       if constexpr (std::is_same_v<C, SetBookmark>) note_bookmark();
@@ -910,8 +922,7 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
              .is_presenting = presenter_.is_on(),
              .scale = surface.scale(),
              .speed = leader().playback().speed(),
-             .at = viewing_.playback().at(),
-             .end = leader().trace().size()},
+             .at = viewing_.playback().at()},
             commands);
   ImGui::SetNextWindowPos(window.min());
   ImGui::SetNextWindowSize({window.width(), window.height()});

@@ -90,6 +90,7 @@ class Workbench final : public platform::Frontend {
   void tell_end_of_live_run();
   bool is_too_early_to_compare();
   void seek(const command::Seek& there);
+  void seek_end();
   void leave();
   void open_recipe(const Recipe& recipe);
   void open_or_say_why(const Result<Order, Complaint>& order);

@@ -116,6 +116,17 @@ def playing_again_and_restarting_begin_at_the_start():
         w.wait(lambda s: s["playing"] and s["at"] < last, "playing from the start")
 
 
+def the_end_of_a_run_that_is_stuck_is_first_where_it_got_stuck():
+    with Window("deadlock@#0") as w:
+        w.keys("End")
+        stuck = w.wait(lambda s: s["resting"] and s["at"] > 0 and "is stuck here" in s["note"], "the end, and a word")
+        check(stuck["at"] < stuck["size"], "it went past where the run got stuck")
+        w.click("transport.end")
+        w.rest(at=stuck["size"])
+        w.keys("Home", "End")
+        w.rest(at=stuck["at"])
+
+
 def a_held_key_keeps_stepping():
     with Window("timers?tasks=3@#0") as w:
         w.keys("m")
@@ -140,6 +151,7 @@ run(
         fast_presses_are_not_lost,
         speed_by_keys_and_menu,
         playing_again_and_restarting_begin_at_the_start,
+        the_end_of_a_run_that_is_stuck_is_first_where_it_got_stuck,
         a_held_key_keeps_stepping,
     ]
 )
