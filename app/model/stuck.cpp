@@ -67,11 +67,15 @@ std::vector<const TaskState*> all_stuck(const World& world) {
 
 }  // namespace
 
+bool gets_stuck(const Event& event) {
+  return event.kind == EventKind::shutdown_began &&
+         static_cast<RunResult>(event.detail) == RunResult::deadlock;
+}
+
 EventNumber stuck_at(const Trace& trace) {
   // Only what drops the tasks comes behind it.
   for (EventNumber n = trace.size(); n > 0 && trace[n].kind != EventKind::parked; --n) {
-    if (trace[n].kind != EventKind::shutdown_began) continue;
-    return static_cast<RunResult>(trace[n].detail) == RunResult::deadlock ? n : 0;
+    if (gets_stuck(trace[n])) return n;
   }
   return 0;
 }

@@ -8,6 +8,9 @@
 
 namespace loopglass {
 
+/// Whether with this event a run stops because it is stuck.
+bool gets_stuck(const Event& event);
+
 /// The event with which a run that got stuck ends, before its tasks are dropped; 0 if it ended otherwise, or
 /// has not ended.
 EventNumber stuck_at(const Trace& trace);

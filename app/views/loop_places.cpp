@@ -193,9 +193,11 @@ class Places {
       lines.emplace_back(strong, "the loop sleeps");
       if (w_.has_park_deadline) lines.emplace_back(body, "until " + to_text(w_.park_deadline));
     } else if (w_.ended) {
-      lines.emplace_back(strong, "the run is over");
+      lines.emplace_back(strong, is_stuck() ? "the run is stuck" : "the run is over");
       if (w_.result == RunResult::deadlock) {
-        lines.emplace_back(body, Canvas::fitting(body, {"it was stuck: a deadlock", "a deadlock"}, width));
+        lines.emplace_back(
+            body, is_stuck() ? "a deadlock"
+                             : Canvas::fitting(body, {"it was stuck: a deadlock", "a deadlock"}, width));
         const std::string who = first_stuck(w_, s_.names());
         if (!who.empty() && fits > 2 && Canvas::fits(c_.fonts.small, who, width, fits - 2)) {
           for (std::string& words : Canvas::broken(c_.fonts.small, who, width, fits - 2))
@@ -459,11 +461,18 @@ class Places {
     }
   }
 
+  /// At this very moment: all that wait are still in their places.
+  bool is_stuck() const { return m_.event && gets_stuck(*m_.event); }
+
   void draw_waiting_title() {
     if (!to_.ring.cycle.empty()) {
-      draw_caption_with_terms(
-          c_, c_.fonts.caps, {p_.waiting.left + px(10), p_.waiting.top + px(p_.tight ? 4.0f : 7.0f)},
-          theme().warning, w_.ended ? "IT WAS STUCK IN A WAIT CYCLE" : "A WAIT CYCLE", p_.waiting);
+      draw_caption_with_terms(c_, c_.fonts.caps,
+                              {p_.waiting.left + px(10), p_.waiting.top + px(p_.tight ? 4.0f : 7.0f)},
+                              theme().warning,
+                              !w_.ended    ? "A WAIT CYCLE"
+                              : is_stuck() ? "STUCK IN A WAIT CYCLE"
+                                           : "IT WAS STUCK IN A WAIT CYCLE",
+                              p_.waiting);
       return;
     }
     const std::size_t hidden = p_.card_rows > 0 ? to_.hidden_resources : 0;

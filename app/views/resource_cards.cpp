@@ -2,6 +2,7 @@
 #include <numbers>
 
 #include "app/model/sharing.hpp"
+#include "app/model/stuck.hpp"
 #include "app/platform/pattern.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/loop_frame.hpp"
@@ -309,7 +310,7 @@ class ResourceCards {
       c_.centred(c_.fonts.small, at, theme().text, words);
     }
     draw_dropped(ring);
-    const std::string can = w_.ended ? "could" : "can";
+    const std::string can = w_.ended && !(m_.event && gets_stuck(*m_.event)) ? "could" : "can";
     c_.centred(
         c_.fonts.small, ring.oval.centre(), theme().warning,
         Canvas::fitting(c_.fonts.small, {"none of them " + can + " go on", "none " + can + " go on", "stuck"},

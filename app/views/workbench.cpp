@@ -523,11 +523,13 @@ void Workbench::step_cause(int direction) {
     return toast_.say("The causes of this long run are being found out: try again in a moment.");
   }
   const EventNumber asked = selection_.asked;
+  const bool at_asked = asked != 0 && viewing_.playback().at() == asked;
   if (const EventNumber way = viewing_.step_cause(asked, direction); way != 0) {
     // The one that leads goes along.
     if (&leader() != &viewing_)
       leader().jump(
           in_step(viewing_.trace(), viewing_.playback().at(), leader().trace(), comparing_.parted()));
+    if (at_asked && direction > 0) toast_.say("Past the event that you asked about: this is what came of it.");
     return ask(way);
   }
   toast_.say(direction < 0 ? "Nothing in this run led to this event: its chain begins here."
