@@ -177,6 +177,16 @@ class Listing {
 
   /// Where the present line begins, from the top of the listing; -1 if it is not in it.
   float present_offset() const { return offset_of(present_); }
+  /// The same of the line at which most tasks stand.
+  float busiest_offset() const {
+    std::unordered_map<int, std::size_t> tasks;
+    int busiest = 0;
+    for (const LineBadge& badge : badges_) {
+      tasks[badge.line] += 1 + badge.more;
+      if (busiest == 0 || tasks[badge.line] > tasks[busiest]) busiest = badge.line;
+    }
+    return offset_of(busiest);
+  }
   float offset_of(int line) const {
     const auto it = std::ranges::find(rows_, line, &Row::line);
     return line == 0 || it == rows_.end() ? -1 : row_height_ * static_cast<float>(it - rows_.begin());
@@ -321,12 +331,15 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
     if (const float at = listing.offset_of(asked_); at >= 0)
       ImGui::SetScrollY(std::max(0.0f, at - ImGui::GetWindowHeight() * 0.4f));
     followed_ = listing.present();
-  } else if (listing.present() != followed_) {
+  } else if (listing.present() != followed_ && followed_ != none_yet) {
     asked_ = 0;
   }
 
-  // Bring the present line into sight, unless a person is reading here.
-  const float top = listing.present_offset();
+  // Bring the present line into sight, unless a person is reading here. Who comes to a moment without one, and
+  // has seen none before, sees where most tasks stand.
+  const bool is_arrival = followed_ == none_yet && stage.moment.at > 0 && asked_ == 0;
+  const float top =
+      is_arrival && listing.present() == 0 ? listing.busiest_offset() : listing.present_offset();
   const bool is_resized = std::exchange(height_, body.height()) != body.height();
   if (top >= 0 && (listing.present() != followed_ || is_resized) && !ImGui::IsWindowHovered()) {
     followed_ = listing.present();
