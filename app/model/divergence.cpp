@@ -1,6 +1,9 @@
 #include "app/model/divergence.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <tuple>
+#include <vector>
 
 #include "app/model/explain.hpp"
 
@@ -128,7 +131,35 @@ bool same_meaning(const Read& a, const Read& b) {
   return x.subject == y.subject && x.value == y.value;
 }
 
+/// What an axis of time shows of a run: of each task, by name, when it does what.
+using Sight = std::tuple<std::string_view, EventKind, std::int64_t>;
+
+std::vector<Sight> seen_in_time(const Chronicle& run) {
+  std::vector<Sight> all;
+  for (EventNumber n = 1; n <= run.trace().size(); ++n) {
+    const Event& event = run.trace()[n];
+    switch (event.kind) {
+      case EventKind::poll_began:
+      case EventKind::work_began:
+      case EventKind::job_work_began:
+      case EventKind::task_finished:
+        all.emplace_back(run.names().task(event.task), event.kind, event.time_ns);
+        break;
+      default: break;
+    }
+  }
+  std::ranges::sort(all);
+  const auto [begin, end] = std::ranges::unique(all);
+  all.erase(begin, end);
+  return all;
+}
+
 }  // namespace
+
+bool same_times(const Chronicle& a, const Chronicle& b) {
+  constexpr EventNumber most = 100'000;
+  return a.trace().size() <= most && b.trace().size() <= most && seen_in_time(a) == seen_in_time(b);
+}
 
 std::optional<Divergence> first_divergence(const Chronicle& a, const Chronicle& b) {
   const EventNumber both = std::min(a.trace().size(), b.trace().size());

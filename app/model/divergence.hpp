@@ -21,6 +21,10 @@ struct Divergence {
 /// None if the runs are the same from the first event to the last.
 std::optional<Divergence> first_divergence(const Chronicle& a, const Chronicle& b);
 
+/// Whether each task is polled, works and ends at the same times in both: on an axis of time the runs look
+/// alike, and only the order at each time tells them apart. Not looked for in very long runs.
+bool same_times(const Chronicle& a, const Chronicle& b);
+
 /// What happens in the run at the event that parts it from the other, as a sentence.
 std::string what_happens(Chronicle& run, const Divergence& divergence, bool in_run);
 

@@ -10,6 +10,8 @@ void Comparing::open(std::vector<Order> others, const Viewing& main, TaskId sele
   others_.clear();
   found_.reset();
   figures_.clear();
+  partings_.clear();
+  parts_in_order_only_ = false;
   names_.clear();
   other_leads_ = false;
   for (Order& order : others) {
@@ -27,7 +29,7 @@ void Comparing::leave(Viewing& main) {
   const bool has_moved = leads.place() != began_at_;
   const bool plays = leads.playback().is_playing();
   const bool was_judged = !figures_.empty();
-  others_.clear();
+  close();
   if (!was_judged) return;  // the main run has gone on by itself
   main.playback().pause();
   if (!has_moved) main.seek(left_at_);
@@ -54,11 +56,12 @@ void Comparing::judge(Viewing& main) {
   if (others_.size() > 1) {
     for (std::size_t i = 0; i < count(); ++i)
       figures_.push_back(figures_of(viewing(main, i).run().chronicle()));
-    return;
+    return find_partings(main);
   }
   Viewing& other = others_.front()->viewing;
   found_ = compare(main.run(), other.run());
   figures_ = {found_->a, found_->b};
+  find_partings(main);
   other_leads_ = found_->b.duration > found_->a.duration;
   if (!other_leads_) return;
   // It takes the place of the one that led so far.
@@ -70,6 +73,22 @@ void Comparing::judge(Viewing& main) {
   began_at_ = other.place();
   if (before.is_playing()) other.playback().play(other.trace());
   main.playback().pause();
+}
+
+void Comparing::find_partings(const Viewing& main) {
+  const Chronicle& first = main.run().chronicle();
+  partings_.assign(count(), 0);
+  bool differs_in_time = false;
+  for (std::size_t i = 1; i < count(); ++i) {
+    const Chronicle& other = others_[i - 1]->viewing.run().chronicle();
+    differs_in_time = differs_in_time || !same_times(first, other);
+    const auto parted = found_ ? found_->divergence : first_divergence(first, other);
+    if (!parted) continue;
+    if (parted->in_b) partings_[i] = parted->event;
+    if (parted->in_a && (partings_[0] == 0 || parted->event < partings_[0])) partings_[0] = parted->event;
+  }
+  parts_in_order_only_ =
+      !differs_in_time && std::ranges::any_of(partings_, [](EventNumber n) { return n > 0; });
 }
 
 /// Where `follows` does nothing at this time it stands between two of its events.
@@ -110,10 +129,7 @@ void Comparing::follow(Viewing& main) {
 
 Stage Comparing::stage(Viewing& main, const Selection& selection, std::size_t i) {
   Stage stage = i == 0 ? main.stage(selection) : others_[i - 1]->viewing.stage(others_[i - 1]->selection);
-  if (found_ && found_->divergence && is_on()) {
-    const Divergence& parted = *found_->divergence;
-    stage.marked = (i == 0 ? parted.in_a : parted.in_b) ? parted.event : 0;
-  }
+  if (i < partings_.size()) stage.marked = partings_[i];
   stage.is_compared = is_on();
   return stage;
 }

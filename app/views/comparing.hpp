@@ -22,7 +22,10 @@ class Comparing {
   /// moved since they came, it is where it was then.
   void leave(Viewing& main);
   /// Takes them away because another run is watched now.
-  void close() { others_.clear(); }
+  void close() {
+    others_.clear();
+    partings_.clear();
+  }
   bool is_on() const { return !others_.empty(); }
 
   /// As those of Viewing, for all that are compared.
@@ -49,6 +52,8 @@ class Comparing {
   const std::optional<Comparison>& found() const { return found_; }
   /// Where the runs part; as long as nobody knows, and of more than two, from the start.
   std::optional<Divergence> parted() const { return found_ ? found_->divergence : Divergence{1}; }
+  /// Whether the runs look alike on an axis of time, though they part; false as long as nobody knows.
+  bool parts_in_order_only() const { return parts_in_order_only_; }
   /// Of each run, once all are over.
   const std::vector<Figures>& figures() const { return figures_; }
 
@@ -58,6 +63,7 @@ class Comparing {
     Selection selection;
   };
   void judge(Viewing& main);
+  void find_partings(const Viewing& main);
   void follow(Viewing& main);
   void bring_in_step(const Viewing& leads, Viewing& follows) const;
   void select_in_all(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
@@ -67,6 +73,10 @@ class Comparing {
   std::vector<std::string> names_;
   std::optional<Comparison> found_;
   std::vector<Figures> figures_;
+  std::vector<EventNumber>
+      partings_;  // of each run, once all are over: where it parts from the first; of the
+                  // first, where it parts from any; 0: it does not, or is over by then
+  bool parts_in_order_only_ = false;
   TaskId selected_{};  // in `main`, when they came
   bool other_leads_ = false;
   Position left_at_;   // where `main` was when all runs were over

@@ -94,7 +94,8 @@ void ComparisonView::share_axis(const Drawn& drawn) {
     end = std::max(end, stage.chronicle.latest().now);
     events = std::max(events, stage.trace().size());
   }
-  for (TimelineView& timeline : timelines_) timeline.share_range(end, events);
+  for (TimelineView& timeline : timelines_)
+    timeline.share_range(end, events, drawn.comparing.parts_in_order_only());
 }
 
 /// Two loops side by side, their timelines one above the other, what differs to the right of all.

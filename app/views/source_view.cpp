@@ -335,8 +335,8 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
     asked_ = 0;
   }
 
-  // Bring the present line into sight, unless a person is reading here. Who comes to a moment without one, and
-  // has seen none before, sees where most tasks stand.
+  // Bring the present line into sight, unless a person is reading here. Who comes to a moment without one,
+  // and has seen none before, sees where most tasks stand.
   const bool is_arrival = followed_ == none_yet && stage.moment.at > 0 && asked_ == 0;
   const float top =
       is_arrival && listing.present() == 0 ? listing.busiest_offset() : listing.present_offset();

@@ -19,7 +19,7 @@ class SourceView {
  private:
   static constexpr int none_yet = -1;
   int followed_ = none_yet;  // the line that was last brought into sight; 0 where a moment has none
-  int asked_ = 0;     // the line that is marked; 0: none
+  int asked_ = 0;            // the line that is marked; 0: none
   bool asked_is_new_ = false;
   float height_ = 0;  // of its room, in the last frame
 };

@@ -832,7 +832,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const auto px = [&](float units) { return canvas.px(units); };
   const Instant end = std::max(stage.end(), shared_end_);
   // Where no time passes, only the events tell before from after.
-  if (!chosen_) by_time_ = end > Instant();
+  if (!chosen_) by_time_ = end > Instant() && !shows_order_;
   axis_.set_range(0, by_time_ ? static_cast<double>(end.time_since_epoch().count())
                               : static_cast<double>(std::max(stage.trace().size(), shared_events_)));
 

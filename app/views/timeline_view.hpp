@@ -36,10 +36,12 @@ class TimelineView {
   void hide_finished(bool hides) { rows_.hide_finished(hides); }
   void zoom(double factor) { zoom_wanted_ *= factor; }
 
-  // Several timelines may share an axis. It is as long as that of the longest run.
-  void share_range(Instant end, EventNumber events) {
+  // Several timelines may share an axis. It is as long as that of the longest run. `in_order` says that only
+  // the order of events tells them apart: the axis then shows that, unless a person chose otherwise.
+  void share_range(Instant end, EventNumber events, bool in_order) {
     shared_end_ = end;
     shared_events_ = events;
+    shows_order_ = in_order;
   }
   /// Shows the same stretch as another.
   void follow(const TimelineView& other) {
@@ -85,6 +87,7 @@ class TimelineView {
   double followed_ = -1;
   Instant shared_end_{};
   EventNumber shared_events_ = 0;
+  bool shows_order_ = false;  // unless a person chose the axis
   std::string title_;
   std::string longest_title_;
   bool compact_ = false;

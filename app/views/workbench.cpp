@@ -529,7 +529,8 @@ void Workbench::step_cause(int direction) {
     if (&leader() != &viewing_)
       leader().jump(
           in_step(viewing_.trace(), viewing_.playback().at(), leader().trace(), comparing_.parted()));
-    if (at_asked && direction > 0) toast_.say("Past the event that you asked about: this is what came of it.");
+    if (at_asked && direction > 0)
+      toast_.say("Past the event that you asked about: this is what came of it.");
     return ask(way);
   }
   toast_.say(direction < 0 ? "Nothing in this run led to this event: its chain begins here."

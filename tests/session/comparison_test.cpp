@@ -206,6 +206,17 @@ TEST_CASE("runs that go in step are at the same event until they part, and then 
   CHECK(last == b->trace().size());
 }
 
+TEST_CASE("runs that do the same at the same times, in another order, look alike in time") {
+  const auto alike = [](const char* a, const char* b) {
+    return same_times(played(a)->chronicle(), played(b)->chronicle());
+  };
+  CHECK(alike("who_runs_next/tokio", "who_runs_next/node"));
+  CHECK(alike("timers", "timers"));
+  CHECK_FALSE(alike("blocking/cooperative", "blocking/blocking"));
+  CHECK_FALSE(alike("blocking/cooperative", "blocking/offloaded"));  // a worker is seen
+  CHECK_FALSE(alike("timers?tasks=3", "timers?tasks=4"));
+}
+
 TEST_CASE("a run that is over earlier waits at its end") {
   const auto longer = played("timers?tasks=4");
   const auto shorter = played("timers?tasks=2");

@@ -1,4 +1,5 @@
 // Runs that stand beside one another can be read against one another.
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -68,6 +69,29 @@ TEST_CASE("a run that is set beside another begins at its time, where neither ha
     CHECK(std::abs(
               (comparing.viewing(main, i).moment().time - Instant(std::chrono::milliseconds(42))).count()) <=
           1000);
+}
+
+TEST_CASE("of several runs each shows where it parts from the first, and the first where it is left first") {
+  Viewing main;
+  main.open(resolve("who_runs_next", all_scenarios()).value());
+  main.advance(true);
+  Comparing comparing;
+  std::vector<Order> others;
+  for (const char* other : {"who_runs_next/loopglass", "who_runs_next/asyncio", "who_runs_next/node"})
+    others.push_back(resolve(other, all_scenarios()).value());
+  comparing.open(std::move(others), main, TaskId::none);
+  CHECK_FALSE(comparing.parts_in_order_only());
+  comparing.advance(main, true);
+  const Selection selection;
+  const auto marked = [&](std::size_t i) { return comparing.stage(main, selection, i).marked; };
+  CHECK(marked(1) == 0);
+  const EventNumber asyncio = marked(2);
+  const EventNumber node = marked(3);
+  CHECK(asyncio > 0);
+  CHECK(node > 0);
+  CHECK(asyncio != node);
+  CHECK(marked(0) == std::min(asyncio, node));
+  CHECK(comparing.parts_in_order_only());
 }
 
 TEST_CASE("the axis of the reactor reaches to where a timer was delayed by hand") {
