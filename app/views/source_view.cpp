@@ -52,9 +52,9 @@ int line_of_task(const Stage& stage, const TaskState& task, std::string_view fil
     if (const int line = line_of_running(stage, task, file); line > 0) return line;
   }
   if (const int line = line_of_awaits(stage, task, file); line > 0) return line;
-  // Not begun yet: at the function it will run.
-  return task.polls == 0 ? line_in(stage, stage.names().future_site(stage.names().root_future(task.id)), file)
-                         : 0;
+  // Not begun yet, or just begun: at the function it runs.
+  const bool begins = task.polls == 0 || (task.polls == 1 && task.status == TaskStatus::polling);
+  return begins ? line_in(stage, stage.names().future_site(stage.names().root_future(task.id)), file) : 0;
 }
 
 std::vector<LineBadge> find_badges(const Stage& stage, std::string_view file) {
