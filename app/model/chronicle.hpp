@@ -5,6 +5,8 @@
 #include "app/model/history.hpp"
 #include "app/model/lanes.hpp"
 #include "app/model/names.hpp"
+#include "app/model/peaks.hpp"
+#include "app/model/seats.hpp"
 #include "app/model/warnings.hpp"
 
 namespace loopglass {
@@ -20,6 +22,8 @@ class Chronicle {
   const Names& names() const { return names_; }
   const Lanes& lanes() const { return lanes_; }
   const Density& density() const { return density_; }
+  const Peaks& peaks() const { return peaks_; }
+  const Seats& seats() const { return seats_; }
   const std::vector<Warning>& warnings() const { return warnings_.all(); }
   /// The world after all events that were taken in.
   const World& latest() const { return latest_; }
@@ -35,6 +39,8 @@ class Chronicle {
   Names names_;
   Lanes lanes_;
   Density density_;
+  Peaks peaks_;
+  Seats seats_;
   Warnings warnings_;
   World latest_;
   Changes changes_;  // of it, since the last world was put away

@@ -163,6 +163,10 @@ constexpr Term terms[] = {
      ""},
     {"wait cycle",
      "Each waits for something that the next one holds, and the last for the first: a deadlock.", ""},
+    {"waiting room",
+     "Where the picture of the loop has the tasks that wait for something else than time: for a lock, a "
+     "message, another task.",
+     ""},
     {"wake", "Puts a waiting task into the ready queue. It is not run by that: its turn comes later.",
      "wakes|woken|woke|waking"},
     {"waker",

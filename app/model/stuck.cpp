@@ -98,4 +98,21 @@ std::string first_stuck(const World& world, const Names& names) {
   return all.empty() ? "" : waits(*all.front(), world, names);
 }
 
+std::string who_is_stuck_in_brief(const World& world, const Names& names) {
+  constexpr std::size_t most_named = 3;
+  const WaitCycle cycle = find_wait_cycle(world, Certainty::possible);
+  if (cycle.size() > most_named)
+    return std::to_string(cycle.size()) + " tasks wait for one another in a ring";
+  if (cycle.size() > 1) {
+    std::string text = names.task(cycle.front().task);
+    for (std::size_t i = 1; i < cycle.size(); ++i)
+      text += (i + 1 < cycle.size() ? ", " : " and ") + names.task(cycle[i].task);
+    return text + (cycle.size() == 2 ? " wait for each other" : " wait for one another");
+  }
+  const std::string first = first_stuck(world, names);
+  const std::size_t all = all_stuck(world).size();
+  if (all < 2) return first;
+  return first + ", and " + std::to_string(all - 1) + (all == 2 ? " more waits" : " more wait");
+}
+
 }  // namespace loopglass

@@ -24,4 +24,8 @@ std::string who_is_stuck(const World& world, const Names& names);
 /// first that waits. Empty if none does.
 std::string first_stuck(const World& world, const Names& names);
 
+/// The same in few words: "ann and ben wait for each other", "reader waits for channel boxes, and 2 more
+/// wait". Empty if nobody waits.
+std::string who_is_stuck_in_brief(const World& world, const Names& names);
+
 }  // namespace loopglass

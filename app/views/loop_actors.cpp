@@ -110,7 +110,7 @@ class Actors {
   /// enough.
   std::vector<std::string> name_below(TaskId id, std::size_t rows) const {
     ImFont* font = c_.fonts.small;
-    const float width = p_.radius * 2 + px(6);
+    const float width = p_.belt_step - px(2);
     const std::string& name = s_.names().task(id);
     rows = std::min<std::size_t>(rows, 2);
     if (Canvas::fits(font, name, width, rows)) return Canvas::broken(font, name, width, rows);
@@ -139,7 +139,10 @@ class Actors {
       tip += "\nwaits for " + s_.names().object(await.kind, await.object);
       if (const TimerState* timer = w_.timer(static_cast<TimerId>(await.object));
           timer && (await.kind == AwaitKind::timer || await.kind == AwaitKind::interval)) {
-        tip += ", due at " + to_text(timer->deadline) + " (in " + rough(timer->deadline - m_.time) + ")";
+        const bool late = timer->deadline < m_.time;
+        tip += ", due at " + to_text(timer->deadline) +
+               (late ? " (" + rough(m_.time - timer->deadline) + " late)"
+                     : " (in " + rough(timer->deadline - m_.time) + ")");
       }
     }
     tip += "\npolled " + std::to_string(task.polls) + (task.polls == 1 ? " time" : " times");
@@ -202,9 +205,9 @@ class Actors {
   ImVec2 wake_origin(const Event& e) const {
     switch (static_cast<WakeReason>(e.extra)) {
       case WakeReason::timer: {
-        // The timer has left the world; its task still stands where it was.
-        const Standing* at = from_.of(e.task);
-        return at && at->stand == Stand::timer ? ImVec2(at->at.x, p_.axis_y) : ImVec2(p_.now_x, p_.axis_y);
+        // From where it is due on the axis: other timers may stand between that and the task.
+        const Instant due = w_.deadline_of(static_cast<TimerId>(e.subject));
+        return {p_.timer_x(std::min(due, m_.time) - m_.time), p_.axis_y};
       }
       case WakeReason::joined:
         if (const Standing* at = from_.of(static_cast<TaskId>(e.subject))) return at->at;
@@ -228,6 +231,11 @@ class Actors {
       for (const Scene::TimerPost& post : to_.posts) {
         if (raw(post.timer) == object) return post.at;
       }
+      // It is one of those that have no room.
+      for (const Scene::More& more : to_.more) {
+        if (more.stand == Stand::timer) return more.at;
+      }
+      return {p_.now_x, p_.axis_y};
     }
     if (kind == AwaitKind::join) {
       if (const Standing* at = to_.of(static_cast<TaskId>(object)); at && at->alpha > 0.5f) return at->at;

@@ -10,9 +10,9 @@ namespace {
 constexpr std::size_t most_done = crowd;
 
 const Scene& scene_of(const World& world, const Memo<RollCall>& roll, const KeyedMemo<SceneKey, Scene>& scene,
-                      const SceneKey& key) {
+                      const SceneKey& key, const Seats& seats) {
   return scene.get(key, [&] {
-    return arrange(key.places, key.scale, world, roll.get([&] { return call_roll(world, most_done); }),
+    return arrange(key.places, key.scale, world, roll.get([&] { return call_roll(world, most_done); }), seats,
                    key.now);
   });
 }
@@ -21,12 +21,12 @@ bool moves(const Moment& m) { return m.movement < 1.0f && m.after.tasks.size() <
 
 }  // namespace
 
-const Scene& scene_before(const Moment& m, const LoopPlaces& places, float scale) {
-  return scene_of(m.before, m.roll_before, m.scene_before, {places, scale, m.time});
+const Scene& scene_before(const Moment& m, const LoopPlaces& places, float scale, const Seats& seats) {
+  return scene_of(m.before, m.roll_before, m.scene_before, {places, scale, m.time}, seats);
 }
 
-const Scene& scene_after(const Moment& m, const LoopPlaces& places, float scale) {
-  return scene_of(m.after, m.roll_after, m.scene_after, {places, scale, m.time});
+const Scene& scene_after(const Moment& m, const LoopPlaces& places, float scale, const Seats& seats) {
+  return scene_of(m.after, m.roll_after, m.scene_after, {places, scale, m.time}, seats);
 }
 
 LoopFrame::LoopFrame(const Canvas& frame_canvas, const LoopPlaces& frame_places, const Stage& frame_stage)
@@ -35,8 +35,8 @@ LoopFrame::LoopFrame(const Canvas& frame_canvas, const LoopPlaces& frame_places,
       stage(frame_stage),
       world(frame_stage.world()),
       moment(frame_stage.moment),
-      to(scene_after(moment, places, canvas.scale)),
-      from(moves(moment) ? scene_before(moment, places, canvas.scale) : to) {}
+      to(scene_after(moment, places, canvas.scale, stage.chronicle.seats())),
+      from(moves(moment) ? scene_before(moment, places, canvas.scale, stage.chronicle.seats()) : to) {}
 
 QueueRows queue_rows(const Canvas& canvas, const LoopPlaces& places) {
   const float top = places.belt_y + places.radius + canvas.px(5);

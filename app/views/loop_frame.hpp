@@ -11,8 +11,8 @@ namespace loopglass {
 
 /// Where the tasks stand in the world before the moment's event, and in the one after it. The moment keeps
 /// them, for as long as it shows these worlds, in the same places at the same time.
-const Scene& scene_before(const Moment& moment, const LoopPlaces& places, float scale);
-const Scene& scene_after(const Moment& moment, const LoopPlaces& places, float scale);
+const Scene& scene_before(const Moment& moment, const LoopPlaces& places, float scale, const Seats& seats);
+const Scene& scene_after(const Moment& moment, const LoopPlaces& places, float scale, const Seats& seats);
 
 /// Borrows all it is made from; lives for one frame.
 struct LoopFrame {

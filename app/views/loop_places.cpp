@@ -304,6 +304,7 @@ class Places {
               theme().dim_text, text);
     }
     const bool overdue = !w_.timers.empty() && w_.timers.front().deadline < m_.time;
+    draw_late_ticks(!overdue);
     c_.line({p_.now_x, p_.timers_top}, {p_.now_x, y + tick}, overdue ? theme().blocking : theme().accent,
             px(2));
     const float half_now = Canvas::measure(c_.fonts.small, "now").x / 2;
@@ -336,10 +337,30 @@ class Places {
     for (const PacketState& packet : w_.packets) draw_packet(packet);
     for (const Scene::SourcePost& post : to_.sources) draw_source(post);
     for (const Scene::TimerPost& post : to_.posts) draw_post(post);
+    for (const Scene::TimerPost& post : to_.fired) draw_fired(post);
     // Either all of them say when they are due, or there is no room for it.
-    if (std::ranges::all_of(to_.posts,
+    if (std::ranges::none_of(to_.more, [](const Scene::More& m) { return m.stand == Stand::timer; }) &&
+        std::ranges::all_of(to_.posts,
                             [&](const Scene::TimerPost& post) { return has_room_for_deadline(post); })) {
       for (const Scene::TimerPost& post : to_.posts) draw_deadline(post);
+    }
+  }
+
+  /// Left of now the axis says how late; on a scale of its own where much is late.
+  void draw_late_ticks(bool labelled) {
+    if (s_.chronicle.peaks().late == Duration::zero()) return;
+    const double pixels_per_ns = static_cast<double>(p_.now_x - p_.late_x) / p_.late_span_ns;
+    const float y = p_.axis_y;
+    for (const double value : round_ticks(0, p_.late_span_ns, static_cast<double>(px(36)) / pixels_per_ns)) {
+      if (value <= 0) continue;
+      const float x = p_.now_x - static_cast<float>(value * pixels_per_ns);
+      c_.line({x, y}, {x, y + px(4)}, theme().dim_text, c_.hairline());
+      const std::string text = "-" + to_text(Duration(static_cast<std::int64_t>(std::llround(value))));
+      const float half = Canvas::measure(c_.fonts.small, text).x / 2;
+      const float now = Canvas::measure(c_.fonts.small, "now").x / 2;
+      if (!labelled || x + half > p_.now_x - now - px(4) || x - half < p_.reactor.left + px(2)) continue;
+      c_.text(c_.fonts.small, {x - half, y + px(5)}, theme().dim_text, text);
+      labelled = false;  // one says the scale
     }
   }
 
@@ -418,9 +439,19 @@ class Places {
     // A timer whose task is not here (it is being polled) is an empty ring in that task's hue.
     const TaskState* task = w_.task(post.task);
     if (task && task->status != TaskStatus::waiting) {
-      Canvas::list()->AddCircle(post.at, p_.radius * 0.62f, hue_of(theme(), post.task).u32(), 0,
+      Canvas::list()->AddCircle(post.at, p_.timer_radius * 0.72f, hue_of(theme(), post.task).u32(), 0,
                                 c_.hairline());
     }
+  }
+
+  /// One that has fired is lit, with its stem, until its waker moves the task.
+  void draw_fired(const Scene::TimerPost& post) {
+    const float due = p_.timer_x(post.deadline - m_.time);
+    const float bend = p_.axis_y - px(9);
+    c_.line(post.at, {post.at.x, bend}, theme().accent, px(1.5f));
+    c_.line({post.at.x, bend}, {due, p_.axis_y - px(4)}, theme().accent, px(1.5f));
+    c_.line({due, p_.axis_y - px(5)}, {due, p_.axis_y}, theme().accent, px(2.5f));
+    Canvas::list()->AddCircle(post.at, p_.timer_radius + px(2), theme().accent.u32(), 0, px(2));
   }
 
   Rect deadline_place(const Scene::TimerPost& post) const {
@@ -433,11 +464,12 @@ class Places {
   bool has_room_for_deadline(const Scene::TimerPost& post) const {
     const Rect place = deadline_place(post);
     if (place.right > p_.reactor.right - px(4)) return false;
-    return std::ranges::none_of(to_.posts, [&](const Scene::TimerPost& other) {
+    const auto is_in_the_way = [&](const Scene::TimerPost& other) {
       const bool beside =
           other.at.x + p_.timer_radius > place.left && other.at.x - p_.timer_radius < place.right;
       return &other != &post && beside && other.at.y < place.bottom + p_.timer_radius;
-    });
+    };
+    return std::ranges::none_of(to_.posts, is_in_the_way) && std::ranges::none_of(to_.fired, is_in_the_way);
   }
 
   void draw_deadline(const Scene::TimerPost& post) {
@@ -480,20 +512,8 @@ class Places {
     const float width = Canvas::measure(c_.fonts.small, more).x;
     const float room = p_.waiting.width() - px(16) - (hidden > 0 ? width + px(14) : 0);
     const auto fits = [&](std::string_view words) { return Canvas::measure(c_.fonts.caps, words).x <= room; };
-    std::string_view words = "WAITING";
-    if (p_.card_rows > 0) {
-      if (fits("SHARED, AND WHO WAITS FOR IT"))
-        words = "SHARED, AND WHO WAITS FOR IT";
-      else if (fits("SHARED"))
-        words = "SHARED";
-    } else if (fits("WAITING FOR A TASK OR TOKEN") &&
-               std::ranges::none_of(to_.rows, [](const WaitingRow& row) {
-                 return row.await.kind != AwaitKind::join && row.await.kind != AwaitKind::token;
-               })) {
-      words = "WAITING FOR A TASK OR TOKEN";
-    } else if (fits("WAITING FOR OTHERS")) {
-      words = "WAITING FOR OTHERS";
-    }
+    std::string_view words = "WAITING ROOM";
+    if (p_.card_rows > 0 && fits("WAITING ROOM: WHAT TASKS SHARE")) words = "WAITING ROOM: WHAT TASKS SHARE";
     title(p_.waiting, words);
     if (hidden > 0 && Canvas::measure(c_.fonts.caps, words).x <= room)
       c_.text(c_.fonts.small, {p_.waiting.right - px(10) - width, p_.waiting.top + px(6)}, theme().dim_text,

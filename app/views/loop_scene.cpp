@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "app/views/resource_scene.hpp"
 #include "app/widgets/axis.hpp"
@@ -13,8 +14,9 @@ namespace {
 /// Puts the tasks of one world on their places.
 class Arrangement {
  public:
-  Arrangement(const LoopPlaces& places, float scale, const World& world, const RollCall& roll, Instant now)
-      : p_(places), scale_(scale), w_(world), roll_(roll), now_(now) {}
+  Arrangement(const LoopPlaces& places, float scale, const World& world, const RollCall& roll,
+              const Seats& seats, Instant now)
+      : p_(places), scale_(scale), w_(world), roll_(roll), seats_(seats), now_(now) {}
 
   Scene run() {
     if (!is_crowd()) scene_.tasks.resize(w_.tasks.size());
@@ -47,15 +49,14 @@ class Arrangement {
 
   void queue() {
     const float r = p_.radius;
-    const float step = r * 2 + px(8);
+    const float step = p_.belt_step;
     const float y = p_.belt_y;
-    const float room = p_.queue.width() - px(24);
-    std::size_t fits = static_cast<std::size_t>(std::max(1.0f, std::floor((room - r * 2) / step) + 1));
+    const float head = p_.belt_head();
+    const float room = head - (p_.queue.left + px(10) + r);
+    std::size_t fits = static_cast<std::size_t>(std::max(1.0f, std::floor(room / step) + 1));
     const std::size_t count = w_.ready.size();
     if (count > fits && fits > 1) --fits;
-    const auto slot = [&](std::size_t i) {
-      return ImVec2(p_.queue.right - px(14) - r - static_cast<float>(i) * step, y);
-    };
+    const auto slot = [&](std::size_t i) { return ImVec2(head - static_cast<float>(i) * step, y); };
     std::size_t i = 0;
     for (const TaskId id : w_.ready) {
       if (is_crowd() && i >= fits) break;
@@ -102,8 +103,8 @@ class Arrangement {
 
     std::size_t count() const { return taken_.size(); }
     /// Whether one has room at `place` without touching another; then it has that room.
-    bool take(std::size_t level, Instant place) {
-      std::vector<Instant>& there = taken_[level];
+    bool take(std::size_t level, Duration place) {
+      std::vector<Duration>& there = taken_[level];
       const auto next = std::ranges::lower_bound(there, place);
       if (next != there.end() && *next - place < apart_) return false;
       if (next != there.begin() && place - *std::prev(next) < apart_) return false;
@@ -112,7 +113,7 @@ class Arrangement {
     }
 
    private:
-    std::vector<std::vector<Instant>> taken_;  // by level; in order
+    std::vector<std::vector<Duration>> taken_;  // by level; from now on, in order
     Duration apart_;
   };
 
@@ -125,18 +126,16 @@ class Arrangement {
     const float lowest = p_.axis_y - px(8) - r;
     const auto high =
         static_cast<std::size_t>(std::max(1.0f, std::floor((lowest + r - p_.timers_top) / lift)));
-    const double ns_a_pixel = p_.span_ns / static_cast<double>(p_.axis_end_x - p_.now_x);
+    const double ns_a_pixel = p_.ns_a_pixel();
     const Duration apart(static_cast<std::int64_t>(static_cast<double>(lift) * ns_a_pixel));
     Levels levels(high, apart);
-    // Those that are overdue for long stand one above the other at the reactor's edge.
-    const Instant edge =
-        now_ -
-        Duration(static_cast<std::int64_t>(static_cast<double>(p_.now_x - p_.overdue_end()) * ns_a_pixel));
     const auto stands = [&](Pin& pin, std::size_t level, std::size_t column) {
       const Duration aside = apart * static_cast<std::int64_t>(column);
-      if (!levels.take(level, std::max(pin.timer.deadline, edge) + aside)) return;
+      const Duration place = p_.standing_place(pin.timer.deadline - now_);
+      if (!levels.take(level, place + aside)) return;
       pin.seen = true;
-      pin.at = {p_.timer_x(pin.timer.deadline - now_) + static_cast<float>(column) * lift,
+      const double x = static_cast<double>(place.count()) / ns_a_pixel;
+      pin.at = {std::min(p_.now_x + static_cast<float>(x), p_.axis_end_x) + static_cast<float>(column) * lift,
                 lowest - lift * static_cast<float>(level)};
     };
     std::vector<Pin> all = timers_and_fired();
@@ -150,28 +149,36 @@ class Arrangement {
       if (place < spots) stands(*pin, place % high, place / high);
       for (std::size_t i = 0; i < spots && !pin->seen; ++i) stands(*pin, i % high, i / high);
     }
-    put_pins(all, ImVec2(p_.now_x, lowest));
+    put_pins(all, lowest);
   }
 
-  /// Those that are not seen stand behind the one before them; the first, at `last`.
-  void put_pins(const std::vector<Pin>& pins, ImVec2 last) {
+  /// Those that have no room stand, unseen, where "+n" says how many they are. While one of them fires it
+  /// comes out of there and is seen beside it, where it is in nobody's way.
+  void put_pins(const std::vector<Pin>& pins, float lowest) {
+    ImVec2 rightmost(p_.reactor.left, lowest);
+    for (const Pin& pin : pins) {
+      if (pin.seen && pin.at.x > rightmost.x) rightmost = pin.at;
+    }
+    const float r = p_.timer_radius;
+    // Beside the last column; further left where the room ends.
+    const ImVec2 rest(std::min(rightmost.x + r * 2 + px(6), p_.reactor.right - r - px(4)), rightmost.y);
+    const float above = rest.y - r - px(9);
+    const ImVec2 way_out(rest.x, above - r >= p_.timers_top ? above : rest.y + r + px(9));
     std::size_t hidden = roll_.fired.size() + w_.timers.size() - pins.size();
-    ImVec2 rightmost(p_.reactor.left, last.y);
+    bool is_out = false;
     for (const Pin& pin : pins) {
       const TimerState& timer = pin.timer;
-      if (pin.seen) last = pin.at;
-      if (pin.seen && pin.at.x > rightmost.x) rightmost = pin.at;
-      if (pin.seen && !pin.has_fired) scene_.posts.push_back({timer.id, timer.task, pin.at, timer.deadline});
-      hidden += pin.seen ? 0 : 1;
+      const bool comes_out = !pin.seen && pin.has_fired && !std::exchange(is_out, true);
+      const bool is_seen = pin.seen || comes_out;
+      const ImVec2 at = pin.seen ? pin.at : comes_out ? way_out : rest;
+      hidden += is_seen ? 0 : 1;
+      if (is_seen)
+        (pin.has_fired ? scene_.fired : scene_.posts).push_back({timer.id, timer.task, at, timer.deadline});
       const TaskState* task = w_.task(timer.task);
       if (task && task->status == TaskStatus::waiting)
-        put(timer.task, last, p_.timer_radius, Stand::timer, pin.seen ? 1.0f : 0.0f);
+        put(timer.task, at, r, Stand::timer, is_seen ? 1.0f : 0.0f);
     }
-    if (hidden > 0) {
-      // Beside the last column; further left where the room ends.
-      const float x = std::min(rightmost.x + p_.timer_radius + px(12), p_.reactor.right - px(12));
-      scene_.more.push_back({Stand::timer, {x, rightmost.y}, hidden});
-    }
+    if (hidden > 0) scene_.more.push_back({Stand::timer, rest, hidden});
   }
 
   /// Each source has a cell for as long as it is open; those that wait for it stand there.
@@ -226,9 +233,11 @@ class Arrangement {
       }
       return;
     }
-    const std::vector<const ResourceState*> shown = with_a_card(w_, p_.card_rows);
-    scene_.hidden_resources = w_.resources.size() - shown.size();
+    const std::vector<const ResourceState*> shown = with_a_card(w_, p_.card_rows, p_.all_have_cards, seats_);
+    scene_.hidden_resources = w_.resources.size();
     for (std::size_t i = 0; i < shown.size(); ++i) {
+      if (!shown[i]) continue;
+      --scene_.hidden_resources;
       ResourcePost post = lay_out_card(*shown[i], p_.card(i), p_, scale_);
       for (const ResourcePost::Place& place : post.waiting)
         stand_in_line(place.task, place.at, post.radius, true);
@@ -271,18 +280,47 @@ class Arrangement {
     const bool beside = fits == 1 && count > 1 && top + step + px(8) > p_.waiting.bottom;
     const float words = beside ? px(58) : 0;
     const float x = p_.waiting.left + px(12) + r;
+    const std::vector<std::size_t> places = row_places(rows, fits);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       WaitingRow& row = rows[i];
-      row.at = {x, top + step * static_cast<float>(std::min(i, beside ? 0 : fits))};
+      const bool is_seen = places[i] < fits;
+      row.at = {x, top + step * static_cast<float>(std::min(places[i], beside ? 0 : fits))};
       row.width = p_.waiting.right - px(8) - words - (x + r + px(8));
-      if (row.task != TaskId::none) put(row.task, row.at, r, Stand::waiting, i < fits ? 1.0f : 0.0f);
-      if (i < fits) scene_.rows.push_back(row);
+      if (row.task != TaskId::none) put(row.task, row.at, r, Stand::waiting, is_seen ? 1.0f : 0.0f);
+      if (is_seen) scene_.rows.push_back(row);
     }
     if (count > fits) {
       const ImVec2 at = beside ? ImVec2(p_.waiting.right - px(36), top)
                                : ImVec2(x + px(10), top + step * static_cast<float>(fits) - px(4));
       scene_.more.push_back({Stand::waiting, at, count - fits});
     }
+  }
+
+  /// Each row's place from the top; `fits` for those that have no room. Each has its own for the whole run
+  /// while there is room for that; the others go where there is room, from a place that is theirs on.
+  std::vector<std::size_t> row_places(const std::vector<WaitingRow>& rows, std::size_t fits) const {
+    std::vector<std::size_t> places(rows.size(), fits);
+    std::vector<bool> taken(fits);
+    const auto seat = [&](const WaitingRow& row) {
+      return std::size_t{row.task != TaskId::none ? seats_.of(row.task) : seats_.of(row.unpolled)};
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::size_t own = seat(rows[i]);
+      if (own >= fits || taken[own]) continue;
+      places[i] = own;
+      taken[own] = true;
+    }
+    std::size_t left = static_cast<std::size_t>(std::ranges::count(taken, false));
+    for (std::size_t i = 0; i < rows.size() && left > 0; ++i) {
+      if (places[i] < fits) continue;
+      const std::size_t own = seat(rows[i]);
+      std::size_t at = (own != Seats::none ? own : raw(rows[i].task) + raw(rows[i].unpolled) - 1) % fits;
+      while (taken[at]) at = (at + 1) % fits;
+      places[i] = at;
+      taken[at] = true;
+      --left;
+    }
+    return places;
   }
 
   void done() {
@@ -310,6 +348,7 @@ class Arrangement {
   float scale_;
   const World& w_;
   const RollCall& roll_;
+  const Seats& seats_;
   Instant now_;
   Scene scene_;
   std::vector<bool> away_;  // by task: whether it stands at a source or in a line, not in the waiting room
@@ -337,9 +376,18 @@ void arrange_workers(LoopPlaces& p, float scale, std::size_t workers) {
 }  // namespace
 
 float LoopPlaces::timer_x(Duration left) const {
-  const double t = static_cast<double>(left.count()) / span_ns;
-  const float x = now_x + static_cast<float>(t) * (axis_end_x - now_x);
-  return std::clamp(x, overdue_end(), axis_end_x);
+  const bool late = left < Duration::zero();
+  const double t = static_cast<double>(left.count()) / (late ? late_span_ns : span_ns);
+  const float x = now_x + static_cast<float>(t) * (late ? now_x - late_x : axis_end_x - now_x);
+  return std::clamp(x, late_x, axis_end_x);
+}
+
+Duration LoopPlaces::standing_place(Duration left) const {
+  if (left >= Duration::zero()) return left;
+  constexpr double hurry = 4;
+  const double edge = static_cast<double>(now_x - late_x) * ns_a_pixel();
+  const double late = static_cast<double>(-left.count()) / late_span_ns * (columns > 1 ? hurry : 1.0);
+  return Duration(-static_cast<std::int64_t>(edge * std::min(late, 1.0)));
 }
 
 Rect LoopPlaces::source_cell(std::size_t place) const {
@@ -391,6 +439,12 @@ LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs)
 
   const float below_title = p.title * 0.8f;
   p.slot = {p.executor.left + px(14) + p.slot_radius, (p.executor.top + below_title + p.executor.bottom) / 2};
+  // Names stand below the tokens: where few are ever ready at once they have more room.
+  const float least_step = p.radius * 2 + px(8);
+  const float belt = p.queue.width() - p.radius * 2 - px(24);
+  const auto gaps = static_cast<float>(std::max<std::size_t>(needs.ready, 2) - 1);
+  p.belt_margin = px(14);
+  p.belt_step = std::clamp(belt / gaps, least_step, least_step + px(44));
   p.belt_y = (p.queue.top + below_title + p.queue.bottom) / 2 - px(p.tight ? 0.0f : 8.0f);
   p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
   p.timers_top = p.reactor.top + p.title;
@@ -414,20 +468,28 @@ LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs)
   p.timer_radius = std::clamp(fitting, least, std::max(least, p.radius * 0.86f));
   // Right of the last deadline there is room for the columns beside it, and for "+n".
   const float lift = p.timer_radius * 2 + px(3);
-  const bool beside = static_cast<float>(needs.timers) > std::max(1.0f, std::floor(stack / lift));
+  const float high = std::max(1.0f, std::floor(stack / lift));
+  const bool beside = static_cast<float>(needs.timers) > high;
   p.columns = beside ? std::clamp(static_cast<int>(p.reactor.width() * 0.36f / lift), 1, 3) : 1;
-  const float columns = beside ? lift * static_cast<float>(p.columns - 1) + px(12) : 0;
+  const float columns = beside ? lift * static_cast<float>(p.columns - 1) + p.timer_radius * 2 + px(6) : 0;
   p.axis_end_x = p.reactor.right - std::max(p.radius + px(10), p.timer_radius + px(6) + columns);
   // Left of "now" there is room for those that are overdue.
-  const float overdue = beside ? lift * static_cast<float>(p.columns) + px(12) : p.radius * 2.6f;
+  p.late_x = p.reactor.left + std::min(p.radius * 1.3f, p.timer_radius * 1.3f + px(10));
+  const bool hides = static_cast<float>(needs.timers) > high * static_cast<float>(p.columns);
+  const float overdue = beside ? p.late_x - p.reactor.left + lift * static_cast<float>(p.columns - 1) +
+                                     p.timer_radius + px(8) + (hides ? p.timer_radius * 2 + px(4) : 0.0f)
+                               : p.radius * 2.6f;
   p.now_x = p.reactor.left + std::max({p.reactor.width() * 0.19f, overdue,
                                        std::min(px(p.tight ? 60.0f : 104.0f), p.reactor.width() * 0.3f)});
   p.span_ns = round_up(std::max(static_cast<double>(needs.longest_wait.count()), 1.0));
+  p.late_span_ns = std::max(static_cast<double>(p.now_x - p.late_x) * p.ns_a_pixel(),
+                            static_cast<double>(needs.longest_late.count()));
   return p;
 }
 
-Scene arrange(const LoopPlaces& places, float scale, const World& world, const RollCall& roll, Instant now) {
-  return Arrangement(places, scale, world, roll, now).run();
+Scene arrange(const LoopPlaces& places, float scale, const World& world, const RollCall& roll,
+              const Seats& seats, Instant now) {
+  return Arrangement(places, scale, world, roll, seats, now).run();
 }
 
 }  // namespace loopglass

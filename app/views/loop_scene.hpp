@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/model/roll_call.hpp"
+#include "app/model/seats.hpp"
 #include "app/model/world.hpp"
 #include "app/widgets/geometry.hpp"
 
@@ -31,8 +32,10 @@ struct LoopPlaces {
   float timer_radius = 0;
   float slot_radius = 0;  // of the token in the executor
   ImVec2 slot;
-  float belt_y = 0;  // of the ready queue's tokens
-  float title = 0;   // the height of a place's title
+  float belt_y = 0;       // of the ready queue's tokens
+  float belt_step = 0;    // from one to the next
+  float belt_margin = 0;  // right of the first
+  float title = 0;        // the height of a place's title
   bool tight = false;
   Rect sources;            // empty if the run has none
   int source_columns = 0;  // of equal cells
@@ -44,19 +47,26 @@ struct LoopPlaces {
   float axis_end_x = 0;
   Rect cards;                 // of what tasks share, in the waiting room; empty if the run has none
   std::size_t card_rows = 0;  // how many have a card
-  bool flat_cards = false;    // the name stands beside the thing, not above it
-  bool deep_cards = false;    // a long line stands below the thing, not beside it
-  float card_radius = 0;      // of a token in a line
-  float row_radius = 0;       // of a token that waits for something else
-  float rows_top = 0;         // those stand below this
-  int columns = 1;            // of timers beside each other where a stack is full
-  double span_ns = 1;         // the length of the axis right of now
+  bool all_have_cards = false;
+  bool flat_cards = false;  // the name stands beside the thing, not above it
+  bool deep_cards = false;  // a long line stands below the thing, not beside it
+  float card_radius = 0;    // of a token in a line
+  float row_radius = 0;     // of a token that waits for something else
+  float rows_top = 0;       // those stand below this
+  int columns = 1;          // of timers beside each other where a stack is full
+  double span_ns = 1;       // the length of the axis right of now
+  double late_span_ns = 1;  // and left of it, up to late_x; on another scale where much is late
+  float late_x = 0;         // as far left as overdue timers stand: there is room for a ring round the token
 
   bool operator==(const LoopPlaces&) const = default;
-  /// As far left as overdue timers stand: there is room for a ring round the token.
-  float overdue_end() const { return reactor.left + radius * 1.3f; }
-  /// Where a timer stands that has `left` to go; overdue ones are left of now.
+  /// Where the head of the queue stands.
+  float belt_head() const { return queue.right - std::max(belt_step / 2, radius + belt_margin); }
+  double ns_a_pixel() const { return span_ns / static_cast<double>(axis_end_x - now_x); }
+  /// Where the axis has the deadline of a timer that has `left` to go; overdue ones are left of now.
   float timer_x(Duration left) const;
+  /// How far from now its token stands, as a time on the axis right of now. That of one which is overdue
+  /// stands over its deadline, too, unless there are columns of them: these are soon left of now as a whole.
+  Duration standing_place(Duration left) const;
   /// The cell of the source that has this place; empty if there is no room for it.
   Rect source_cell(std::size_t place) const;
   /// The card that has this place. Precondition: place < card_rows.
@@ -72,6 +82,8 @@ struct LoopNeeds {
   std::size_t resources = 0;
   bool long_lines = false;    // some of those have many holders and a line besides
   bool wide_waiting = false;  // the reactor leaves some of its room to the lines at what tasks share
+  std::size_t ready = 0;      // in the ready queue
+  Duration longest_late{};    // from when a timer was due to when it fired
 };
 
 enum class Stand { queue, executor, timer, source, waiting, done };
@@ -148,6 +160,8 @@ struct Scene {
     Instant deadline{};
   };
   std::vector<TimerPost> posts;
+  /// Those that have fired, while their tasks still stand where they waited.
+  std::vector<TimerPost> fired;
   /// A source with the tasks that wait for it, as many as have room.
   struct SourcePost {
     SourceId source{};
@@ -176,6 +190,8 @@ struct SceneKey {
 /// Precondition: `room` is at least 200 × 120 units.
 LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs);
 /// `roll` is that of the same world, with as many that are done as can be seen.
-Scene arrange(const LoopPlaces& places, float scale, const World& world, const RollCall& roll, Instant now);
+/// `seats` are those of the same run.
+Scene arrange(const LoopPlaces& places, float scale, const World& world, const RollCall& roll,
+              const Seats& seats, Instant now);
 
 }  // namespace loopglass

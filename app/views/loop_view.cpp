@@ -33,7 +33,9 @@ LoopNeeds needs_of(const Stage& stage) {
           .sources = stage.most_sources,
           .resources = last.resources.size(),
           .long_lines = has_long_lines(last),
-          .wide_waiting = !last.resources.empty() && stage.most_sources == 0};
+          .wide_waiting = !last.resources.empty() && stage.most_sources == 0,
+          .ready = stage.chronicle.peaks().ready,
+          .longest_late = stage.chronicle.peaks().late};
 }
 
 LoopNeeds needs_beside(const std::vector<Stage>& stages, std::size_t i) {
@@ -42,6 +44,8 @@ LoopNeeds needs_beside(const std::vector<Stage>& stages, std::size_t i) {
     const LoopNeeds other = needs_of(stage);
     needs.longest_wait = std::max(needs.longest_wait, other.longest_wait);
     needs.timers = std::max(needs.timers, other.timers);
+    needs.ready = std::max(needs.ready, other.ready);
+    needs.longest_late = std::max(needs.longest_late, other.longest_late);
     needs.wide_waiting = needs.wide_waiting || other.wide_waiting;
   }
   if (std::ranges::any_of(stages, [](const Stage& stage) { return stage.most_sources > 0; }))

@@ -163,6 +163,7 @@ void arrange_cards(LoopPlaces& p, float scale, const LoopNeeds& needs) {
   const float height = p.card_radius * 2 * rows + around;
   const auto fits = static_cast<std::size_t>(std::max(0.0f, std::floor(most / height + 0.01f)));
   p.card_rows = std::min(needs.resources, fits);
+  p.all_have_cards = needs.resources <= fits;
   if (p.card_rows == 0) return;
   p.cards = {p.waiting.left + px(8), top, p.waiting.right - px(8),
              top + height * static_cast<float>(p.card_rows)};
@@ -184,14 +185,15 @@ Rect ResourcePost::slot(std::size_t place) const {
   return {left, thing.top, left + width, thing.bottom};
 }
 
-std::vector<const ResourceState*> with_a_card(const World& world, std::size_t cards) {
-  std::vector<const ResourceState*> all;
-  for (const ResourceState& r : world.resources) all.push_back(&r);
-  // The first ones that are over give way, as many as there is no room for.
-  std::size_t beyond = all.size() - std::min(all.size(), cards);
-  std::erase_if(all, [&](const ResourceState* r) { return beyond > 0 && is_over(*r) && beyond-- > 0; });
-  if (all.size() > cards) all.resize(cards);
-  return all;
+std::vector<const ResourceState*> with_a_card(const World& world, std::size_t cards, bool all,
+                                              const Seats& seats) {
+  std::vector<const ResourceState*> shown(cards);
+  std::size_t next = 0;
+  for (const ResourceState& r : world.resources) {
+    const std::size_t place = all ? next++ : seats.card_of(r.id);
+    if (place < cards) shown[place] = &r;
+  }
+  return shown;
 }
 
 ResourcePost lay_out_card(const ResourceState& resource, const Rect& card, const LoopPlaces& places,

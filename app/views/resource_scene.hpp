@@ -2,8 +2,8 @@
 // the ring of tasks that wait for one another.
 //
 // Invariants:
-// 1. While all have a card each keeps its place for the whole run. Where they have not, those that are over
-// give way first.
+// 1. Each keeps its card for the whole run. Where not all have one, those that are over give theirs to the
+// next one that is made.
 // 2. Who is served first stands nearest to the thing. Where messages pass, those who send stand on its left.
 #pragma once
 #include "app/views/loop_scene.hpp"
@@ -17,8 +17,10 @@ void arrange_cards(LoopPlaces& places, float scale, const LoopNeeds& needs);
 /// Whether something in this world, the last one of a run, has many holders and a line besides.
 bool has_long_lines(const World& last);
 
-/// Those that have a card, by id.
-std::vector<const ResourceState*> with_a_card(const World& world, std::size_t cards);
+/// By card, null where it has none: those of the run where `all` of them have a card, by id; else those that
+/// have a number as low as that.
+std::vector<const ResourceState*> with_a_card(const World& world, std::size_t cards, bool all,
+                                              const Seats& seats);
 
 ResourcePost lay_out_card(const ResourceState& resource, const Rect& card, const LoopPlaces& places,
                           float scale);

@@ -1,9 +1,11 @@
 #include "app/views/sentence_view.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/model/explain.hpp"
 #include "app/model/live_words.hpp"
+#include "app/model/stuck.hpp"
 #include "app/platform/icons.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/terms.hpp"
@@ -39,6 +41,18 @@ std::string sentence_for(const Stage& stage) {
     return live_words(stage.world(), stage.trace(), stage.names(), stage.live->now);
   if (!m.event) return "The run has not begun. Press play, or step to the first event.";
   return explain(stage.trace(), stage.names(), m.before, *m.event);
+}
+
+/// What is said in place of a sentence that is longer than there is room for; empty if nothing is.
+std::string in_fewer_words(const Stage& stage) {
+  const Moment& m = stage.moment;
+  if (!m.event || m.event->kind != EventKind::shutdown_began ||
+      static_cast<RunResult>(m.event->detail) != RunResult::deadlock)
+    return "";
+  const std::string who = who_is_stuck_in_brief(m.before, stage.names());
+  const std::uint64_t left = m.event->value;
+  return "The run is stuck and ends" + (who.empty() ? "" : ": " + who) + "; " + std::to_string(left) +
+         (left == 1 ? " task is cancelled." : " tasks are cancelled.");
 }
 
 /// A warning that becomes certain with the present event stands in the place of its sentence, but not where
@@ -79,17 +93,23 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont
                    {text.left + size / 2, text.top + size / 2 + c.px(2)}, size, theme.warning.u32());
     text.left += size + c.px(10);
   }
-  const std::string words = warning ? "Warning: " + warning->text : sentence_for(stage);
+  std::string words = warning ? "Warning: " + warning->text : sentence_for(stage);
   const bool holds_up = follows && held(stage.world(), stage.live->now);
   const Colour ink = warning ? theme.warning : holds_up ? theme.blocking : theme.text;
   // The size follows from the room and not from the sentence, so that it stays from event to event; only what
   // is far longer than others is smaller.
   ImFont* font = largest;
   const float badge_or_sign = c.px(38);
+  const auto fits = [&](ImFont* in) {
+    return Canvas::measure(in, words, text.width()).y <= text.height() + c.px(2);
+  };
+  if (!warning && !fits(c.fonts.title)) {
+    if (std::string fewer = in_fewer_words(stage); !fewer.empty()) words = std::move(fewer);
+  }
   for (ImFont* smaller : {c.fonts.title, c.fonts.body, c.fonts.small}) {
     const float width = room.width() - c.px(28) - badge_or_sign;
     const bool has_room = Canvas::measure(font, long_sentence, width).y <= text.height() + c.px(2);
-    if (has_room && Canvas::measure(font, words, text.width()).y <= text.height() + c.px(2)) break;
+    if (has_room && fits(font)) break;
     font = smaller;
   }
   draw_with_terms(c, font, text.min(), ink, words, text.width());

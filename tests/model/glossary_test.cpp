@@ -69,7 +69,8 @@ TEST_CASE("the words that a first lesson needs are there") {
         "deadline",    "self-wake",     "yield",     "cancel",           "token",
         "abort",       "join",          "select",    "channel",          "back-pressure",
         "mutex",       "semaphore",     "blocking",  "worker",           "budget",
-        "policy",      "virtual clock", "coroutine", "suspension point", "edge-triggered readiness"}) {
+        "policy",      "virtual clock", "coroutine", "suspension point", "edge-triggered readiness",
+        "waiting room"}) {
     CAPTURE(word);
     CHECK(find_term(word) != nullptr);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/explain.hpp"
+#include "app/model/stuck.hpp"
 #include "runtime/loopglass.hpp"
 #include "tests/catch.hpp"
 #include "tests/model/played.hpp"
@@ -185,6 +186,19 @@ TEST_CASE(
               stuck +
                   "ann waits for mutex fork, which ben holds; ben waits for mutex knife, which ann holds; 3 "
                   "tasks are left and cancelled."));
+}
+
+TEST_CASE("who is stuck is said in few words where there is little room") {
+  const auto brief = [](Run& run) {
+    const Trace& trace = run.trace();
+    for (EventNumber n = 1; n <= trace.size(); ++n) {
+      if (trace[n].kind == EventKind::shutdown_began)
+        return who_is_stuck_in_brief(run.chronicle().at(n - 1), run.chronicle().names());
+    }
+    return std::string();
+  };
+  CHECK(brief(*PlayedFunction(waits_for_ever)) == "main waits for token 1");
+  CHECK(brief(*played("deadlock/two_orders")) == "ann and ben wait for each other");
 }
 
 TEST_CASE("the loop is not said to sleep until a time that has passed") {

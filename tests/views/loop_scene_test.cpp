@@ -38,8 +38,8 @@ std::vector<std::string> recipes() {
   return all;
 }
 
-Scene arrange(const LoopPlaces& places, float scale, const World& world, Instant now) {
-  return loopglass::arrange(places, scale, world, call_roll(world, crowd), now);
+Scene arrange(const LoopPlaces& places, float scale, const World& world, const Seats& seats, Instant now) {
+  return loopglass::arrange(places, scale, world, call_roll(world, crowd), seats, now);
 }
 
 struct Room {
@@ -81,6 +81,8 @@ struct Learned {
       if (e.kind == EventKind::source_closed) --sources;
       if (e.kind == EventKind::timer_fired || e.kind == EventKind::timer_cancelled) --timers;
     }
+    needs.ready = run->chronicle().peaks().ready;
+    needs.longest_late = run->chronicle().peaks().late;
     needs.wide_waiting = needs.resources > 0 && needs.sources == 0;
   }
 };
@@ -205,7 +207,9 @@ TEST_CASE("at the events of every scenario, of long ones at many, all that is se
         for (const int quarter : {0, 1, 3}) {
           if (quarter > 0 && ahead == Duration::zero()) continue;
           const std::string wrong =
-              faults(places, world, arrange(places, room.scale, world, world.now + ahead / 4 * quarter));
+              faults(places, world,
+                     arrange(places, room.scale, world, learned.run->chronicle().seats(),
+                             world.now + ahead / 4 * quarter));
           if (wrong.empty()) continue;
           ++bad;
           if (first.empty()) first = "@#" + std::to_string(n) + ": " + wrong;
@@ -226,7 +230,7 @@ Scene scene_at(const std::string& recipe, EventNumber n, LoopPlaces* places = nu
   const LoopPlaces p = arrange_places({0, 0, 780, 610}, 1, learned.needs);
   if (places) *places = p;
   const World& world = learned.run->chronicle().at(n);
-  return arrange(p, 1, world, world.now);
+  return arrange(p, 1, world, learned.run->chronicle().seats(), world.now);
 }
 
 /// The first event after which it is so. Precondition: there is one.
@@ -285,10 +289,51 @@ TEST_CASE("each thing that is shared keeps its card for the whole run") {
     World world;
     for (EventNumber n = 1; n <= learned.run->trace().size(); ++n) {
       apply(world, learned.run->trace()[n]);
-      for (const ResourcePost& post : arrange(places, 1, world, world.now).resources)
+      for (const ResourcePost& post :
+           arrange(places, 1, world, learned.run->chronicle().seats(), world.now).resources)
         CHECK(tops.try_emplace(post.resource, post.card.top).first->second == post.card.top);
     }
     CHECK(tops.size() == learned.needs.resources);
+  }
+}
+
+TEST_CASE("who waits has a row, and what is shared a card, for the whole run, whoever comes and goes") {
+  for (const std::string& recipe : recipes()) {
+    const Learned learned(recipe);
+    const Trace& trace = learned.run->trace();
+    for (const std::size_t r : {2U, 0U}) {
+      const Room& room = rooms[r];
+      const LoopPlaces places = arrange_places({0, 0, room.width, room.height}, room.scale, learned.needs);
+      std::map<TaskId, float> rows;
+      std::map<ResourceId, float> cards;
+      std::size_t moves = 0;
+      bool are_too_many = false;
+      std::string first;
+      World world;
+      for (EventNumber n = 1; n <= std::min<EventNumber>(trace.size(), 1500); ++n) {
+        apply(world, trace[n]);
+        if (n % 3 != 0) continue;
+        const Scene scene = arrange(places, room.scale, world, learned.run->chronicle().seats(), world.now);
+        for (const Scene::More& more : scene.more) are_too_many |= more.stand == Stand::waiting;
+        for (const WaitingRow& row : scene.rows) {
+          if (row.task == TaskId::none || rows.try_emplace(row.task, row.at.y).first->second == row.at.y)
+            continue;
+          ++moves;
+          if (first.empty())
+            first = "@#" + std::to_string(n) + ": row of task " + std::to_string(raw(row.task));
+        }
+        for (const ResourcePost& post : scene.resources) {
+          if (cards.try_emplace(post.resource, post.card.top).first->second == post.card.top) continue;
+          ++moves;
+          if (first.empty())
+            first = "@#" + std::to_string(n) + ": card " + std::to_string(raw(post.resource));
+        }
+      }
+      // Where at some time not all have a row, it may be taken when somebody comes back.
+      if (are_too_many) continue;
+      CAPTURE(recipe, room.width, room.height, room.scale, first);
+      CHECK(moves == 0);
+    }
   }
 }
 
@@ -311,7 +356,7 @@ TEST_CASE("a deadlock ends with the ring still drawn, and nobody on it") {
   Learned learned("deadlock/two_orders");
   const LoopPlaces places = arrange_places(Rect{0, 0, 700, 500}, 1, learned.needs);
   const World& end = learned.run->chronicle().latest();
-  const Scene scene = arrange(places, 1, end, end.now);
+  const Scene scene = arrange(places, 1, end, learned.run->chronicle().seats(), end.now);
   CHECK(scene.ring.cycle == end.stuck);
   CHECK(scene.ring.cycle.size() == 2);
   for (const Standing& task : scene.tasks) CHECK(task.stand == Stand::done);
@@ -341,10 +386,13 @@ TEST_CASE("a timer stays where it stands while others are set, fire and are canc
         const bool concerns = kind == EventKind::timer_set || kind == EventKind::timer_fired ||
                               kind == EventKind::timer_cancelled;
         // As a step is drawn: both worlds at the time of the later one.
-        const Scene before = concerns ? arrange(places, room.scale, world, trace[n].time()) : Scene{};
+        const Scene before =
+            concerns ? arrange(places, room.scale, world, learned.run->chronicle().seats(), trace[n].time())
+                     : Scene{};
         apply(world, trace[n]);
         if (!concerns) continue;
-        for (const Scene::TimerPost& post : arrange(places, room.scale, world, world.now).posts) {
+        for (const Scene::TimerPost& post :
+             arrange(places, room.scale, world, learned.run->chronicle().seats(), world.now).posts) {
           const auto was = std::ranges::find(before.posts, post.timer, &Scene::TimerPost::timer);
           if (was == before.posts.end() || was->at == post.at) continue;
           ++jumps;
@@ -360,6 +408,56 @@ TEST_CASE("a timer stays where it stands while others are set, fire and are canc
   }
 }
 
+TEST_CASE("a timer that fires is seen, however many are set") {
+  std::size_t out_of_a_crowd = 0;
+  for (const std::string& recipe : recipes()) {
+    const Learned learned(recipe);
+    const Trace& trace = learned.run->trace();
+    for (const std::size_t r : {2U, 6U, 0U, 13U}) {
+      const Room& room = rooms[r];
+      const LoopPlaces places = arrange_places({0, 0, room.width, room.height}, room.scale, learned.needs);
+      World world;
+      for (EventNumber n = 1; n <= std::min<EventNumber>(trace.size(), 1500); ++n) {
+        const World before = world;
+        apply(world, trace[n]);
+        if (trace[n].kind != EventKind::timer_fired) continue;
+        const TaskState* task = world.task(trace[n].task);
+        if (!task || task->status != TaskStatus::waiting) continue;
+        const Await& await = task->awaits.back();
+        if (await.object != trace[n].subject || is_resource(await.kind)) continue;  // it polls several
+        const Seats& seats = learned.run->chronicle().seats();
+        const Scene scene = arrange(places, room.scale, world, seats, world.now);
+        CAPTURE(recipe, room.width, room.height, n, faults(places, world, scene));
+        CHECK(scene.of(task->id)->alpha == 1.0f);
+        CHECK(std::ranges::count(scene.fired, task->id, &Scene::TimerPost::task) == 1);
+        CHECK(faults(places, world, scene).empty());
+        out_of_a_crowd +=
+            arrange(places, room.scale, before, seats, world.now).of(task->id)->alpha == 0.0f ? 1 : 0;
+      }
+    }
+  }
+  CHECK(out_of_a_crowd > 10);
+}
+
+TEST_CASE("lateness is to scale, and the latest timers of a crowd touch neither the edge nor now") {
+  for (const std::string& recipe : recipes()) {
+    const Learned learned(recipe);
+    if (learned.needs.longest_late == Duration::zero()) continue;
+    for (const Room& room : rooms) {
+      const LoopPlaces p = arrange_places({0, 0, room.width, room.height}, room.scale, learned.needs);
+      CAPTURE(recipe, room.width, room.height, room.scale);
+      const Duration late = learned.needs.longest_late;
+      const float whole = p.now_x - p.timer_x(-late);
+      CHECK(whole > 0);
+      CHECK(std::abs(p.now_x - p.timer_x(-late / 2) - whole / 2) < 0.5f);
+      CHECK(p.timer_x(-late) - p.timer_radius > p.reactor.left);
+      if (p.columns == 1) continue;
+      const float lift = p.timer_radius * 2 + 3 * room.scale;
+      CHECK(p.late_x + lift * static_cast<float>(p.columns - 1) + p.timer_radius < p.now_x);
+    }
+  }
+}
+
 TEST_CASE("a token does not jump while time passes") {
   const Learned learned("blocking/blocking");
   const Trace& trace = learned.run->trace();
@@ -371,11 +469,12 @@ TEST_CASE("a token does not jump while time passes") {
     const Duration ahead = trace[n + 1].time() - world.now;
     if (ahead == Duration::zero()) continue;
     constexpr int frames = 60;
-    Scene before = arrange(places, room.scale, world, world.now);
+    Scene before = arrange(places, room.scale, world, learned.run->chronicle().seats(), world.now);
     const float whole = static_cast<float>(static_cast<double>(ahead.count()) / places.span_ns) *
-                        (places.axis_end_x - places.now_x);
+                        (places.axis_end_x - places.now_x) * (places.columns > 1 ? 3.0f : 1.0f);
     for (int i = 1; i <= frames; ++i) {
-      const Scene after = arrange(places, room.scale, world, world.now + ahead * i / frames);
+      const Scene after = arrange(places, room.scale, world, learned.run->chronicle().seats(),
+                                  world.now + ahead * i / frames);
       for (std::size_t t = 0; t < after.tasks.size(); ++t) {
         if (!is_seen(after.tasks[t]) || !is_seen(before.tasks[t])) continue;
         CHECK(std::abs(after.tasks[t].at.x - before.tasks[t].at.x) <= whole / frames + 1);
@@ -414,24 +513,24 @@ TEST_CASE(
 
   // Where it was last, to tell whether it is the one that was kept.
   const auto check_kept = [&] {
-    const Standing* before = scene_before(moment, places, scale).tasks.data();
-    const Standing* after = scene_after(moment, places, scale).tasks.data();
-    CHECK(scene_before(moment, places, scale).tasks.data() == before);
-    CHECK(scene_after(moment, places, scale).tasks.data() == after);
+    const Standing* before = scene_before(moment, places, scale, run.seats()).tasks.data();
+    const Standing* after = scene_after(moment, places, scale, run.seats()).tasks.data();
+    CHECK(scene_before(moment, places, scale, run.seats()).tasks.data() == before);
+    CHECK(scene_after(moment, places, scale, run.seats()).tasks.data() == after);
   };
   const auto check_anew = [&](const char* why) {
     CAPTURE(why);
-    CHECK(are_the_same(scene_before(moment, places, scale),
-                       arrange(places, scale, moment.before, moment.time)));
-    CHECK(
-        are_the_same(scene_after(moment, places, scale), arrange(places, scale, moment.after, moment.time)));
+    CHECK(are_the_same(scene_before(moment, places, scale, run.seats()),
+                       arrange(places, scale, moment.before, run.seats(), moment.time)));
+    CHECK(are_the_same(scene_after(moment, places, scale, run.seats()),
+                       arrange(places, scale, moment.after, run.seats(), moment.time)));
     check_kept();
   };
   const auto check_change = [&](const char* what, auto change) {
-    const Scene before = scene_after(moment, places, scale);
+    const Scene before = scene_after(moment, places, scale, run.seats());
     change();
     check_anew(what);
-    CHECK_FALSE(are_the_same(before, scene_after(moment, places, scale)));
+    CHECK_FALSE(are_the_same(before, scene_after(moment, places, scale, run.seats())));
   };
   check_anew("the first one");
   check_change("a wider room", [&] { room(1200); });

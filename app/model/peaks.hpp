@@ -1,0 +1,23 @@
+// The most of a run at any time so far. Pictures make room for it from the beginning, so that nothing in them
+// changes its size on the way.
+#pragma once
+#include <algorithm>
+#include <cstddef>
+
+#include "app/model/world.hpp"
+
+namespace loopglass {
+
+struct Peaks {
+  std::size_t ready = 0;  // tasks in the ready queue
+  Duration late{};        // from when a timer was due to when it fired
+
+  /// `after` is the world just after the event.
+  void observe(const World& after, const Event& event) {
+    ready = std::max(ready, after.ready.size());
+    if (event.kind == EventKind::timer_fired)
+      late = std::max(late, Duration(event.time_ns - static_cast<std::int64_t>(event.value)));
+  }
+};
+
+}  // namespace loopglass
