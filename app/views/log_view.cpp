@@ -65,6 +65,18 @@ float height_of_event(const Canvas& c) { return std::round(c.fonts.small->FontSi
 /// A row that can be clicked; returns whether the mouse is over it.
 bool row_hovered(const Rect& row) { return ImGui::IsWindowHovered() && row.contains(ImGui::GetMousePos()); }
 
+/// A click goes to the event; on the one that is shown it asks why.
+std::string what_a_click_does(const Stage& stage, EventNumber n) {
+  return n == stage.moment.at ? with_key("Click: why it happened", "why") : "Click to go there.";
+}
+void go_or_ask(const Stage& stage, EventNumber n, Commands& commands) {
+  if (n == stage.moment.at) {
+    commands.push_back(command::AskWhy{n});
+  } else {
+    commands.push_back(command::Seek{n});
+  }
+}
+
 }  // namespace
 
 void LogView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
@@ -147,9 +159,10 @@ void LogView::draw_output(const Canvas& canvas, const Stage& stage, Commands& co
       canvas.fill(row, canvas.theme.selection.with_alpha(0.5f), px(3));
       const auto job = static_cast<JobId>(event.subject);
       const std::string by = job == JobId::none ? stage.names().task(event.task) : stage.names().job(job);
-      draw_tip_aside(canvas, row,
-                     "Printed by " + by + " at " + to_text(event.time()) + ". Click to go there.");
-      if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
+      draw_tip_aside(
+          canvas, row,
+          "Printed by " + by + " at " + to_text(event.time()) + ". " + what_a_click_does(stage, n));
+      if (ImGui::IsMouseClicked(0)) go_or_ask(stage, n, commands);
     }
     const ImVec2 badge(at.x + px(9), at.y + px(2) + font->FontSize / 2);
     if (const JobState* job = stage.world().job(static_cast<JobId>(event.subject))) {
@@ -228,8 +241,8 @@ void LogView::draw_events(const Canvas& canvas, const Stage& stage, Commands& co
       const std::string of = event.task == TaskId::none ? "" : ", of " + stage.names().task(event.task);
       draw_tip_aside(canvas, row,
                      "Event " + std::to_string(n) + " at " + to_text(event.time()) + of + ": " +
-                         brief(stage.trace(), stage.names(), event) + ". Click to go there.");
-      if (ImGui::IsMouseClicked(0)) commands.push_back(command::Seek{n});
+                         brief(stage.trace(), stage.names(), event) + ". " + what_a_click_does(stage, n));
+      if (ImGui::IsMouseClicked(0)) go_or_ask(stage, n, commands);
     }
     const Colour ink = n > now ? canvas.theme.dim_text : canvas.theme.text;
     const float y = row.top + (height - font->FontSize) / 2;

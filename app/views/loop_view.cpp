@@ -69,7 +69,7 @@ void draw_loop(const Canvas& canvas, const Rect& room, const Stage& stage, const
   canvas.line({room.left, sentence.top}, {room.right, sentence.top}, canvas.theme.hairline,
               canvas.hairline());
   draw_picture(canvas, rest, stage, needs, commands);
-  draw_sentence(canvas, sentence, stage, canvas.fonts.title);
+  draw_sentence(canvas, sentence, stage, canvas.fonts.title, &commands);
 }
 
 }  // namespace loopglass

@@ -73,7 +73,7 @@ void Presenter::draw(const Canvas& canvas, const Rect& window, const QuietLine& 
     timeline.set_large(false);
   }
   canvas.line(words.min(), {words.right, words.top}, canvas.theme.hairline, canvas.hairline());
-  draw_sentence(canvas, words, stage, canvas.fonts.large);
+  draw_sentence(canvas, words, stage, canvas.fonts.large, nullptr);
   canvas.controls.add("presenter", window);
 }
 

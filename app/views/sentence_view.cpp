@@ -7,6 +7,8 @@
 #include "app/model/live_words.hpp"
 #include "app/model/stuck.hpp"
 #include "app/platform/icons.hpp"
+#include "app/views/floating.hpp"
+#include "app/views/key_list.hpp"
 #include "app/views/task_token.hpp"
 #include "app/views/terms.hpp"
 #include "app/views/words.hpp"
@@ -72,7 +74,8 @@ float sentence_height(const Canvas& c, float width, ImFont* font) {
   return std::max(words, font->FontSize * 2) + c.px(26);
 }
 
-void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont* largest) {
+void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont* largest,
+                   Commands* commands) {
   const bool follows = stage.live && stage.live->follows;
   const Warning* warning = follows ? nullptr : present_warning(stage);
   const Theme& theme = c.theme;
@@ -82,6 +85,9 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont
     c.clipped(c.fonts.body, line.min(), theme.accent, ahead(stage, c.fonts.body, line.width()), line.width());
   }
   const Event* event = follows ? nullptr : stage.moment.event;
+  const bool can_ask = commands && (warning || event) && ImGui::IsWindowHovered();
+  const bool is_pointed_at = can_ask && room.contains(ImGui::GetMousePos());
+  if (is_pointed_at) c.fill(room.inset(c.px(4), c.px(2)), theme.selection.with_alpha(0.4f), c.px(4));
   if (event && event->task != TaskId::none && !warning) {
     const float r = c.px(14);
     draw_badge(c, {text.left + r, text.top + r}, r, event->task);
@@ -112,7 +118,19 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont
     if (has_room && fits(font)) break;
     font = smaller;
   }
-  draw_with_terms(c, font, text.min(), ink, words, text.width());
+  const bool on_a_term = draw_with_terms(c, font, text.min(), ink, words, text.width());
+  if (is_pointed_at && !on_a_term)
+    draw_tip(c, room,
+             warning && !stage.is_compared ? "Click: why it matters, and what helps."
+                                           : with_key("Click: why it happened", "why"));
+  if (is_pointed_at && ImGui::IsMouseClicked(0)) {
+    if (warning && !stage.is_compared) {
+      commands->push_back(
+          command::ReadWarning{static_cast<std::size_t>(warning - stage.chronicle.warnings().data())});
+    } else {
+      commands->push_back(command::AskWhy{stage.moment.at});
+    }
+  }
   c.controls.add("sentence", room);
 }
 

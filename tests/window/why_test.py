@@ -30,6 +30,21 @@ def the_log_and_the_details_take_turns():
         w.wait(lambda s: "log.events" in s["controls"] and s["selected"] == "", "the events again")
 
 
+def the_sentence_and_the_row_of_the_moment_tell_why_when_clicked():
+    with Window("timers@#60") as w:
+        w.rest(at=60)
+        w.click("sentence")
+        w.wait_for(asked=60)
+        w.place("details")
+        w.keys("Escape", "e")
+        w.wait(lambda s: "log.present" in s["controls"] and s["asked"] == 0, "the events")
+        w.keys("Right")
+        w.rest(at=61)
+        w.click("log.present")
+        w.wait_for(asked=61, at=61)
+        w.place("details")
+
+
 def the_keys_walk_to_the_first_cause_and_back():
     with Window("join@#60") as w:
         w.rest(at=60)
@@ -209,6 +224,7 @@ run(
     [
         a_clicked_task_tells_why_it_is_where_it_is,
         the_log_and_the_details_take_turns,
+        the_sentence_and_the_row_of_the_moment_tell_why_when_clicked,
         the_keys_walk_to_the_first_cause_and_back,
         a_line_of_the_chain_goes_to_its_event,
         the_row_of_the_moment_stays_in_sight_while_the_keys_walk,
