@@ -16,6 +16,7 @@ int overlap(const Rectangle& one, const Rectangle& other) {
 
 Rectangle whole_area(GLFWmonitor* screen) {
   Rectangle area;
+  if (screen == nullptr) return area;
   glfwGetMonitorPos(screen, &area.x, &area.y);
   if (const GLFWvidmode* mode = glfwGetVideoMode(screen); mode != nullptr) {
     area.width = mode->width;
@@ -36,7 +37,7 @@ float content_scale(GLFWmonitor* screen) {
   float x = 1;
   float y = 1;
   if (screen != nullptr) glfwGetMonitorContentScale(screen, &x, &y);
-  return std::isfinite(x) && x > 1 ? x : 1;
+  return std::isfinite(x) && x > 1 ? x : scale_for_height(whole_area(screen).height);
 }
 
 GLFWmonitor* screen_showing(const Rectangle& window) {

@@ -13,7 +13,7 @@ struct WindowOptions {
   std::string title = "Loopglass";
   int width = 1600;  ///< in pixels at scale 1; made smaller where the screen is smaller
   int height = 900;
-  float scale = 0;  ///< interface scale; 0: the screen's own, where that is above 1
+  float scale = 0;  ///< interface scale; 0: one that suits the screen
   Theme theme = dark();
 };
 

@@ -17,7 +17,7 @@ namespace loopglass {
 struct Remembered {
   std::string recipe;                          // what was open, at its moment; empty: nothing
   std::string theme;                           // by name; empty: the standard one
-  double scale = 0;                            // of the interface; 0: the screen's own
+  double scale = 0;                            // of the interface; 0: what suits the screen
   double speed = 1;                            // of playing
   bool motion = true;                          // whether things move
   PanelLayout layout;                          // which panels are shown, and how large

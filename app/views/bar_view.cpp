@@ -68,6 +68,7 @@ class Bar {
     if (button("bar.variant", name, c_.fonts.body, Icon::chevron_down, 400,
                "Another variant (" + std::string(key_of("variant")) + ": next way)"))
       ImGui::OpenPopup("variants");
+    compare_place_ = button_;
     if (Menu menu = menu_below(); menu.begin("variants", 320)) {
       variant_rows(menu);
       compare_rows(menu);
@@ -75,9 +76,8 @@ class Bar {
     }
   }
 
-  /// One click sets the other variant beside this one; of several, a menu asks which; where there is none,
-  /// the list of scenarios. A word where there is room, else a sign; where the transport needs the room, it
-  /// is among the parameters.
+  /// What it does is what its key does. A word where there is room, else a sign; where the transport needs
+  /// the room, it is among the parameters.
   void compare() {
     const auto& all = s_.order.scenario->variants;
     const float others = transport_width() + px(30) + px(6) * 3;
@@ -91,6 +91,7 @@ class Bar {
                                           : all.size() > 1 ? "Compare: set another variant beside this one"
                                                            : "Compare: set another scenario beside this one",
                                           "compare"));
+    compare_place_ = r;
     if (s_.is_compared) c_.fill(chip(r), c_.theme.selection, px(4));
     c_.frame(chip(r), s_.is_compared ? c_.theme.accent : c_.theme.hairline, c_.hairline(), px(4));
     if (in_words) {
@@ -98,9 +99,13 @@ class Bar {
     } else {
       draw_icon(r, Icon::beside);
     }
-    if (clicked && (s_.is_compared || all.size() <= 2)) commands_.push_back(command::ToggleCompare{});
-    if (clicked && !s_.is_compared && all.size() > 2) ImGui::OpenPopup("compare");
-    if (Menu menu = menu_below(); menu.begin("compare", 300)) {
+    if (clicked) commands_.push_back(command::ToggleCompare{});
+  }
+
+  /// Opens below its button; where there is no room for that, below what has its lines.
+  void compare_menu(bool& wanted) {
+    if (std::exchange(wanted, false)) ImGui::OpenPopup("compare");
+    if (Menu menu = Menu(c_, compare_place_, room_.bottom); menu.begin("compare", 300)) {
       compare_rows(menu);
       menu.end();
     }
@@ -108,7 +113,10 @@ class Bar {
 
   void parameters(bool& wanted) {
     gap(4);
-    const std::string tip = with_key("Change the parameters; the run starts again at once", "parameters");
+    const bool has_variants = !variants_fit_ && !has_variant_menu_ && !s_.order.scenario->variants.empty();
+    const std::string tip = with_key(has_variants ? "Variant, comparison and parameters: the run starts again"
+                                                  : "Change the parameters; the run starts again at once",
+                                     "parameters");
     const float wide = Canvas::measure(c_.fonts.body, parameters_text(s_)).x + px(34);
     // Where not much could be read, a sign leaves the room to the counters.
     const bool is_readable = roomy(1400) || wide <= px(164);
@@ -121,9 +129,10 @@ class Bar {
       if (pressed(r, "bar.parameters", tip)) ImGui::OpenPopup("parameters");
       draw_icon(r, Icon::gear);
     }
+    if (!shows_compare_ && !has_variant_menu_) compare_place_ = button_;
     if (std::exchange(wanted, false)) ImGui::OpenPopup("parameters");
     if (Menu menu = menu_below(); menu.begin("parameters", 360)) {
-      if (!variants_fit_ && !has_variant_menu_ && !s_.order.scenario->variants.empty()) variant_rows(menu);
+      if (has_variants) variant_rows(menu);
       if (!shows_compare_ && !has_variant_menu_) compare_rows(menu);
       draw_parameters(menu, c_, s_, commands_);
       menu.end();
@@ -191,7 +200,7 @@ class Bar {
     }
   }
 
-  void look(const PanelLayout& layout) {
+  void look() {
     icon_button("bar.help", Icon::help, with_key("Help: keys, signs, words, and the tour", "help"),
                 command::ToggleHelp{}, true);
     const Rect scale_place = take_right(px(30));
@@ -207,8 +216,14 @@ class Bar {
       }
       menu.end();
     }
-    theme();
-    if (roomy(620)) view(layout);
+    // In the narrowest bar the menu beside it, which has it as well, needs its room.
+    if (roomy(620)) theme();
+    view_place_ = take_right(px(30));
+    const bool has_more = !roomy(1400);
+    if (pressed(view_place_, "bar.view",
+                has_more ? "Panels, theme, movement, and what has no room here" : "Panels, theme, movement"))
+      ImGui::OpenPopup("view");
+    has_more ? draw_dots(view_place_) : draw_icon(view_place_, Icon::panels);
     // Where there is little room, the menu of the view has these.
     if (roomy(1400)) {
       icon_button("bar.present", Icon::presenter,
@@ -220,6 +235,15 @@ class Bar {
                   command::ToggleMotion{}, true);
       icon_button("bar.copy", Icon::copy, with_key("Copy the recipe of this moment", "copy"),
                   command::CopyRecipe{}, true);
+    }
+  }
+
+  /// Drawn when all else is laid out: it has what found no room, too.
+  void view_menu(const PanelLayout& layout) {
+    if (Menu menu = Menu(c_, view_place_, room_.bottom); menu.begin("view", 300)) {
+      missing_rows(menu);
+      draw_view_menu(menu, c_, s_, layout, commands_);
+      menu.end();
     }
   }
 
@@ -312,14 +336,51 @@ class Bar {
         command::NextTheme{}, true);
   }
 
-  void view(const PanelLayout& layout) {
-    const Rect r = take_right(px(30));
-    if (pressed(r, "bar.view", "Panels, theme, movement")) ImGui::OpenPopup("view");
-    draw_icon(r, Icon::panels);
-    if (Menu menu = menu_below(); menu.begin("view", 300)) {
-      draw_view_menu(menu, c_, s_, layout, commands_);
-      menu.end();
-    }
+  /// "…": there is more than can be seen.
+  void draw_dots(const Rect& r) {
+    for (const float i : {-1.0f, 0.0f, 1.0f})
+      Canvas::list()->AddCircleFilled({r.centre().x + px(5.5f) * i, r.centre().y}, px(1.8f),
+                                      c_.theme.text.u32());
+  }
+
+  bool is_in_bar(std::string_view name) const {
+    return std::ranges::find(c_.controls.all(), name, &Controls::Control::name) != c_.controls.all().end();
+  }
+
+  /// What this frame's bar has no room for.
+  void missing_rows(const Menu& menu) {
+    bool is_first = true;
+    const auto row = [&](std::string_view of, const std::string& name, const std::string& text,
+                         std::string_view key, const Command& command) {
+      if (is_in_bar(of)) return;
+      if (std::exchange(is_first, false)) menu.caption("RUN");
+      if (menu.choice("more." + name, text, std::string(key), false)) commands_.push_back(command);
+    };
+    row("transport.start", "start", "To the start", key_of("ends"), command::Seek{EventNumber{0}});
+    row("transport.poll_back", "poll_back", "Back by one poll", key_of("poll", 1), command::StepPoll{-1});
+    row("transport.event_back", "event_back", "Back by one event", key_of("event", 1),
+        command::StepEvent{-1});
+    row("transport.play", "play", s_.playback.is_playing() ? "Pause" : "Play", key_of("play"),
+        command::TogglePlay{});
+    row("transport.event", "event", "On by one event", key_of("event"), command::StepEvent{1});
+    row("transport.poll", "poll", "On by one poll", key_of("poll"), command::StepPoll{1});
+    row("transport.end", "end", "To the end", key_of("ends", 1), command::Seek{s_.trace().size()});
+    const double speed = s_.playback.speed();
+    const std::string now = " (now " + speed_text(speed) + ")";
+    row("bar.speed", "faster", "Play faster" + now, key_of("speed"), command::SetSpeed{next_speed(speed, 1)});
+    row("bar.speed", "slower", "Play slower" + now, key_of("speed", 1),
+        command::SetSpeed{next_speed(speed, -1)});
+    row("bar.live", "live", s_.live ? "End the live run" : "Run live, on the real clock", key_of("live"),
+        command::ToggleLive{});
+    if (!variants_fit_ && s_.order.scenario->variants.size() > 1)
+      row("", "variant", "Next variant", key_of("variant"), command::NextVariant{});
+    row("bar.compare", "compare",
+        s_.is_compared                           ? "Back to one run"
+        : s_.order.scenario->variants.size() > 1 ? "Compare with another variant"
+                                                 : "Compare with another scenario",
+        key_of("compare"), command::ToggleCompare{});
+    row("bar.parameters", "parameters", "Parameters, policy, seed", key_of("parameters"),
+        command::ShowParameters{});
   }
 
   float px(float units) const { return c_.px(units); }
@@ -485,6 +546,8 @@ class Bar {
   bool variants_fit_ = false;
   bool shows_compare_ = false;
   bool has_variant_menu_ = false;
+  Rect view_place_;
+  Rect compare_place_;  // what the menu of comparing opens below
 };
 
 }  // namespace
@@ -492,12 +555,13 @@ class Bar {
 void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, const PanelLayout& layout,
                    Commands& commands) {
   Bar bar(canvas, room.inset(canvas.px(10), 0), stage, commands);
-  bar.look(layout);
+  bar.look();
   const float before = room.left;
   bar.scenario(browser_);
   bar.variants();
   bar.compare();
   bar.parameters(parameters_wanted_);
+  bar.compare_menu(compare_wanted_);
   bar.live();
   // The transport stands in the middle of the window, unless what is left of it needs the room.
   const float middle = before + room.width() / 2 - bar.transport_width() / 2;
@@ -508,6 +572,7 @@ void BarView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, c
   if (bar.left_width() > canvas.px(64) + bar.time_width()) bar.speed();
   bar.go_to(go_menu_wanted_);
   bar.counters();
+  bar.view_menu(layout);
   canvas.line({room.left, room.bottom}, {room.right, room.bottom}, canvas.theme.hairline, canvas.hairline());
 }
 

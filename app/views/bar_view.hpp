@@ -23,11 +23,13 @@ class BarView {
   bool is_moving() const { return browser_.is_moving(); }
   bool is_choosing() const { return browser_.is_open(); }
   void open_go_menu() { go_menu_wanted_ = true; }
+  void open_compare_menu() { compare_wanted_ = true; }
   void open_parameters() { parameters_wanted_ = true; }
 
  private:
   BrowserView browser_;
   bool go_menu_wanted_ = false;
+  bool compare_wanted_ = false;
   bool parameters_wanted_ = false;
 };
 

@@ -138,7 +138,7 @@ struct NextVariant {};
 struct Compare {
   std::vector<Recipe> others;
 };
-/// Compares with the next variant, or leaves a comparison.
+/// Compares with another variant, by a menu where there are several; or leaves a comparison.
 struct ToggleCompare {};
 struct ShowLog {
   LogPage page;

@@ -95,7 +95,7 @@ class List {
     } else if (is_branch) {
       add("Compare with the run before the branch", {"compare"}, ToggleCompare{});
     } else if (has_ways) {
-      add("Compare with the next variant", {"compare"}, ToggleCompare{});
+      add("Compare with another variant", {"compare"}, ToggleCompare{});
     }
     add("Compare with another scenario", {}, ShowScenarios{true});
     add("Parameters, policy, seed", {"parameters"}, ShowParameters{});

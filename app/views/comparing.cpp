@@ -5,6 +5,21 @@
 
 namespace loopglass {
 
+TaskId same_task(const Names& from, TaskId task, const Names& to) {
+  if (task == TaskId::none || &from == &to) return task;
+  const std::string& name = from.task(task);
+  if (raw(task) <= to.task_count() && to.task(task) == name) return task;
+  for (std::uint32_t id = 1; id <= to.task_count(); ++id) {
+    if (to.task(static_cast<TaskId>(id)) == name) return static_cast<TaskId>(id);
+  }
+  return TaskId::none;
+}
+
+/// The same for the runs that are watched.
+static TaskId same_task(const Viewing& from, TaskId task, const Viewing& to) {
+  return same_task(from.run().chronicle().names(), task, to.run().chronicle().names());
+}
+
 void Comparing::open(std::vector<Order> others, const Viewing& main, TaskId selected) {
   selected_ = selected;
   others_.clear();
@@ -103,7 +118,7 @@ void Comparing::bring_in_step(const Viewing& leads, Viewing& follows) const {
 }
 
 Viewing& Comparing::leader(Viewing& main) {
-  return is_on() && other_leads_ ? others_.front()->viewing : main;
+  return number_of_leader() == 1 ? others_.front()->viewing : main;
 }
 
 void Comparing::update(Viewing& main, double seconds) {
@@ -132,17 +147,6 @@ Stage Comparing::stage(Viewing& main, const Selection& selection, std::size_t i)
   if (i < partings_.size()) stage.marked = partings_[i];
   stage.is_compared = is_on();
   return stage;
-}
-
-/// In the same run the task itself; in another one that of the same name, none if there is none.
-TaskId Comparing::same_task(const Viewing& from, TaskId task, const Viewing& to) const {
-  if (task == TaskId::none || &from == &to) return task;
-  const Names& there = to.run().chronicle().names();
-  const std::string& name = from.run().chronicle().names().task(task);
-  for (std::uint32_t id = 1; id <= there.task_count(); ++id) {
-    if (there.task(static_cast<TaskId>(id)) == name) return static_cast<TaskId>(id);
-  }
-  return TaskId::none;
 }
 
 void Comparing::select(const Viewing& main, Selection& selection, std::size_t i, TaskId task) {

@@ -13,6 +13,10 @@
 
 namespace loopglass {
 
+/// In the same run the task itself; in another one that of the same name, the one with the same number first;
+/// none if there is none.
+TaskId same_task(const Names& from, TaskId task, const Names& to);
+
 class Comparing {
  public:
   /// Sets these runs beside `main`, which stays where it is. What is `selected` in it is selected in all.
@@ -35,6 +39,7 @@ class Comparing {
 
   /// Who is played and stepped.
   Viewing& leader(Viewing& main);
+  std::size_t number_of_leader() const { return is_on() && other_leads_ ? 1 : 0; }
   /// How many runs there are, the one that is watched included.
   std::size_t count() const { return others_.size() + 1; }
   /// Number 0 is the one that is watched.
@@ -67,7 +72,6 @@ class Comparing {
   void follow(Viewing& main);
   void bring_in_step(const Viewing& leads, Viewing& follows) const;
   void select_in_all(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
-  TaskId same_task(const Viewing& from, TaskId task, const Viewing& to) const;
 
   std::vector<std::unique_ptr<Other>> others_;
   std::vector<std::string> names_;

@@ -223,10 +223,30 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
   timeline.set_large(drawn.stages[i].hides_future);
   timeline.hide_finished(hides_finished_);
   timeline.follow(timelines_[i == 0 ? 0 : i - 1]);
+  timeline.set_leads(i == drawn.comparing.number_of_leader());
   const TimelineView before = timeline;
+  // What the others ask of it is not what a person does here.
+  const bool is_told = timeline.is_told_to_scroll();
   timeline.draw(drawn.canvas, room, drawn.stages[i], drawn.commands[i]);
+  if (!is_told && timeline.first_lane() != before.first_lane()) scroll_others(drawn, i);
   if (timeline.shows_the_same(before)) return;
   for (TimelineView& other : timelines_) other.follow(timeline);
+}
+
+/// The same task stands beside itself where both have it; else the lanes of the same number do.
+void ComparisonView::scroll_others(const Drawn& drawn, std::size_t i) {
+  const TimelineView& from = timelines_[i];
+  for (std::size_t other = 0; other < drawn.count(); ++other) {
+    if (other == i) continue;
+    const auto there = [&](TaskId task) {
+      const TaskId same = same_task(drawn.stages[i].names(), task, drawn.stages[other].names());
+      return same == TaskId::none ? std::nullopt : timelines_[other].lane_of(same);
+    };
+    const auto common = from.lane_in_sight([&](TaskId task) { return there(task).has_value(); });
+    const float by =
+        common ? static_cast<float>(*there(from.task_of(*common))) - static_cast<float>(*common) : 0;
+    timelines_[other].scroll_to(from.first_lane() + by);
+  }
 }
 
 /// A line of figures and a timeline a run.

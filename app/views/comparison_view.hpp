@@ -44,6 +44,7 @@ class ComparisonView {
   static void draw_place_of(const Drawn& drawn, Rect& head, std::size_t i);
   void draw_timelines(const Drawn& drawn, const Rect& room);
   void draw_timeline_of(const Drawn& drawn, const Rect& room, std::size_t i);
+  void scroll_others(const Drawn& drawn, std::size_t i);
   void share_axis(const Drawn& drawn);
 
   std::vector<TimelineView> timelines_;

@@ -76,9 +76,16 @@ void Focus::take_keys(const Controls& last, platform::Surface& surface) {
   const bool popup = !stops.empty() && stops.front()->is_in_popup;
   if (popup != in_popup_) {
     in_popup_ = popup;
-    if (popup) name_below_ = name_;
-    name_ = popup ? "" : name_below_;
+    if (popup) {
+      name_below_ = std::exchange(name_, "");
+      shown_below_ = shown_;
+    } else {
+      name_ = name_below_;
+      shown_ = shown_ && shown_below_;
+    }
   }
+  if (await_menu(stops)) return press(stops, surface);
+  if (frames_to_sight_ > 0 && --frames_to_sight_ > 0) press(stops, surface);
   if (io.WantTextInput) {
     // Tab leaves a field; what is typed stays.
     const auto field = std::ranges::find_if(stops, [](const auto* control) { return control->is_active; });
@@ -100,6 +107,20 @@ void Focus::take_keys(const Controls& last, platform::Surface& surface) {
   if (shown_ && !popup && ImGui::IsKeyPressed(key::up, true) && move_in_list(last, -1)) take(key::up, true);
   if (shown_ && !io.KeyCtrl && (take(key::enter) || take(key::kp_enter) || take(key::space)))
     press(stops, surface);
+}
+
+/// Takes the ring to where it begins in the menu that opens, and keeps an Enter for that; returns whether
+/// there was one and the menu is there.
+bool Focus::await_menu(const Stops& stops) {
+  if (first_in_menu_.empty()) return false;
+  if (take(key::enter) || take(key::kp_enter)) press_in_menu_ = true;
+  if (std::ranges::find(stops, first_in_menu_, [](const auto* stop) { return stop->name; }) != stops.end()) {
+    name_ = std::exchange(first_in_menu_, "");
+    shown_ = true;
+    return press_in_menu_;
+  }
+  if (--frames_to_menu_ <= 0) first_in_menu_.clear();
+  return false;
 }
 
 void Focus::move(const Stops& stops, int direction, bool by_group) {
@@ -140,6 +161,11 @@ bool Focus::move_in_list(const Controls& last, int direction) {
 void Focus::press(const Stops& stops, platform::Surface& surface) {
   const auto found = std::ranges::find(stops, name_, [](const auto* control) { return control->name; });
   if (found == stops.end()) return;
+  if ((*found)->is_out_of_sight) {
+    if (frames_to_sight_ == 0) frames_to_sight_ = most_frames_to_menu;
+    return;
+  }
+  frames_to_sight_ = 0;
   const ImVec2 centre = ((*found)->is_listed ? (*found)->press : (*found)->place).centre();
   surface.press(centre.x, centre.y, takes_text(**found));
   pressing_ = true;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "app/platform/surface.hpp"
 #include "app/views/canvas.hpp"
@@ -20,21 +21,38 @@ class Focus {
   /// Draws the ring round the control that has the focus. Called at the end of a frame.
   void draw(const Canvas& canvas) const;
 
+  /// The ring stands there in the menu that opens now, so that Enter presses it; an Enter that comes before
+  /// the menu is seen does so, too.
+  void begin_menu_at(std::string name) {
+    first_in_menu_ = std::move(name);
+    frames_to_menu_ = most_frames_to_menu;
+    press_in_menu_ = false;
+  }
+  /// Whether it waits for a menu, or for a line of one to come into sight.
+  bool is_moving() const { return !first_in_menu_.empty() || frames_to_sight_ > 0; }
   /// What has the ring; empty: nothing. A mouse button or Escape takes it away.
   std::string_view at() const { return shown_ ? std::string_view(name_) : std::string_view(); }
 
  private:
   using Stops = std::vector<const Controls::Control*>;
+  bool await_menu(const Stops& stops);
   void move(const Stops& stops, int direction, bool by_group);
   /// Within the list that has the ring; returns false if none has it.
   bool move_in_list(const Controls& last, int direction);
   void press(const Stops& stops, platform::Surface& surface);
 
+  static constexpr int most_frames_to_menu = 8;
+
   std::string name_;
   std::string name_below_;  // where the focus was when a menu opened over it
   bool shown_ = false;
+  bool shown_below_ = false;  // and whether it was seen
   bool in_popup_ = false;
-  bool pressing_ = false;  // its click is on the way
+  std::string first_in_menu_;  // what has the ring once a menu is there
+  int frames_to_menu_ = 0;     // so many it may take to open, else there is none
+  bool press_in_menu_ = false;
+  int frames_to_sight_ = 0;  // so many frames the line that is to be pressed may take to come into sight
+  bool pressing_ = false;    // its click is on the way
 };
 
 }  // namespace loopglass

@@ -1,7 +1,9 @@
 #include "app/views/lesson_view.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include "app/platform/icons.hpp"
 #include "app/views/floating.hpp"
 #include "app/views/key_list.hpp"
 #include "app/views/terms.hpp"
@@ -68,6 +70,33 @@ void draw_quiz_button(const Canvas& c, const Rect& room, const Stage& stage, Com
   c.centred(c.fonts.small, r.centre(), c.theme.text, words);
 }
 
+/// What the variant is about; empty where there is none.
+std::string summary_of(const Stage& stage) {
+  const Variant* const variant = stage.order.scenario->find_variant(stage.order.settings.variant);
+  return variant ? variant->name + ": " + variant->summary : "";
+}
+
+/// In the title: all of the lesson, or as much as leaves the source its room.
+void draw_fold(const Canvas& c, const Rect& room, bool& is_whole) {
+  const float left = room.left + c.px(12) + Canvas::measure(c.fonts.caps, "LESSON").x + c.px(8);
+  const std::string words = is_whole ? "less" : "all of it";
+  const float width = Canvas::measure(c.fonts.small, words).x + c.px(24);
+  const Rect r{left, room.top + c.px(5), left + width, room.top + c.px(27)};
+  ImGui::SetCursorScreenPos(r.min());
+  const bool clicked = ImGui::InvisibleButton("lesson.fold", {r.width(), r.height()});
+  c.controls.add_item("lesson.fold");
+  const bool hovered = ImGui::IsItemHovered();
+  if (hovered) {
+    c.fill(r, c.theme.hover, c.px(4));
+    draw_tip(c, r, is_whole ? "Leave the source more room" : "Show all of the lesson");
+  }
+  const Colour ink = hovered ? c.theme.text : c.theme.accent;
+  platform::icon(Canvas::list(), is_whole ? platform::Icon::chevron_down : platform::Icon::chevron_right,
+                 {r.left + c.px(9), r.centre().y}, c.px(10), ink.u32());
+  c.text(c.fonts.small, {r.left + c.px(18), r.centre().y - c.fonts.small->FontSize / 2}, ink, words);
+  if (clicked) is_whole = !is_whole;
+}
+
 }  // namespace
 
 float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
@@ -79,15 +108,16 @@ float lesson_height(const Canvas& canvas, const Stage& stage, float width) {
   float sum = canvas.px(74) + height(canvas.fonts.title, scenario.title) +
               std::max(height(canvas.fonts.body, scenario.lesson.watch),
                        height(canvas.fonts.body, scenario.lesson.why));
-  if (const Variant* variant = scenario.find_variant(stage.order.settings.variant)) {
-    sum += height(canvas.fonts.body, variant->name + ": " + variant->summary);
-  }
+  if (const std::string summary = summary_of(stage); !summary.empty())
+    sum += height(canvas.fonts.body, summary);
   return sum + notes_height(canvas, stage, width - canvas.px(24));
 }
 
-void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
+void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands,
+                 bool* is_whole) {
   const Scenario& scenario = *stage.order.scenario;
   Rect body = canvas.panel(room, "LESSON");
+  if (is_whole) draw_fold(canvas, room, *is_whole);
   draw_quiz_button(canvas, room, stage, commands);
   // Where the words need more room than there is, the headings take less.
   const bool tight = lesson_height(canvas, stage, room.width()) > room.height() + canvas.px(4);
@@ -103,6 +133,17 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
     const float notes = std::min(notes_height(canvas, stage, body.width()), body.height() * 0.5f);
     if (notes > 0) draw_note(canvas, body.take_bottom(notes), stage, note, commands);
   }
+  const bool is_folded = is_whole && !*is_whole;
+  if (is_folded) {
+    // No line of it is cut off.
+    const std::string summary = summary_of(stage);
+    const float above =
+        summary.empty()
+            ? 0
+            : Canvas::measure(canvas.fonts.small, summary, body.width() - canvas.px(16)).y + canvas.px(5);
+    const float line = canvas.fonts.body->FontSize;
+    body.bottom = std::min(body.bottom, body.top + above + std::floor((body.height() - above) / line) * line);
+  }
   ImGui::SetCursorScreenPos(body.min());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(canvas.px(8), canvas.px(5)));
@@ -115,12 +156,11 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
     ImGui::Dummy({0, canvas.px(2)});
     paragraph(canvas.fonts.strong, canvas.theme.accent, text);
   };
-  paragraph(tight ? canvas.fonts.strong : canvas.fonts.title, canvas.theme.text, scenario.title);
-  const Variant* const variant = scenario.find_variant(stage.order.settings.variant);
-  if (variant && !short_of_room) {
-    paragraph(tight ? canvas.fonts.small : canvas.fonts.body, canvas.theme.dim_text,
-              variant->name + ": " + variant->summary);
-  }
+  // The bar has the title, too.
+  if (!is_folded)
+    paragraph(tight ? canvas.fonts.strong : canvas.fonts.title, canvas.theme.text, scenario.title);
+  if (const std::string summary = summary_of(stage); !summary.empty() && !short_of_room)
+    paragraph(tight ? canvas.fonts.small : canvas.fonts.body, canvas.theme.dim_text, summary);
   if (after) {
     heading("Why it went so");
     paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.why);
@@ -129,7 +169,7 @@ void draw_lesson(const Canvas& canvas, const Rect& room, const Stage& stage, Com
     heading("What to watch");
     paragraph(canvas.fonts.body, canvas.theme.dim_text, scenario.lesson.watch);
   } else {
-    heading("What to watch");
+    if (!is_folded) heading("What to watch");
     paragraph(canvas.fonts.body, canvas.theme.text, scenario.lesson.watch);
   }
   ImGui::EndChild();

@@ -467,7 +467,7 @@ LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs)
   const float least = std::min(px(9), stack / 2);
   p.timer_radius = std::clamp(fitting, least, std::max(least, p.radius * 0.86f));
   // Right of the last deadline there is room for the columns beside it, and for "+n".
-  const float lift = p.timer_radius * 2 + px(3);
+  const float lift = std::max(p.timer_radius * 2 + px(3), px(3));
   const float high = std::max(1.0f, std::floor(stack / lift));
   const bool beside = static_cast<float>(needs.timers) > high;
   p.columns = beside ? std::clamp(static_cast<int>(p.reactor.width() * 0.36f / lift), 1, 3) : 1;

@@ -5,6 +5,7 @@
 #include "app/platform/icons.hpp"
 #include "app/platform/keys.hpp"
 #include "app/views/terms.hpp"
+#include "app/widgets/scrolling.hpp"
 
 namespace loopglass {
 
@@ -81,7 +82,9 @@ bool Menu::choice(const std::string& name, const std::string& text, const std::s
 }
 
 void Menu::add_control(const std::string& name) const {
-  if (placed_) c_.controls.add_item(name);
+  if (!placed_) return;
+  c_.controls.add_item_of_menu(name);
+  if (c_.controls.focused() == name) scroll_into_sight(ImGui::GetItemRectMin().y, ImGui::GetItemRectMax().y);
 }
 
 }  // namespace loopglass

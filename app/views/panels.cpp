@@ -44,7 +44,33 @@ float timeline_height(const Canvas& canvas, float room, const Stage& stage) {
 
 }  // namespace
 
+bool Panels::shows_events() const {
+  const int events = page_of(LogPage::events);
+  if (shown_page_ >= 0) return wanted_page_ == events || (wanted_page_ < 0 && shown_page_ == events);
+  return log_.page() == LogPage::events && !details_in_front_ && layout_.shows(Panel::log);
+}
+
+void Panels::begin_search() {
+  if (shows_events()) return;
+  const Place before{log_.page(), layout_.shows(Panel::log), details_in_front_, page_, page_beside_};
+  show_log(LogPage::events);
+  before_search_ = before;
+}
+
+void Panels::end_search() {
+  const auto before = std::exchange(before_search_, std::nullopt);
+  if (!before) return;
+  const int events = page_of(LogPage::events);
+  if (log_.page() == LogPage::events) log_.show(before->log);
+  if (!before->shows_log) layout_.hide(Panel::log);
+  details_in_front_ = details_in_front_ || before->details_in_front;
+  wanted_page_ = -1;
+  if (page_ == events) page_ = before->page;
+  if (page_beside_ == events) page_beside_ = before->page_beside;
+}
+
 void Panels::show_log(LogPage page) {
+  before_search_.reset();
   log_.show(page);
   layout_.show(Panel::log);
   wanted_page_ = page_of(page);
@@ -89,6 +115,7 @@ void Panels::draw(const Canvas& canvas, const Rect& window, const Stage& stage, 
   if (view_ == PictureView::timeline) return timeline_.draw(canvas, window, stage, commands);
   const Rect rest = draw_bar(canvas, window, stage, commands);
   if (window.width() >= canvas.px(1180) && window.height() >= canvas.px(620)) {
+    shown_page_ = -1;
     draw_wide(canvas, rest, stage, commands);
   } else {
     draw_paged(canvas, rest, stage, commands);
@@ -125,8 +152,12 @@ void Panels::draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stag
   const bool details = shows_details(stage.selection);
   const float words = quiz_.is_open() ? QuizView::height(canvas, stage, left.width())
                                       : lesson_height(canvas, stage, left.width());
-  // The source keeps a few lines.
-  const float most_words = std::max(left_height * (quiz_.is_open() ? 0.8f : 0.6f), left_height - px(156));
+  // The source keeps a few lines; in a low window it has the larger part, until all of the lesson is wanted.
+  const float all_words = std::max(left_height * (quiz_.is_open() ? 0.8f : 0.6f), left_height - px(156));
+  const float few_words = left_height * 0.44f;
+  const bool folds = left_height < px(520) && words > few_words && !quiz_.is_open() &&
+                     layout.shows(Panel::source) && !layout.share(Split::lesson);
+  const float most_words = folds && !lesson_is_whole_ ? few_words : all_words;
   wishes.lesson = std::clamp(words, px(130), std::max(px(130), most_words));
   const float rows =
       static_cast<float>(stage.chronicle.names().task_count()) * (canvas.fonts.body->FontSize + px(7));
@@ -135,7 +166,8 @@ void Panels::draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stag
   wishes.tasks = std::clamp(rows + px(64), right_height * 0.34f, std::max(right_height * 0.34f, most));
   const PanelPlaces places = place_panels(rest, canvas.scale, layout, wishes);
 
-  if (layout.shows(Panel::lesson)) draw_lesson_or_quiz(canvas, places.of(Panel::lesson), stage, commands);
+  if (layout.shows(Panel::lesson))
+    draw_lesson_or_quiz(canvas, places.of(Panel::lesson), stage, commands, folds);
   if (layout.shows(Panel::source)) source_.draw(canvas, places.of(Panel::source), stage, commands);
   if (layout.shows(Panel::loop)) draw_loop(canvas, places.of(Panel::loop), stage, commands);
   if (layout.shows(Panel::tasks)) draw_tasks(canvas, places.of(Panel::tasks), stage, commands);
@@ -215,17 +247,18 @@ void Panels::draw_paged(const Canvas& canvas, const Rect& rest, const Stage& sta
       page_ = page_beside_ = wanted;
     if (quiz_.is_open()) chosen = lesson_page;
     chosen = draw_tabs(canvas, places.page, offered, chosen);
+    shown_page_ = chosen;
     draw_page(canvas, places.page, stage, chosen, commands);
   }
   draw_split_lines(canvas, places.lines, commands);
 }
 
 void Panels::draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage,
-                                 Commands& commands) {
+                                 Commands& commands, bool folds) {
   if (quiz_.is_open()) {
     quiz_.draw(canvas, room, stage, commands);
   } else {
-    draw_lesson(canvas, room, stage, commands);
+    draw_lesson(canvas, room, stage, commands, folds ? &lesson_is_whole_ : nullptr);
   }
 }
 

@@ -1,5 +1,6 @@
 // The panels of the window and where they stand: all at once where there is room, else one page at a time.
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "app/session/screen_request.hpp"
@@ -27,6 +28,7 @@ class Panels {
     log_.reset();
     quiz_.close();
     strip_.reset();
+    end_search();
   }
 
   /// Which are shown, and how large.
@@ -50,6 +52,10 @@ class Panels {
   /// The log and the details of what is selected share a place: the one asked for last has it.
   /// Where one page is seen at a time, it is that one, if it is offered.
   void show_log(LogPage page);
+  /// What is found is listed among the events. When the search is over, the place goes back to what it showed
+  /// before, unless somebody chose a page of it meanwhile.
+  void begin_search();
+  void end_search();
   bool shows_figures() const;
   /// Shows a panel, if it was hidden; where one page is seen at a time, turns to its page.
   void turn_to(Panel panel);
@@ -71,12 +77,21 @@ class Panels {
  private:
   static constexpr int source_page = 2;
 
+  struct Place {
+    LogPage log;
+    bool shows_log;
+    bool details_in_front;
+    int page;
+    int page_beside;
+  };
+  bool shows_events() const;
   PanelLayout shown_layout(const Stage& stage) const;
   std::vector<int> pages(const Stage& stage, const PagePlaces& places) const;
   int draw_tabs(const Canvas& canvas, Rect& room, const std::vector<int>& pages, int chosen) const;
   void draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stage, Commands& commands);
   void draw_paged(const Canvas& canvas, const Rect& rest, const Stage& stage, Commands& commands);
-  void draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);
+  void draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands,
+                           bool folds = false);
   void draw_page(const Canvas& canvas, const Rect& room, const Stage& stage, int page, Commands& commands);
 
   BarView bar_;
@@ -88,10 +103,13 @@ class Panels {
   QuizView quiz_;
   DetailView details_;
   bool bar_is_hidden_ = false;
+  bool lesson_is_whole_ = false;  // where it takes less by itself, to leave the source more
   PictureView view_ = PictureView::all;
   int page_ = 0;          // where there is room for one page alone
   int page_beside_ = 0;   // and where the loop stands beside it
   int wanted_page_ = -1;  // by a key since the last frame; -1: none
+  int shown_page_ = -1;   // in the last frame; -1: all panels at once
+  std::optional<Place> before_search_;
   bool details_in_front_ = false;
   bool details_are_new_ = false;  // asked for since the last frame
 };

@@ -40,15 +40,15 @@ bool button(const Canvas& c, const Rect& r, const char* name, Icon which, const 
 
 enum class Typed { nothing, enter, escape };
 
-/// A field to type in, as wide as `room`.
+/// A field to type in, as wide as `room`; `more` is what else it does.
 Typed field(const Canvas& c, const Rect& room, const char* name, const char* hint, char* text,
-            std::size_t size, bool focus) {
+            std::size_t size, bool focus, ImGuiInputTextFlags more = 0) {
   const float height = ImGui::GetFrameHeight();
   ImGui::SetCursorScreenPos({room.left, std::round(room.centre().y - height / 2)});
   ImGui::SetNextItemWidth(room.width());
   if (focus) ImGui::SetKeyboardFocusHere();
   const bool entered = ImGui::InputTextWithHint((std::string("##") + name).c_str(), hint, text, size,
-                                                ImGuiInputTextFlags_EnterReturnsTrue);
+                                                ImGuiInputTextFlags_EnterReturnsTrue | more);
   c.controls.add_item(name);
   // After an Enter the field needs a few frames before it takes the next key.
   const bool away = (!ImGui::IsItemActive() || ImGui::IsItemActivated()) && !ImGui::IsItemDeactivated();
@@ -140,8 +140,9 @@ void StripView::draw_find(const Canvas& canvas, Rect row, const Stage& stage, Co
                  canvas.theme.dim_text.u32());
   row.take_left(px(6));
   const Rect text = row.take_left(std::min(px(340), row.width() - px(56 + 130)));
-  const Typed typed = field(canvas, text, "find.field", "Find events: a task, woken, timer 2, prints",
-                            words_.data(), words_.size(), std::exchange(focus_wanted_, false));
+  const Typed typed =
+      field(canvas, text, "find.field", "Find events: a task, woken, timer 2, prints", words_.data(),
+            words_.size(), std::exchange(focus_wanted_, false), ImGuiInputTextFlags_AutoSelectAll);
   row.take_left(px(4));
   const int direction = ImGui::GetIO().KeyShift ? -1 : 1;
   if (typed == Typed::enter) {

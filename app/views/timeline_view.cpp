@@ -705,6 +705,9 @@ void TimelineView::reset() {
   chosen_ = false;
   zoom_wanted_ = 1.0;
   scroll_ = 0;
+  first_lane_ = 0;
+  first_lane_wanted_.reset();
+  beyond_ = 0;
   dragging_ = panning_ = false;
   followed_ = -1;
   selected_ = TaskId::none;
@@ -716,6 +719,14 @@ void TimelineView::reset() {
 }
 
 /// Where lanes are too many: all of them as one picture, how many they are, and the one that is looked at.
+std::optional<std::size_t> TimelineView::lane_in_sight(const std::function<bool(TaskId)>& is_wanted) const {
+  const auto end = std::min(rows_.count(), static_cast<std::size_t>(first_lane_ + lanes_in_sight_));
+  for (auto lane = static_cast<std::size_t>(first_lane_); lane < end; ++lane) {
+    if (is_wanted(rows_.task_at(lane))) return lane;
+  }
+  return std::nullopt;
+}
+
 void TimelineView::draw_all_lanes(const Canvas& canvas, const Rect& names, const Rect& field,
                                   float lane_height, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
@@ -917,8 +928,13 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (hovered && active.contains(mouse) && io.MouseWheelH != 0) {
     axis_.pan((axis_.end() - axis_.begin()) * -0.06 * static_cast<double>(io.MouseWheelH));
   }
+  const float most = std::max(0.0f, content - tasks_high);
+  if (first_lane_wanted_) {
+    scroll_ = *std::exchange(first_lane_wanted_, std::nullopt) * lane_height;
+    beyond_ = most > 1 ? std::clamp(scroll_ - most, 0.0f, lane_height * 2) : 0.0f;
+  }
   if (zoom_wanted_ != 1.0) axis_.zoom(std::exchange(zoom_wanted_, 1.0), (axis_.begin() + axis_.end()) / 2);
-  scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - tasks_high));
+  scroll_ = std::clamp(scroll_, 0.0f, most + beyond_);
 
   Drawing drawing(canvas, stage, axis_, rows_, by_time_, grid_);
   drawing.write_for(lane_height);
@@ -1017,7 +1033,7 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     const Event* event = stage.moment.event;
     const bool of_worker =
         event && event->kind >= EventKind::job_started && event->kind <= EventKind::job_ended;
-    bring_into_sight(!event                        ? 0
+    bring_into_sight(!event || !leads_             ? 0
                      : of_worker                   ? rows_of_tasks(rows_) + event->extra
                      : event->task == TaskId::none ? 0
                                                    : row_in_sight(event->task));
@@ -1027,6 +1043,9 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   }
   if (const std::size_t row = focused_lane(canvas.controls); std::exchange(focused_, row) != row)
     bring_into_sight(row);
+
+  first_lane_ = is_field ? 0 : scroll_ / lane_height;
+  lanes_in_sight_ = tasks_high / lane_height;
 
   // Picture.
   draw_head(canvas, {names.left, head.top, names.right, head.bottom}, commands);

@@ -6,6 +6,7 @@
 //
 // Its axis shows time, or events one by one: much can happen at one instant of the virtual clock.
 #pragma once
+#include <functional>
 #include <optional>
 
 #include "app/model/event_grid.hpp"
@@ -48,12 +49,29 @@ class TimelineView {
     axis_ = other.axis_;
     by_time_ = other.by_time_;
     chosen_ = other.chosen_;
+    one_by_one_ = other.one_by_one_;
     if (rows_.order() != other.rows_.order()) rows_.choose(other.rows_.order());
   }
   bool shows_the_same(const TimelineView& other) const {
     return by_time_ == other.by_time_ && axis_.begin() == other.axis_.begin() &&
            axis_.end() == other.axis_.end();
   }
+  /// How far its lanes are scrolled, in lanes: at 2.5 the middle of the third is the first that is seen.
+  float first_lane() const { return first_lane_; }
+  /// The first lane from there on that `is_wanted`, among those in sight; none if there is none.
+  std::optional<std::size_t> lane_in_sight(const std::function<bool(TaskId)>& is_wanted) const;
+  /// Where the lane of this task stands, from 0; none if it has none.
+  std::optional<std::size_t> lane_of(TaskId task) const {
+    const std::size_t row = rows_.row_of(task);
+    return row < rows_.count() ? std::optional(row) : std::nullopt;
+  }
+  TaskId task_of(std::size_t lane) const { return rows_.task_at(lane); }
+  /// Scrolls its lanes so far when it is drawn next, as far as it has any there.
+  void scroll_to(float lane) { first_lane_wanted_ = lane; }
+  bool is_told_to_scroll() const { return first_lane_wanted_.has_value(); }
+  /// Whether the lane of what happens comes into sight by itself. Of several that are scrolled together only
+  /// one does that.
+  void set_leads(bool leads) { leads_ = leads; }
   /// Takes as little height as it can: one of many.
   void set_compact(bool compact) { compact_ = compact; }
   /// Its lanes fill the height and are written large: for a projector. The strip below gives them its room.
@@ -80,6 +98,11 @@ class TimelineView {
   bool chosen_ = false;  // a person chose the axis
   double zoom_wanted_ = 1.0;
   float scroll_ = 0;
+  float first_lane_ = 0;
+  float lanes_in_sight_ = 0;
+  std::optional<float> first_lane_wanted_;
+  float beyond_ = 0;  // pixels that it may be scrolled past its end, to stand as another one does
+  bool leads_ = true;
   std::optional<std::size_t> warning_;  // the one that the mouse was on in the frame before
   Rect parting_;  // the words of where runs part, as they stood in the frame before; empty: nowhere
   bool dragging_ = false;

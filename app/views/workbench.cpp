@@ -298,7 +298,13 @@ void Workbench::toggle_compare() {
   } else if (!viewing_.run().order().deeds.empty()) {
     compare_with(std::vector<Order>{before_last_deed(viewing_.run())});
   } else if (const auto recipe = next_variant()) {
-    compare_with({*recipe});
+    // One other way is compared at once; of several a menu asks, with the next one chosen. It has no place on
+    // a projector.
+    if (viewing_.run().order().scenario->variants.size() == 2 || presenter_.is_on())
+      return compare_with({*recipe});
+    if (panels_.bar_is_hidden()) close_strip();
+    panels_.bar().open_compare_menu();
+    focus_.begin_menu_at("compare." + recipe->variant);
   } else {
     if (presenter_.is_on())
       return toast_.say("This scenario has one way only: S has others to set beside it.");
@@ -563,6 +569,7 @@ void Workbench::note_bookmark() {
 
 void Workbench::close_strip() {
   panels_.strip().close();
+  panels_.end_search();
   for (std::size_t i = 0; i < comparing_.count(); ++i)
     comparing_.viewing(viewing_, i).waypoints().finder.look_for("");
 }
@@ -665,7 +672,7 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       if constexpr (std::is_same_v<C, SetBookmark>) note_bookmark();
       jumping_.keep(viewing_, remembered_);
       // What is found is listed there.
-      if constexpr (std::is_same_v<C, LookFor>) panels_.show_log(LogPage::events);
+      if constexpr (std::is_same_v<C, LookFor>) panels_.begin_search();
     } else if constexpr (std::is_same_v<C, RunToTask>) {
       const TaskId task = task_to_run_to();
       if (task == TaskId::none) return toast_.say("This event is of no task. Click a task first.");
@@ -962,8 +969,9 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
   const Finder& finder = leader().waypoints().finder;
   const bool finding = finder.is_looking() && !finder.is_done(leader().run().chronicle());
   const bool moving = reader_ || !comparing_.is_over(viewing_) || finding || panels_.strip().is_moving() ||
-                      panels_.bar().is_moving() || palette_.is_moving() || leader().playback().is_moving() ||
-                      viewing_.is_counting() || toast || laser_.is_moving() || hovered != selection_.hovered;
+                      panels_.bar().is_moving() || palette_.is_moving() || focus_.is_moving() ||
+                      leader().playback().is_moving() || viewing_.is_counting() || toast ||
+                      laser_.is_moving() || hovered != selection_.hovered;
   return moving ? platform::Redraw::soon : platform::Redraw::on_input;
 }
 

@@ -17,8 +17,9 @@ class Controls {
     bool is_pressed = false;  // a click on it does something: the focus stops there
     bool is_active = false;   // it has the mouse or takes what is typed
     bool is_in_popup = false;
-    bool is_listed = false;  // one of a list: the focus stops there once, and arrows choose among them
-    Rect press{};            // where a click on it goes, if that is not its whole place
+    bool is_listed = false;        // one of a list: the focus stops there once, and arrows choose among them
+    bool is_out_of_sight = false;  // of a menu, scrolled away: it comes into sight when it has the focus
+    Rect press{};                  // where a click on it goes, if that is not its whole place
   };
 
   void begin_frame() { all_.clear(); }
@@ -33,6 +34,12 @@ class Controls {
   void list(std::string_view beginning);
   /// The ImGui item that was drawn last.
   void add_item(std::string_view name);
+  /// The same of a menu, which brings the one that has the focus into sight: those out of sight belong to it.
+  void add_item_of_menu(std::string_view name) {
+    add_item(name);
+    all_.back().is_out_of_sight = !all_.back().is_pressed;
+    all_.back().is_pressed = true;
+  }
   /// Stands before the names that are added from now on: for a second view of the same kind.
   void set_prefix(std::string prefix) { prefix_ = std::move(prefix); }
   const std::vector<Control>& all() const { return all_; }

@@ -36,7 +36,7 @@ def where_one_has_gone_in_it_one_stays():
 def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
     with Window("blocking@#40") as w:
         w.rest(at=40)
-        w.keys("c")
+        w.keys("c", "Return")
         w.wait(lambda s: s["at_b"] == 40, "the second run at the same event")
         w.keys("Right", "Right")
         w.wait(lambda s: s["resting"] and s["at"] == 42 and s["at_b"] == 42, "both on by two")
@@ -54,9 +54,64 @@ def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
         w.wait(lambda s: s["resting"] and s["at"] == 94 and s["at_b"] == 94, "where they part, by a click on the timeline")
 
 
+def key_and_button_ask_the_same_with_the_next_variant_chosen():
+    with Window("blocking/blocking@200ms") as w:
+        w.rest()
+        for begin in (lambda: w.keys("c"), lambda: w.click("bar.compare")):
+            begin()
+            w.wait(lambda s: s["focus"] == "compare.offloaded" and "compare.all" in s["controls"], "the menu")
+            w.keys("Return")
+            w.wait_for(compared="blocking offloaded")
+            begin()
+            w.wait(lambda s: s["compared"] == "" and "compare.all" not in s["controls"], "one run")
+        # Faster than the menu is there.
+        w.keys("c", "Return")
+        w.wait_for(compared="blocking offloaded")
+        w.keys("c")
+        w.wait_for(compared="")
+        w.keys("c")
+        w.wait_for(focus="compare.offloaded")
+        w.keys("Down")
+        w.wait(lambda s: s["focus"].startswith("compare.") and s["focus"] != "compare.offloaded", "the next line")
+        other = w.state["focus"].removeprefix("compare.")
+        w.keys("Return")
+        w.wait_for(compared="blocking " + other)
+        w.keys("c", "c", "Escape")
+        w.wait(lambda s: s["compared"] == "" and "compare.all" not in s["controls"], "no menu and one run")
+
+
+def lanes(state, run=""):
+    """Where lanes that are seen whole stand below the upper edge of their timeline."""
+    top = state["controls"][run + "timeline"][1]
+    places = {int(n.removeprefix(run + "timeline.lane.")): p for n, p in state["controls"].items()
+              if n.startswith(run + "timeline.lane.")}
+    most = max((p[3] - p[1] for p in places.values()), default=0)
+    return {n: p[1] - top for n, p in places.items() if p[3] - p[1] >= most - 1 > 4}
+
+
+def together(state):
+    a, b = lanes(state), lanes(state, "b.")
+    both = a.keys() & b.keys()
+    return len(both) > 2 and all(abs(a[n] - b[n]) <= 4 for n in both)
+
+
+def two_timelines_scroll_together():
+    for size, scale in (((1280, 720), 1), ((1600, 900), 1.25)):
+        with Window("blocking/blocking?tasks=24@200ms", size=size, scale=scale) as w:
+            w.rest()
+            w.keys("c", "Return")
+            w.wait(lambda s: "b.timeline.lane.3" in s["controls"] and s["compared"], "two timelines")
+            w.wheel("timeline", -4)
+            w.wait(lambda s: min(lanes(s)) > 3 and together(s), "lanes further below in both")
+            w.wheel("b.timeline", -20)
+            w.wait(lambda s: 25 in lanes(s) and 25 in lanes(s, "b.") and together(s), "the last lanes in both")
+            w.wheel("b.timeline", 40)
+            w.wait(lambda s: 1 in lanes(s) and 1 in lanes(s, "b.") and together(s), "the first lanes in both")
+
+
 def a_task_is_selected_in_both():
     with Window("blocking@#100") as w:
-        w.keys("c")
+        w.keys("c", "Return")
         # The names stand to the left of the lanes.
         w.click("b.timeline.lane.3", across=-0.06)
         w.wait_for(selected="C")
@@ -75,8 +130,8 @@ def all_variants_of_a_scenario_stand_below_one_another():
 
 def a_click_on_a_warning_goes_there_in_both():
     with Window("blocking/blocking@#334") as w:
-        w.keys("c")
-        w.wait(lambda s: s["compared"] == "blocking offloaded", "two runs")
+        w.keys("c", "Return")
+        w.wait(lambda s: s["compared"] == "blocking offloaded" and "b.loop" in s["controls"], "two runs")
         w.click("timeline.warning")
         w.rest(time_ns=200_000_000, selected="B")
         check(w.state["compared"] and w.state["at_b"] > 94, "the other run did not go along")
@@ -95,7 +150,7 @@ def a_wake_of_any_of_several_is_asked_about_where_it_is():
 
 def causes_are_walked_while_the_other_run_leads():
     with Window("compute/monopolise@100ms") as w:
-        w.keys("c")
+        w.keys("c", "Return")
         w.wait(lambda s: s["compared"] == "monopolise yield_now", "two runs")
         before = w.rest()["time_ns"]
         w.keys("Down", "Down")
@@ -104,7 +159,7 @@ def causes_are_walked_while_the_other_run_leads():
 
 def its_lines_are_dragged_and_reset():
     with Window("blocking@200ms", size=(1280, 720)) as w:
-        w.keys("c")
+        w.keys("c", "Return")
         for name, axis, by in (("split.differences", 0, 50), ("split.timelines", 1, -40)):
             left, top, right, bottom = w.place(name)
             x, y = (left + right) // 2, (top + bottom) // 2 if axis == 1 else top + 40
@@ -153,7 +208,7 @@ def the_time_is_seen_beside_many_variants():
 
 def it_works_where_there_is_little_room():
     with Window("blocking@200ms", size=(1280, 720), scale=2) as w:
-        w.keys("c")
+        w.keys("c", "Return")
         w.wait(lambda s: "b.timeline" in s["controls"], "two timelines")
         w.click("compare.page.2")
         w.wait(lambda s: "b.loop" in s["controls"] and "b.timeline" not in s["controls"], "the loop of the second run")
@@ -169,6 +224,8 @@ run(
         one_click_sets_the_other_variant_beside,
         where_one_has_gone_in_it_one_stays,
         both_are_at_the_same_event_until_they_part_and_at_the_same_time_after,
+        key_and_button_ask_the_same_with_the_next_variant_chosen,
+        two_timelines_scroll_together,
         a_task_is_selected_in_both,
         all_variants_of_a_scenario_stand_below_one_another,
         a_click_on_a_warning_goes_there_in_both,

@@ -267,6 +267,49 @@ def a_breakpoint_of_the_present_task_stands_once_in_the_menu():
         w.place("go.task.reader.stop")
 
 
+def the_place_of_the_log_is_as_it_was_after_a_search():
+    def search(w, *then):
+        w.keys("ctrl+f")
+        w.wait_for(typing=True)
+        w.keys(*"due")
+        w.wait(lambda s: s["finds"] == "due" and s["found"] > 0, "what is found")
+        if then:
+            w.keys(*then)
+
+    with Window("blocking/blocking@#334") as w:
+        w.rest()
+        w.keys("f")
+        w.place("figures.queue")
+        search(w)
+        w.wait(lambda s: "figures.queue" not in s["controls"], "the events")
+        w.keys("Escape")
+        w.wait(lambda s: s["finds"] == "" and "figures.queue" in s["controls"], "the figures again")
+        search(w, "Return")
+        w.wait(lambda s: s["found_number"] > 0, "an event that was found")
+        w.keys("Escape")
+        w.wait(lambda s: s["finds"] == "" and "figures.queue" in s["controls"], "the figures after a way to an event")
+        # A page that is chosen meanwhile stays.
+        search(w)
+        w.click("log.output")
+        w.click("find.close")
+        w.wait(lambda s: s["finds"] == "" and "figures.queue" not in s["controls"] and "find.close" not in s["controls"],
+               "the output")
+        w.keys("ctrl+5")
+        w.wait_for(hidden="log")
+        search(w)
+        w.wait_for(hidden="")
+        w.keys("Escape")
+        w.wait_for(hidden="log")
+    with Window("blocking/blocking@#334", size=(1280, 720), scale=2) as w:
+        w.rest()
+        w.click("page.Source")
+        w.place("source")
+        search(w)
+        w.wait(lambda s: "source" not in s["controls"], "the events")
+        w.keys("Escape")
+        w.wait(lambda s: "source" in s["controls"] and s["finds"] == "", "the source again")
+
+
 def in_a_comparison_the_run_that_leads_is_stopped_and_searched():
     with Window("blocking/blocking@#0") as w:
         w.rest(at=0)
@@ -275,7 +318,7 @@ def in_a_comparison_the_run_that_leads_is_stopped_and_searched():
         w.wait_for(stops="a timer is due")
         w.keys("Escape")
         w.wait(lambda s: "go.timer.stop" not in s["controls"], "the menu to close")
-        w.keys("c")
+        w.keys("c", "Return")
         w.wait(lambda s: s["compared"] and s["resting"], "another run beside it")
         w.keys("F8")
         stopped = moved(w, 0)
@@ -304,6 +347,7 @@ def what_is_typed_is_no_command():
 
 run(
     [
+        the_place_of_the_log_is_as_it_was_after_a_search,
         the_events_of_a_task_one_after_the_other,
         a_kind_is_chosen_in_the_menu_and_gone_on_with_by_key,
         playing_stops_at_a_breakpoint_of_a_kind,

@@ -1,6 +1,9 @@
 """Theme, size, movement, help, panels, selecting, hovering and copying."""
 
 import contextlib
+import os
+import subprocess
+import tempfile
 
 from driver import Failure, Window, check, run
 
@@ -38,6 +41,68 @@ def interface_size_by_keys_and_menu():
         w.keys("ctrl+0")
         w.wait_for(scale=1)
         check(w.state["speed"] == 1, "changing the size changed the speed")
+
+
+def what_the_bar_has_no_room_for_is_in_its_last_menu():
+    """By its name in the bar; else by that in the menu, or in the menu of another button of the bar."""
+    wanted = {"bar.speed": "more.faster", "bar.live": "more.live", "bar.compare": "more.compare",
+              "bar.go": "view.go", "bar.theme": "theme.light", "bar.present": "view.present",
+              "bar.motion": "view.motion", "bar.copy": "view.copy", "bar.parameters": "more.parameters",
+              "bar.scenario": "", "bar.scale": "", "bar.help": "", "variant.offloaded": "more.variant"}
+    wanted |= {f"transport.{name}": "more." + name
+               for name in ("start", "poll_back", "event_back", "play", "event", "poll", "end")}
+    for size, scale in (((1280, 720), 1), ((1280, 720), 1.25), ((1280, 720), 1.5), ((1280, 720), 2),
+                        ((1280, 720), 2.5), ((1000, 700), 2.5)):
+        with Window("blocking/blocking@200ms", size=size, scale=scale) as w:
+            w.rest()
+            bar = set(w.state["controls"])
+            w.click("bar.view")
+            w.place("view.palette")
+            menu = set(w.state["controls"])
+            for name, row in wanted.items():
+                variant = name.startswith("variant.") and "bar.variant" in bar
+                check(name in bar or row in menu or variant, f"{name} is nowhere at {size} and {scale}")
+            if scale < 2:
+                continue
+            # A row further down is brought into sight by the keyboard, and pressed.
+            w.keys("Up", "Return")
+            w.wait(lambda s: s["palette"] and s["typing"], "the palette, the last row")
+            w.keys("Escape")
+            w.wait_for(palette="")
+            w.click("bar.view")
+            w.click("more.compare")
+            w.wait_for(focus="compare.offloaded")
+            w.keys("Return")
+            w.wait_for(compared="blocking offloaded")
+
+
+@contextlib.contextmanager
+def screen(size):
+    """Another display."""
+    server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", size + "x24", "-nolisten", "tcp"],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    before = os.environ["DISPLAY"]
+    try:
+        os.environ["DISPLAY"] = ":" + server.stdout.readline().strip()
+        yield
+    finally:
+        os.environ["DISPLAY"] = before
+        server.kill()
+        server.wait()
+        server.stdout.close()
+
+
+def a_large_screen_that_asks_for_no_scale_gets_one_that_can_be_read():
+    with screen("3840x2160"):
+        with tempfile.TemporaryDirectory(prefix="loopglass-config-") as config:
+            with Window("timers@#12", size=(3200, 1800), scale=None, config=config) as w:
+                w.rest(scale=2)
+                w.keys("ctrl+plus")
+                w.wait_for(scale=2.25)
+            with Window("timers@#12", size=(3200, 1800), scale=None, config=config) as w:
+                w.rest(scale=2.25)
+    with Window("timers@#12", scale=None) as w:
+        w.rest(scale=1)
 
 
 def movement_by_key_and_button():
@@ -221,6 +286,8 @@ run(
         a_word_of_the_program_covers_no_title_and_no_sentence,
         theme_by_key_and_button,
         interface_size_by_keys_and_menu,
+        what_the_bar_has_no_room_for_is_in_its_last_menu,
+        a_large_screen_that_asks_for_no_scale_gets_one_that_can_be_read,
         movement_by_key_and_button,
         help_opens_and_closes,
         panels_are_chosen_by_key_and_tab,

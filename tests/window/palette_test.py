@@ -78,7 +78,7 @@ def arrows_choose_and_a_click_does():
 
 def what_a_run_has_not_is_not_offered():
     for recipe, offered in (("mutex@#9", "Compare with another scenario"),
-                            ("blocking@#9", "Compare with the next variant")):
+                            ("blocking@#9", "Compare with another variant")):
         with Window(recipe) as w:
             w.keys("ctrl+p")
             w.wait_for(typing=True)

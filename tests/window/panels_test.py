@@ -85,6 +85,23 @@ def small_windows_do_the_same():
         w.wait(lambda s: "page.Source" not in s["controls"] and "page.Lesson" in s["controls"], "no page of the source")
 
 
+def in_a_low_window_the_source_has_more_room_than_the_lesson_until_all_of_it_is_wanted():
+    with Window("blocking/blocking@200ms", size=(1280, 720)) as w:
+        w.rest()
+        def high(s, panel):
+            return s["controls"]["place." + panel][3] - s["controls"]["place." + panel][1]
+        w.place("place.source")
+        check(high(w.state, "source") > 230 > 150 < high(w.state, "lesson"), "the source has little room")
+        w.click("lesson.fold")
+        w.wait(lambda s: high(s, "lesson") > 250, "all of the lesson")
+        w.click("lesson.fold")
+        w.wait(lambda s: high(s, "source") > 230, "the source's room")
+        # Who has dragged the line has chosen.
+        x, y = middle(w.place("split.lesson"))
+        drag_to(w, "split.lesson", x, y + 60)
+        w.wait(lambda s: "lesson.fold" not in s["controls"], "no sign where the line was dragged")
+
+
 def the_next_session_has_the_same_panels():
     with tempfile.TemporaryDirectory(prefix="loopglass-config-") as config:
         with Window("timers@#12", config=config) as w:
@@ -109,6 +126,7 @@ run(
         the_menu_says_the_same,
         lines_are_dragged_and_reset,
         small_windows_do_the_same,
+        in_a_low_window_the_source_has_more_room_than_the_lesson_until_all_of_it_is_wanted,
         the_next_session_has_the_same_panels,
     ]
 )

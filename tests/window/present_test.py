@@ -78,7 +78,7 @@ def what_needs_a_panel_leaves_it():
 def two_runs_are_presented_side_by_side():
     with Window("blocking/cooperative@100ms", size=(1280, 720)) as w:
         w.rest()
-        w.keys("c")
+        w.keys("c", "Return")
         w.wait(lambda s: s["compared"], "a comparison")
         w.keys("F5")
         w.wait(lambda s: s["presented"] == "loop" and "b.loop" in s["controls"], "two loops")
