@@ -80,14 +80,14 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont
   const Warning* warning = follows ? nullptr : present_warning(stage);
   const Theme& theme = c.theme;
   Rect text = room.inset(c.px(14), c.px(room.height() < c.px(60) ? 4.0f : 8.0f));
-  if (stage.live && !follows) {
-    const Rect line = text.take_top(c.fonts.body->FontSize + c.px(6));
-    c.clipped(c.fonts.body, line.min(), theme.accent, ahead(stage, c.fonts.body, line.width()), line.width());
-  }
   const Event* event = follows ? nullptr : stage.moment.event;
   const bool can_ask = commands && (warning || event) && ImGui::IsWindowHovered();
   const bool is_pointed_at = can_ask && room.contains(ImGui::GetMousePos());
   if (is_pointed_at) c.fill(room.inset(c.px(4), c.px(2)), theme.selection.with_alpha(0.4f), c.px(4));
+  if (stage.live && !follows) {
+    const Rect line = text.take_top(c.fonts.body->FontSize + c.px(6));
+    c.clipped(c.fonts.body, line.min(), theme.accent, ahead(stage, c.fonts.body, line.width()), line.width());
+  }
   if (event && event->task != TaskId::none && !warning) {
     const float r = c.px(14);
     draw_badge(c, {text.left + r, text.top + r}, r, event->task);

@@ -177,15 +177,11 @@ class Listing {
 
   /// Where the present line begins, from the top of the listing; -1 if it is not in it.
   float present_offset() const { return offset_of(present_); }
-  /// The same of the line at which most tasks stand.
-  float busiest_offset() const {
-    std::unordered_map<int, std::size_t> tasks;
-    int busiest = 0;
-    for (const LineBadge& badge : badges_) {
-      tasks[badge.line] += 1 + badge.more;
-      if (busiest == 0 || tasks[badge.line] > tasks[busiest]) busiest = badge.line;
-    }
-    return offset_of(busiest);
+  /// The same of the line at which the task stands that came to where it is last.
+  float latest_offset() const {
+    const auto since = [&](const LineBadge& badge) { return s_.world().task(badge.task)->status_since; };
+    const auto latest = std::ranges::max_element(badges_, {}, since);
+    return latest == badges_.end() ? -1 : offset_of(latest->line);
   }
   float offset_of(int line) const {
     const auto it = std::ranges::find(rows_, line, &Row::line);
@@ -336,10 +332,9 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
   }
 
   // Bring the present line into sight, unless a person is reading here. Who comes to a moment without one,
-  // and has seen none before, sees where most tasks stand.
+  // and has seen none before, sees where somebody has stopped last.
   const bool is_arrival = followed_ == none_yet && stage.moment.at > 0 && asked_ == 0;
-  const float top =
-      is_arrival && listing.present() == 0 ? listing.busiest_offset() : listing.present_offset();
+  const float top = is_arrival && listing.present() == 0 ? listing.latest_offset() : listing.present_offset();
   const bool is_resized = std::exchange(height_, body.height()) != body.height();
   if (top >= 0 && (listing.present() != followed_ || is_resized) && !ImGui::IsWindowHovered()) {
     followed_ = listing.present();
