@@ -325,7 +325,7 @@ class Places {
       }
     }
     c_.text(c_.fonts.small, {now_left, y + tick + px(1)}, overdue ? theme().blocking : theme().accent, "now");
-    if (w_.timers.empty()) {
+    if (w_.timers.empty() && to_.fired.empty()) {
       const float middle = p_.source_rows > 0 ? (p_.timers_top + y) / 2 : p_.reactor.centre().y;
       const std::string_view words = "no timers are set";
       // Clear of the line that says now.
@@ -348,7 +348,7 @@ class Places {
 
   /// Left of now the axis says how late; on a scale of its own where much is late.
   void draw_late_ticks(bool labelled) {
-    if (s_.chronicle.peaks().late == Duration::zero()) return;
+    if (static_cast<double>(s_.chronicle.peaks().late.count()) < p_.late_span_ns / 5) return;
     const double pixels_per_ns = static_cast<double>(p_.now_x - p_.late_x) / p_.late_span_ns;
     const float y = p_.axis_y;
     for (const double value : round_ticks(0, p_.late_span_ns, static_cast<double>(px(36)) / pixels_per_ns)) {
@@ -436,9 +436,11 @@ class Places {
     c_.line(post.at, {post.at.x, bend}, colour.with_alpha(0.6f), c_.hairline());
     c_.line({post.at.x, bend}, {due, p_.axis_y - px(4)}, colour.with_alpha(0.6f), c_.hairline());
     c_.line({due, p_.axis_y - px(5)}, {due, p_.axis_y}, colour, px(2));
-    // A timer whose task is not here (it is being polled) is an empty ring in that task's hue.
-    const TaskState* task = w_.task(post.task);
-    if (task && task->status != TaskStatus::waiting) {
+    // A timer whose task stands elsewhere (it is polled, or waits for something else, too) is an empty ring
+    // in that task's hue.
+    const Standing* stands = to_.of(post.task);
+    if (!stands || stands->stand != Stand::timer ||
+        std::abs(stands->at.x - post.at.x) + std::abs(stands->at.y - post.at.y) > 1) {
       Canvas::list()->AddCircle(post.at, p_.timer_radius * 0.72f, hue_of(theme(), post.task).u32(), 0,
                                 c_.hairline());
     }
@@ -446,6 +448,7 @@ class Places {
 
   /// One that has fired is lit, with its stem, until its waker moves the task.
   void draw_fired(const Scene::TimerPost& post) {
+    if (!f_.is(EventKind::timer_fired) || m_.event->subject != raw(post.timer)) return;
     const float due = p_.timer_x(post.deadline - m_.time);
     const float bend = p_.axis_y - px(9);
     c_.line(post.at, {post.at.x, bend}, theme().accent, px(1.5f));
@@ -645,7 +648,8 @@ class Places {
     std::size_t busy = 0;
     for (std::size_t i = from; i < w_.workers.size(); ++i) busy += w_.workers[i] != JobId::none ? 1 : 0;
     const std::string text =
-        "+" + std::to_string(workers - from) + " more, " + std::to_string(busy) + " of them busy";
+        from == 0 ? std::to_string(busy) + " of " + std::to_string(workers) + " are busy"
+                  : "+" + std::to_string(workers - from) + " more, " + std::to_string(busy) + " of them busy";
     c_.clipped(c_.fonts.small, {row.left, (row.top + row.bottom - c_.fonts.small->FontSize) / 2},
                theme().text, text, row.width());
   }

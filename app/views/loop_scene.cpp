@@ -53,7 +53,7 @@ class Arrangement {
     const float y = p_.belt_y;
     const float head = p_.belt_head();
     const float room = head - (p_.queue.left + px(10) + r);
-    std::size_t fits = static_cast<std::size_t>(std::max(1.0f, std::floor(room / step) + 1));
+    std::size_t fits = static_cast<std::size_t>(std::max(1.0f, std::floor(room / step + 0.01f) + 1));
     const std::size_t count = w_.ready.size();
     if (count > fits && fits > 1) --fits;
     const auto slot = [&](std::size_t i) { return ImVec2(head - static_cast<float>(i) * step, y); };
@@ -441,10 +441,11 @@ LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs)
   p.slot = {p.executor.left + px(14) + p.slot_radius, (p.executor.top + below_title + p.executor.bottom) / 2};
   // Names stand below the tokens: where few are ever ready at once they have more room.
   const float least_step = p.radius * 2 + px(8);
-  const float belt = p.queue.width() - p.radius * 2 - px(24);
-  const auto gaps = static_cast<float>(std::max<std::size_t>(needs.ready, 2) - 1);
   p.belt_margin = px(14);
-  p.belt_step = std::clamp(belt / gaps, least_step, least_step + px(44));
+  const auto gaps = static_cast<float>(std::max<std::size_t>(needs.ready, 2) - 1);
+  const float belt = p.queue.width() - p.radius - px(10);
+  const float widest_step = std::min((belt - p.radius - p.belt_margin) / gaps, belt / (gaps + 0.5f));
+  p.belt_step = std::clamp(widest_step, least_step, least_step + px(44));
   p.belt_y = (p.queue.top + below_title + p.queue.bottom) / 2 - px(p.tight ? 0.0f : 8.0f);
   p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
   p.timers_top = p.reactor.top + p.title;
@@ -460,22 +461,29 @@ LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs)
                  p.timers_top + height * static_cast<float>(p.source_rows)};
     p.timers_top = p.sources.bottom + px(3);
   }
-  // All timers of the run may be due at the same moment: their stacks should fit.
+  // Those that are due at about the same time stand above each other; where they would be too small for that,
+  // in columns beside each other, which take some of the axis from it.
   const float stack = p.axis_y - px(8) - p.timers_top;
-  const float rows = std::ceil(static_cast<float>(needs.timers) / (needs.timers > 4 ? 3.0f : 1.0f));
-  const float fitting = (stack / std::max(rows, 1.0f) - px(3)) / 2;
+  const auto timers = static_cast<float>(std::max<std::size_t>(needs.timers, 1));
+  const auto fitting = [&](float rows) { return (stack / rows - px(3)) / 2; };
   const float least = std::min(px(9), stack / 2);
-  p.timer_radius = std::clamp(fitting, least, std::max(least, p.radius * 0.86f));
+  const float largest = std::max(least, p.radius * 0.86f);
+  const bool columns = timers > 4 && fitting(timers) < px(11);
+  const float widest = columns ? std::max((p.reactor.width() * 0.55f - px(42)) / 13.3f, least) : largest;
+  p.timer_radius =
+      std::clamp(fitting(columns ? std::ceil(timers / 3) : timers), least, std::min(largest, widest));
   // Right of the last deadline there is room for the columns beside it, and for "+n".
   const float lift = std::max(p.timer_radius * 2 + px(3), px(3));
   const float high = std::max(1.0f, std::floor(stack / lift));
-  const bool beside = static_cast<float>(needs.timers) > high;
-  p.columns = beside ? std::clamp(static_cast<int>(p.reactor.width() * 0.36f / lift), 1, 3) : 1;
-  const float columns = beside ? lift * static_cast<float>(p.columns - 1) + p.timer_radius * 2 + px(6) : 0;
-  p.axis_end_x = p.reactor.right - std::max(p.radius + px(10), p.timer_radius + px(6) + columns);
+  const bool beside = timers > high;
+  const int most_columns = std::clamp(static_cast<int>(p.reactor.width() * 0.36f / lift), 1, 3);
+  p.columns = beside ? std::min(most_columns, static_cast<int>(std::ceil(timers / high))) : 1;
+  const float across_columns =
+      beside ? lift * static_cast<float>(p.columns - 1) + p.timer_radius * 2 + px(6) : 0;
+  p.axis_end_x = p.reactor.right - std::max(p.radius + px(10), p.timer_radius + px(6) + across_columns);
   // Left of "now" there is room for those that are overdue.
   p.late_x = p.reactor.left + std::min(p.radius * 1.3f, p.timer_radius * 1.3f + px(10));
-  const bool hides = static_cast<float>(needs.timers) > high * static_cast<float>(p.columns);
+  const bool hides = timers > high * static_cast<float>(p.columns);
   const float overdue = beside ? p.late_x - p.reactor.left + lift * static_cast<float>(p.columns - 1) +
                                      p.timer_radius + px(8) + (hides ? p.timer_radius * 2 + px(4) : 0.0f)
                                : p.radius * 2.6f;

@@ -76,7 +76,7 @@ struct LoopPlaces {
 /// What a run needs room for: the most of it at any time, so that nothing changes its size on the way.
 struct LoopNeeds {
   Duration longest_wait{};
-  std::size_t timers = 0;
+  std::size_t timers = 0;  // due at about the same time
   std::size_t workers = 0;
   std::size_t sources = 0;
   std::size_t resources = 0;

@@ -28,7 +28,7 @@ void draw_picture(const Canvas& canvas, const Rect& room, const Stage& stage, co
 LoopNeeds needs_of(const Stage& stage) {
   const World& last = stage.chronicle.latest();
   return {.longest_wait = stage.longest_wait,
-          .timers = stage.most_timers,
+          .timers = stage.chronicle.peaks().timers,
           .workers = stage.chronicle.lanes().workers().size(),
           .sources = stage.most_sources,
           .resources = last.resources.size(),

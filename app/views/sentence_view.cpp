@@ -45,9 +45,23 @@ std::string sentence_for(const Stage& stage) {
   return explain(stage.trace(), stage.names(), m.before, *m.event);
 }
 
+/// "… waits for timer 1, due at 100 ms, and 7 more.": a long list with its first entry only; empty if it is
+/// none.
+std::string shortened_list(const std::string& sentence) {
+  for (const std::string_view between : {", and ", ", or "}) {
+    const std::size_t first = sentence.find(between);
+    std::size_t more = 0;
+    for (std::size_t at = first; at != std::string::npos; at = sentence.find(between, at + 1)) ++more;
+    if (more > 1) return sentence.substr(0, first) + std::string(between) + std::to_string(more) + " more.";
+  }
+  return "";
+}
+
 /// What is said in place of a sentence that is longer than there is room for; empty if nothing is.
 std::string in_fewer_words(const Stage& stage) {
   const Moment& m = stage.moment;
+  if (m.event && m.event->kind == EventKind::poll_ended)
+    return shortened_list(explain(stage.trace(), stage.names(), m.before, *m.event));
   if (!m.event || m.event->kind != EventKind::shutdown_began ||
       static_cast<RunResult>(m.event->detail) != RunResult::deadlock)
     return "";

@@ -82,7 +82,6 @@ struct Stage {
   const Waypoints& waypoints;
   bool is_over = false;          // the run will not grow
   Duration longest_wait{};       // of any timer in the run: the length of the reactor's axis
-  std::size_t most_timers = 0;   // set at once: the height of its stacks
   std::size_t most_sources = 0;  // open at once: whether the reactor has room for sources, and how much
   EventNumber marked = 0;     // an event that the timeline marks: where the run parts from another, or what
                               // was done to it by hand; 0: none

@@ -54,7 +54,6 @@ void Viewing::open(std::unique_ptr<Run> run) {
   told_full_ = false;
   moment_is_stale_ = true;
   longest_wait_ = {};
-  timers_ = most_timers_ = 0;
   sources_ = most_sources_ = 0;
   scanned_ = 0;
   causes_ = {};
@@ -108,11 +107,6 @@ void Viewing::scan(const Event& event) {
   };
   switch (event.kind) {
     case EventKind::timer_set:
-      reach();
-      most_timers_ = std::max(most_timers_, ++timers_);
-      break;
-    case EventKind::timer_fired:
-    case EventKind::timer_cancelled: --timers_; break;
     case EventKind::packet_sent: reach(); break;
     case EventKind::interfered:
       if (static_cast<Interference>(event.detail) == Interference::delay && event.extra == 0) reach();
@@ -226,7 +220,7 @@ Stage Viewing::stage(const Selection& selection, bool figures) {
   if (wants_causes_) causes_.follow(trace(), most_explained);
   Stage stage{run_->order(), run_->chronicle(), moment_,    playback_,  selection,       causes_,
               queue_,        *notes_,           questions_, waypoints_, run_->is_over(), longest_wait_,
-              most_timers_,  most_sources_};
+              most_sources_};
   if (run_->is_live()) stage.live = Live{live_now_, run_->recorded(), follows()};
   return stage;
 }

@@ -93,8 +93,6 @@ class Viewing {
   std::optional<Position> wanted_;  // a place in a run that is still being recorded
   Duration longest_wait_{};
   EventNumber scanned_ = 0;
-  std::size_t timers_ = 0;
-  std::size_t most_timers_ = 0;
   std::size_t sources_ = 0;
   std::size_t most_sources_ = 0;
   QueueHistory queue_;  // as causes_
