@@ -1,5 +1,6 @@
 #include "app/views/report.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -32,7 +33,16 @@ void WindowReport::write(const std::vector<Field>& fields, const Controls& contr
             "]";
     separator = ",";
   }
-  line += "}}";
+  // Those that a click does something to: a menu that is open has it for itself.
+  const bool popup = std::ranges::any_of(controls.all(), &Controls::Control::is_in_popup);
+  line += "},\"pressed\":[";
+  separator.clear();
+  for (const Controls::Control& control : controls.all()) {
+    if (!control.is_pressed || control.is_out_of_sight || control.is_in_popup != popup) continue;
+    line += separator + quoted(control.name);
+    separator = ",";
+  }
+  line += "]}";
   if (line == last_) return;
   last_ = line;
   std::ofstream(path_, std::ios::app) << line << '\n';
