@@ -38,13 +38,14 @@ Future<> forgetful(Receiver<char> in, Duration beat) {
 
 Future<> careful(Receiver<char> in, Duration beat) {
   Future<std::string> word = read_word(in);
-  for (int words = 0; words < 2;) {
+  for (int words = 0;;) {
     // It has a name, so it is borrowed. When it loses it stays, and goes on.
     auto first = co_await select_biased(word, sleep(beat));
     if (first.index() == 1) {
       println("reader: still here at ", now());
     } else {
       println("reader: word ", ++words, " is \"", std::get<0>(first), "\"");
+      if (words == 2) break;
       word = read_word(in);
     }
   }

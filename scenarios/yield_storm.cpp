@@ -94,8 +94,8 @@ Scenario scenario_yield_storm() {
           },
       .parameters =
           {
-              duration_parameter("boil", "How long the kettle needs.", 40ms, 1ms, 1s),
-              duration_parameter("look", "How long one look takes.", 1ms, 1ms, 1s),
+              duration_parameter("boil", "How long the kettle needs.", 400us, 10us, 1s),
+              duration_parameter("look", "How long one look takes.", 10us, 1us, 1s),
           },
       .make = yield_storm,
   };

@@ -113,9 +113,9 @@ class Commands(unittest.TestCase):
 
     def test_every_term_in_a_caption_of_the_window_is_in_the_glossary(self):
         # Words of captions that are no terms of the field.
-        plain = set("""a all and asks at bookmarks by chapters compare difference differs do event after delay each event figures for go over hand how
+        plain = set("""a all and asks at bookmarks by chapters compare difference differs do event after delay each event everywhere figures for go over hand how
             if in it its lanes lesson lines looks marks matters moment not of on or other others output panels parameters question run runs
-            shared size source sources speed stand state the them theme through timeline time to variant waiting waits warnings what which who why window with
+            share shared size source sources speed stand state the them theme through timeline time to variant waiting waits warnings what which who why window with
             you tried was stuck""".split())
         forms = set()
         for name, more in re.findall(r'\{"([^"]+)",\s*(?:"(?:[^"\\]|\\.)*"\s*)+,\s*"([^"]*)"\}', source("app/model/glossary.cpp")):

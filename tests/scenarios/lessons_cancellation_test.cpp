@@ -52,6 +52,11 @@ TEST_CASE("select_loses: a branch that is dropped half way loses its letters, on
   CHECK(words("kept") == Lines{"reader: word 1 is \"hello\"", "reader: word 2 is \"world\""});
 }
 
+TEST_CASE("cleanup/torn: an abort between two steps loses what is on its way") {
+  const Reading run = reading(order("cleanup", "torn"));
+  CHECK(std::ranges::count(run.output(), "main: finds 90 of 100") == 1);
+}
+
 TEST_CASE("cleanup/aborted: both transactions are rolled back at once") {
   const Reading run = reading(order("cleanup", "aborted"));
   CHECK(std::ranges::count(run.output(), "quick: rolled back at 250 ms") == 1);

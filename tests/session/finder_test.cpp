@@ -178,7 +178,7 @@ TEST_CASE("next goes round, and each found event has its number") {
 }
 
 TEST_CASE("a long run is read in slices") {
-  const auto run = played("yield_storm/look?boil=1s");
+  const auto run = played("yield_storm/look?boil=1s&look=1ms");
   const Chronicle& chronicle = run->chronicle();
   REQUIRE(run->trace().size() > Finder::slice);
   Finder finder;

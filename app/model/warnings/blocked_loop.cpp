@@ -3,28 +3,12 @@
 #include <algorithm>
 
 #include "app/model/warnings.hpp"
+#include "app/model/warnings/kept_waiting.hpp"
 #include "app/model/warnings/kinds.hpp"
 #include "runtime/time.hpp"
 
 namespace loopglass::warning {
 namespace {
-
-/// How many other tasks could have run during a poll that ends `now`, and did not: those that were ready
-/// before its last moment, and those whose timers came due.
-std::size_t held_up(const World& world, Instant now) {
-  std::vector<TaskId> waiting;
-  for (const TaskId id : world.ready) {
-    if (const TaskState* task = world.task(id); task && task->since < now) waiting.push_back(id);
-  }
-  for (const TimerState& timer : world.timers) {
-    if (timer.deadline < now) waiting.push_back(timer.task);
-  }
-  std::erase(waiting, world.polling);
-  std::ranges::sort(waiting);
-  const auto repeated = std::ranges::unique(waiting);
-  waiting.erase(repeated.begin(), repeated.end());
-  return waiting.size();
-}
 
 std::string who_waited(std::size_t count) {
   if (count == 0) return "no other task was ready";
@@ -71,7 +55,7 @@ class BlockedLoop final : public Check {
     if (held <= blocked_loop_limit) return;
     found.push_back({.task = task->id,
                      .text = look.me() + " blocked the loop for " + to_text(held) + how + "; " +
-                             who_waited(held_up(look.before, end)) + ".",
+                             who_waited(kept_waiting(look.before, end)) + ".",
                      .event = look.number(),
                      .evidence = longest_event_ != 0   ? longest_event_
                                  : task->being_dropped ? task->status_since

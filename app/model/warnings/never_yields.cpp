@@ -1,38 +1,48 @@
-// A poll that goes through one await after the other, all of them ready at once, while other tasks are ready:
-// an await gives the thread back only where it is pending.
-#include <algorithm>
-
+// A poll that goes through one await after the other, all of them ready at once, while other tasks are ready
+// or due: an await gives the thread back only where it is pending.
+#include "app/model/warnings/kept_waiting.hpp"
 #include "app/model/warnings/kinds.hpp"
 
 namespace loopglass::warning {
 namespace {
 
-// More than a loop over a handful of things. Tokio's budget of operations in one poll is 128.
-constexpr std::uint32_t enough = 100;
+// More than a loop over a handful of things, or a server's answer to what has come meanwhile. Tokio's budget
+// of operations in one poll is 128. An await of another function may be a call and no more.
+constexpr std::uint32_t enough_operations = 40;
+constexpr std::uint32_t enough_awaits = 100;
 
 class NeverYields final : public Check {
  public:
   void observe(const Look& look, std::vector<Warning>& found) override {
     if (look.event.kind == EventKind::poll_began) {
-      ended_ = 0;
+      awaits_ = operations_ = 0;
+      told_ = false;
       return;
     }
-    if (look.event.task != look.before.polling || ++ended_ != enough) return;
+    if (look.event.task != look.before.polling) return;
+    ++awaits_;
+    if (static_cast<AwaitKind>(look.event.extra) != AwaitKind::future) ++operations_;
+    if (told_ || (awaits_ < enough_awaits && operations_ < enough_operations)) return;
+    told_ = true;
     const TaskState* task = look.before.task(look.event.task);
-    const auto ready =
-        std::ranges::count_if(look.before.ready, [&](TaskId id) { return id != look.event.task; });
-    if (!task || task->being_dropped || ready == 0) return;
+    // Those that are ready or due at this very moment count, too.
+    const std::size_t waiting = kept_waiting(look.before, look.event.time() + Duration(1));
+    if (!task || task->being_dropped || waiting == 0) return;
     found.push_back({.task = task->id,
-                     .text = look.me() + " goes through " + std::to_string(enough) +
-                             " awaits in one poll, because each is ready at once; " + std::to_string(ready) +
-                             (ready == 1 ? " task waits" : " tasks wait") + " for the thread.",
+                     .text = look.me() + " goes through " + std::to_string(awaits_) +
+                             " awaits in one poll, because each is ready at once; " +
+                             std::to_string(waiting) + (waiting == 1 ? " task waits" : " tasks wait") +
+                             " for the thread.",
                      .event = look.number(),
                      .evidence = look.number(),
                      .site = look.event.site});
   }
 
  private:
-  std::uint32_t ended_ = 0;  // awaits that ended in this poll
+  // That ended in this poll: all of them, and those of other things than functions.
+  std::uint32_t awaits_ = 0;
+  std::uint32_t operations_ = 0;
+  bool told_ = false;
 };
 
 }  // namespace

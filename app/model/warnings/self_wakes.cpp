@@ -1,7 +1,10 @@
 // A task that is polled again and again because it wakes itself, and does nothing in those polls.
 //
-// A task that computes or prints between its yields cooperates, and is left in peace.
+// A task that computes or prints between its yields cooperates, and is left in peace; but a glance at
+// something is no computation.
+#include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "app/model/warnings/kinds.hpp"
 
@@ -10,9 +13,13 @@ namespace {
 
 // So many in a row are no accident of a fair start.
 constexpr std::uint32_t enough = 16;
+// A poll as short as this has only looked whether there is something to do: to queue a task and to poll it
+// costs a runtime some hundredth of that.
+constexpr Duration glance = std::chrono::microseconds(10);
 
 struct Spinning {
   std::uint32_t in_a_row = 0;
+  Duration longest{};  // poll of those
   bool told = false;
 };
 
@@ -27,6 +34,10 @@ class SelfWakes final : public Check {
         // A yield, and the awaits of the functions around it.
         if (static_cast<AwaitKind>(look.event.extra) != AwaitKind::yield) has_done_something_ = true;
         break;
+      case EventKind::work_began:
+        if (static_cast<WorkKind>(look.event.detail) == WorkKind::block) has_done_something_ = true;
+        break;
+      case EventKind::work_ended: break;  // how long it took is judged at the end of the poll
       case EventKind::task_woken:
         if (look.event.task != look.before.polling) has_done_something_ = true;
         break;
@@ -41,19 +52,23 @@ class SelfWakes final : public Check {
     if (!task) return;
     if (spinning_.size() <= index) spinning_.resize(index + 1);
     Spinning& spinning = spinning_[index];
-    // Its own time must not pass either: on the real clock that is how computing shows.
-    const bool is_empty = !has_done_something_ && look.event.time() == task->since &&
+    const Duration took = look.event.time() - task->since;
+    const bool is_empty = !has_done_something_ && took <= glance &&
                           static_cast<PollEnd>(look.event.detail) == PollEnd::pending_requeued &&
                           !task->abort_requested;
     if (!is_empty) {
-      spinning.in_a_row = 0;
+      spinning = {.told = spinning.told};
       return;
     }
+    spinning.longest = std::max(spinning.longest, took);
     if (++spinning.in_a_row < enough || spinning.told) return;
     spinning.told = true;
     found.push_back({.task = task->id,
                      .text = look.me() + " has woken itself " + std::to_string(enough) +
-                             " times in a row and did nothing in between.",
+                             " times in a row and did " +
+                             (spinning.longest == Duration::zero()
+                                  ? "nothing in between."
+                                  : "next to nothing in between: " + to_text(spinning.longest) + " at most."),
                      .event = look.number(),
                      .evidence = look.number(),
                      .site = task->innermost_await() ? task->innermost_await()->site : SiteId::none});
