@@ -228,6 +228,14 @@ bool is_inside(std::string_view text, std::size_t at) {
   return letter(at) || (at > 0 && text[at] == '-' && letter(at - 1) && letter(at + 1));
 }
 
+/// Where the recipe or the setting ("blocking?tasks=100", "tasks=10") ends that stands at the beginning of a
+/// word; where it begins if none does.
+std::size_t end_of_recipe(std::string_view text, std::size_t at) {
+  if (at > 0 && text[at - 1] != ' ' && text[at - 1] != '\n') return at;
+  const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+  return text.substr(at, end - at).find('=') == std::string_view::npos ? at : end;
+}
+
 }  // namespace
 
 std::span<const Term> glossary() { return terms; }
@@ -246,6 +254,10 @@ std::vector<TermPlace> terms_in(std::string_view text) {
     return at;
   };
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t end = end_of_recipe(text, at); end > at) {
+      at = end;
+      continue;
+    }
     if (!is_inside(text, at)) {
       ++at;
       continue;

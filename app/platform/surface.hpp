@@ -42,6 +42,8 @@ class Surface {
   /// Pixels per unit of design: a hairline is 1, a step of spacing 4 × scale.
   [[nodiscard]] virtual float scale() const = 0;
   virtual void set_scale(float scale) = 0;
+  /// The scale that suits the screen, where nobody chooses one.
+  [[nodiscard]] virtual float screen_scale() const { return 1; }
 
   /// Lays an opaque rectangle below all that ImGui draws in this frame; later ones cover earlier ones.
   /// Without a graphics card this costs next to nothing, while the same fill through ImGui costs more than

@@ -53,10 +53,20 @@ class Library {
   bool ready_;
 };
 
+/// What was chosen on a small screen cannot be read on a large one.
+float first_scale(const WindowOptions& options, float screen_scale) {
+  const bool counts = options.chosen_where <= 0 || options.chosen_where == screen_scale;
+  return options.scale > 0 && counts ? options.scale : screen_scale;
+}
+
 class Window final : public GuiHost {
  public:
-  Window(GLFWwindow* window, const WindowOptions& options, float scale, Frontend& frontend)
-      : GuiHost(options.theme, scale), window_(window), frontend_(frontend), pointer_(window) {
+  Window(GLFWwindow* window, const WindowOptions& options, float screen_scale, Frontend& frontend)
+      : GuiHost(options.theme, first_scale(options, screen_scale)),
+        window_(window),
+        frontend_(frontend),
+        screen_scale_(screen_scale),
+        pointer_(window) {
     glfwSetWindowUserPointer(window_, this);
     install_callbacks();
   }
@@ -75,6 +85,7 @@ class Window final : public GuiHost {
   void toggle_fullscreen() override { turn_fullscreen_ = !turn_fullscreen_; }
   [[nodiscard]] bool is_fullscreen() const override { return glfwGetWindowMonitor(window_) != nullptr; }
   [[nodiscard]] double now() const override { return glfwGetTime(); }
+  [[nodiscard]] float screen_scale() const override { return screen_scale_; }
 
  private:
   static Window& of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
@@ -90,6 +101,7 @@ class Window final : public GuiHost {
 
   GLFWwindow* window_;
   Frontend& frontend_;
+  float screen_scale_;
   Pacing pacing_;
   double last_frame_ = 0;
   std::string title_;
@@ -257,7 +269,7 @@ int run_window(const WindowOptions& options, Frontend& frontend, std::string& er
     error = std::string("OpenGL 3.3 cannot be loaded; install libgl1-mesa-dri") + without_window;
   } else {
     glfwSwapInterval(1);
-    Window window(handle, options, options.scale > 0 ? options.scale : own_scale, frontend);
+    Window window(handle, options, own_scale, frontend);
     if (window.start(error)) {
       window.run();
       result = 0;

@@ -13,7 +13,8 @@ struct WindowOptions {
   std::string title = "Loopglass";
   int width = 1600;  ///< in pixels at scale 1; made smaller where the screen is smaller
   int height = 900;
-  float scale = 0;  ///< interface scale; 0: one that suits the screen
+  float scale = 0;         ///< interface scale; 0: one that suits the screen
+  float chosen_where = 0;  ///< `scale` counts only on a screen that this scale suits; 0: on each
   Theme theme = dark();
 };
 

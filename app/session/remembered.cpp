@@ -166,6 +166,7 @@ std::optional<Remembered> parse_remembered(std::string_view text) {
   read(object, "theme", remembered.theme);
   read(object, "scale", remembered.scale);
   if (remembered.scale < least_scale || remembered.scale > most_scale) remembered.scale = 0;
+  read(object, "screen_scale", remembered.screen_scale);
   read(object, "speed", remembered.speed);
   read(object, "motion", remembered.motion);
   read(object, "hides_finished", remembered.hides_finished);
@@ -183,6 +184,7 @@ std::string text_of(const Remembered& remembered) {
   const Json object = {{"recipe", remembered.recipe},
                        {"theme", remembered.theme},
                        {"scale", remembered.scale},
+                       {"screen_scale", remembered.screen_scale},
                        {"speed", remembered.speed},
                        {"motion", remembered.motion},
                        {"hidden", hidden_of(remembered.layout)},

@@ -18,6 +18,7 @@ struct Remembered {
   std::string recipe;                          // what was open, at its moment; empty: nothing
   std::string theme;                           // by name; empty: the standard one
   double scale = 0;                            // of the interface; 0: what suits the screen
+  double screen_scale = 1;                     // what suited the screen on which `scale` was chosen
   double speed = 1;                            // of playing
   bool motion = true;                          // whether things move
   PanelLayout layout;                          // which panels are shown, and how large

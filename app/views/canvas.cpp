@@ -153,13 +153,10 @@ void Canvas::arrow_head(ImVec2 tip, ImVec2 direction, Colour colour, float size)
 
 void Canvas::paragraph(ImFont* font, Colour colour, const std::string& text) const {
   if (text.empty()) return;
-  ImGui::PushFont(font);
-  ImGui::PushStyleColor(ImGuiCol_Text, colour.u32());
-  ImGui::PushTextWrapPos(0.0f);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
-  ImGui::PopStyleColor();
-  ImGui::PopFont();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = std::max(ImGui::GetContentRegionAvail().x, 1.0f);
+  wrapped(font, at, colour, text, width);
+  ImGui::Dummy(measure(font, text, width));
 }
 
 Rect Canvas::panel(const Rect& r, std::string_view title) const {

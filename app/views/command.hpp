@@ -165,7 +165,7 @@ struct SetTheme {
   std::string name;
 };
 struct SetScale {
-  float scale;
+  float scale;  // 0: what suits the screen
 };
 struct ToggleMotion {};
 /// Hides a panel, or shows it again.

@@ -21,7 +21,7 @@ void take_control_keys(const KeyContext& context, Commands& commands) {
     commands.push_back(command::SetScale{context.scale + scale_step});
   if (pressed(key::minus) || pressed(key::kp_subtract))
     commands.push_back(command::SetScale{context.scale - scale_step});
-  if (pressed(key::zero)) commands.push_back(command::SetScale{1.0f});
+  if (pressed(key::zero)) commands.push_back(command::SetScale{0});
   if (pressed(key::c)) commands.push_back(command::CopyRecipe{});
   if (pressed(key::v)) commands.push_back(command::PasteRecipe{});
   if (pressed(key::f)) commands.push_back(command::ShowFind{});

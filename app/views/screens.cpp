@@ -58,6 +58,7 @@ Result<void, Complaint> open_window(const OpenRequest& request) {
   const platform::WindowOptions options{
       .title = "Loopglass",
       .scale = static_cast<float>(request.scale != 0 ? request.scale : last.scale),
+      .chosen_where = request.scale != 0 ? 0 : static_cast<float>(last.screen_scale),
       .theme = theme_named(request.theme.empty() ? last.theme : request.theme)};
   if (platform::run_window(options, workbench, error) != 0) return Complaint(error + ".");
   workbench.keep();

@@ -770,9 +770,11 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
       remembered_.theme = c.name;
     } else if constexpr (std::is_same_v<C, SetScale>) {
       if (presenter_.is_on()) return presenter_.set_scale(c.scale);
-      const float scale = std::clamp(c.scale, 1.0f, 2.5f);
+      const float suits = surface.screen_scale();
+      const float scale = std::clamp(c.scale > 0 ? c.scale : suits, 1.0f, 2.5f);
       surface.set_scale(scale);
-      remembered_.scale = static_cast<double>(scale);
+      remembered_.scale = c.scale > 0 ? static_cast<double>(scale) : 0;
+      remembered_.screen_scale = static_cast<double>(suits);
     } else if constexpr (std::is_same_v<C, ToggleMotion>) {
       playback.set_motion(!playback.has_motion());
       remembered_.motion = playback.has_motion();

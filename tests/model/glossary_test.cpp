@@ -40,6 +40,7 @@ TEST_CASE("a term is whole words, and no piece of code") {
   CHECK(found("a self-wake") == "self-wake=self-wake");
   CHECK(found("well-futured") == "");
   CHECK(found("drop() and lock()") == "");
+  CHECK(found("blocking?tasks=100 with tasks=10: does one task wait?") == "task=task");
   CHECK(found("“poll”, (wake).") == "poll=poll, wake=wake");
   CHECK(found("-poll-") == "poll=poll");
   CHECK(found("tâche task") == "task=task");

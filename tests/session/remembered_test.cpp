@@ -18,6 +18,7 @@ TEST_CASE("what was remembered is read as it was") {
       .recipe = "blocking/offloaded?tasks=4@#42",
       .theme = "high-contrast",
       .scale = 1.5,
+      .screen_scale = 2,
       .speed = 0.25,
       .motion = false,
       .layout = layout,

@@ -101,8 +101,24 @@ def a_large_screen_that_asks_for_no_scale_gets_one_that_can_be_read():
                 w.wait_for(scale=2.25)
             with Window("timers@#12", size=(3200, 1800), scale=None, config=config) as w:
                 w.rest(scale=2.25)
+                w.keys("ctrl+0")
+                w.wait_for(scale=2)
+            with Window("timers@#12", size=(3200, 1800), scale=None, config=config) as w:
+                w.rest(scale=2)
     with Window("timers@#12", scale=None) as w:
         w.rest(scale=1)
+
+
+def a_scale_counts_on_screens_like_the_one_where_it_was_chosen():
+    with tempfile.TemporaryDirectory(prefix="loopglass-config-") as config:
+        with Window("timers@#12", scale=None, config=config) as w:
+            w.keys("ctrl+plus")
+            w.wait_for(scale=1.25)
+        with screen("3840x2160"):
+            with Window("timers@#12", size=(3200, 1800), scale=None, config=config) as w:
+                w.rest(scale=2)
+        with Window("timers@#12", scale=None, config=config) as w:
+            w.rest(scale=1.25)
 
 
 def movement_by_key_and_button():
@@ -288,6 +304,7 @@ run(
         interface_size_by_keys_and_menu,
         what_the_bar_has_no_room_for_is_in_its_last_menu,
         a_large_screen_that_asks_for_no_scale_gets_one_that_can_be_read,
+        a_scale_counts_on_screens_like_the_one_where_it_was_chosen,
         movement_by_key_and_button,
         help_opens_and_closes,
         panels_are_chosen_by_key_and_tab,
