@@ -489,8 +489,7 @@ class Sentence {
   /// Who wakes whom comes first, where a task does it through something that both know.
   std::string wake() const {
     const auto reason = static_cast<WakeReason>(e_.extra);
-    const bool is_met = reason == WakeReason::resource || reason == WakeReason::token;
-    if (!is_met || w_.polling == TaskId::none || w_.polling == e_.task) return cause() + woken(me());
+    if (subject_of(e_, w_) == e_.task) return cause() + woken(me());
     return names_.task(w_.polling) + " wakes " + me() + ": the waker left with " +
            (reason == WakeReason::token ? token() : resource()) + woken("it");
   }
@@ -912,6 +911,12 @@ class Sentence {
 
 std::string explain(const Trace& trace, const Names& names, const World& before, const Event& event) {
   return on_one_line(Sentence(trace, names, before, event).text());
+}
+
+TaskId subject_of(const Event& event, const World& before) {
+  if (event.kind != EventKind::task_woken || before.polling == TaskId::none) return event.task;
+  const auto reason = static_cast<WakeReason>(event.extra);
+  return reason == WakeReason::resource || reason == WakeReason::token ? before.polling : event.task;
 }
 
 }  // namespace loopglass

@@ -11,4 +11,8 @@ namespace loopglass {
 /// stop.
 std::string explain(const Trace& trace, const Names& names, const World& before, const Event& event);
 
+/// The task that this sentence begins with, or is about: who wakes another one, or else the event's task.
+/// None if it is about the loop.
+TaskId subject_of(const Event& event, const World& before);
+
 }  // namespace loopglass

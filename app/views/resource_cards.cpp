@@ -273,7 +273,7 @@ class ResourceCards {
   // ---- a ring
 
   /// Each way leads from a task over what it waits for to the task that keeps it.
-  void draw_ring(const RingPost& ring) const {
+  void draw_ring(const RingPost& ring) {
     constexpr int steps = 48;
     const auto count = static_cast<float>(ring.cycle.size());
     for (std::size_t i = 0; i < ring.cycle.size(); ++i) {
@@ -305,9 +305,17 @@ class ResourceCards {
       at.x = std::clamp(at.x, ring.room.left + size.x / 2 + px(6), ring.room.right - size.x / 2 - px(6));
       const Rect plate{at.x - size.x / 2 - px(6), at.y - ring.words / 2, at.x + size.x / 2 + px(6),
                        at.y + ring.words / 2};
-      c_.fill(plate, theme().background, px(3));
+      const ResourceState* kept =
+          is_resource(link.kind) ? w_.resource(static_cast<ResourceId>(link.object)) : nullptr;
+      const bool is_pointed_at = kept && ImGui::IsWindowHovered() && plate.contains(ImGui::GetMousePos());
+      c_.fill(plate, is_pointed_at ? theme().hover : theme().background, px(3));
       c_.frame(plate, theme().warning, c_.hairline(), px(3));
       c_.centred(c_.fonts.small, at, theme().text, words);
+      if (!kept) continue;
+      c_.controls.add("loop.shared." + s_.names().resource(kept->id), plate);
+      if (!is_pointed_at) continue;
+      draw_tip_here(c_, state_sentence(*kept, s_.names()));
+      if (ImGui::IsMouseClicked(0)) commands_.push_back(command::SelectResource{kept->id});
     }
     draw_dropped(ring);
     const std::string can = w_.ended && !(m_.event && gets_stuck(*m_.event)) ? "could" : "can";

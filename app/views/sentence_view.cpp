@@ -102,9 +102,10 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont
     const Rect line = text.take_top(c.fonts.body->FontSize + c.px(6));
     c.clipped(c.fonts.body, line.min(), theme.accent, ahead(stage, c.fonts.body, line.width()), line.width());
   }
-  if (event && event->task != TaskId::none && !warning) {
+  const TaskId told = event ? subject_of(*event, stage.moment.before) : TaskId::none;
+  if (told != TaskId::none && !warning) {
     const float r = c.px(14);
-    draw_badge(c, {text.left + r, text.top + r}, r, event->task);
+    draw_badge(c, {text.left + r, text.top + r}, r, told);
     text.left += r * 2 + c.px(10);
   }
   if (warning) {

@@ -327,16 +327,18 @@ void SourceView::draw(const Canvas& canvas, const Rect& room, const Stage& stage
     if (const float at = listing.offset_of(asked_); at >= 0)
       ImGui::SetScrollY(std::max(0.0f, at - ImGui::GetWindowHeight() * 0.4f));
     followed_ = listing.present();
-  } else if (listing.present() != followed_ && followed_ != none_yet) {
+  } else if (listing.present() != followed_) {
     asked_ = 0;
   }
 
-  // Bring the present line into sight, unless a person is reading here. Who comes to a moment without one,
-  // and has seen none before, sees where somebody has stopped last.
-  const bool is_arrival = followed_ == none_yet && stage.moment.at > 0 && asked_ == 0;
-  const float top = is_arrival && listing.present() == 0 ? listing.latest_offset() : listing.present_offset();
+  // Bring the present line into sight, unless a person is reading here. Who has jumped to a moment without
+  // one sees where somebody has stopped last.
+  const EventNumber before = std::exchange(seen_, stage.moment.at);
+  const bool is_step = std::max(before, seen_) - std::min(before, seen_) <= 1 || stage.playback.is_playing();
+  const bool is_jump = !is_step && asked_ == 0 && listing.present() == 0;
+  const float top = is_jump ? listing.latest_offset() : listing.present_offset();
   const bool is_resized = std::exchange(height_, body.height()) != body.height();
-  if (top >= 0 && (listing.present() != followed_ || is_resized) && !ImGui::IsWindowHovered()) {
+  if (top >= 0 && (is_jump || listing.present() != followed_ || is_resized) && !ImGui::IsWindowHovered()) {
     followed_ = listing.present();
     const float seen = ImGui::GetScrollY();
     const float window = ImGui::GetWindowHeight();

@@ -17,9 +17,9 @@ class SourceView {
   int marked() const { return asked_; }
 
  private:
-  static constexpr int none_yet = -1;
-  int followed_ = none_yet;  // the line that was last brought into sight; 0 where a moment has none
-  int asked_ = 0;            // the line that is marked; 0: none
+  int followed_ = 0;      // the line that was last brought into sight; 0 where a moment has none
+  EventNumber seen_ = 0;  // the moment of the last frame
+  int asked_ = 0;         // the line that is marked; 0: none
   bool asked_is_new_ = false;
   float height_ = 0;  // of its room, in the last frame
 };

@@ -933,7 +933,13 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     scroll_ = *std::exchange(first_lane_wanted_, std::nullopt) * lane_height;
     beyond_ = most > 1 ? std::clamp(scroll_ - most, 0.0f, lane_height * 2) : 0.0f;
   }
-  if (zoom_wanted_ != 1.0) axis_.zoom(std::exchange(zoom_wanted_, 1.0), (axis_.begin() + axis_.end()) / 2);
+  if (zoom_wanted_ != 1.0) {
+    // The present moment is what one wants to see more of.
+    const double now = by_time_ ? static_cast<double>(stage.moment.time.time_since_epoch().count())
+                                : static_cast<double>(stage.moment.at);
+    axis_.keep_in_sight(now);
+    axis_.zoom(std::exchange(zoom_wanted_, 1.0), now);
+  }
   scroll_ = std::clamp(scroll_, 0.0f, most + beyond_);
 
   Drawing drawing(canvas, stage, axis_, rows_, by_time_, grid_);

@@ -82,6 +82,16 @@ def the_wheel_zooms_and_the_zoomed_timeline_still_goes_where_it_is_clicked():
         w.wait(lambda s: s["resting"] and s["at"] >= s["size"] - 1, "the last event, by events")
 
 
+def the_keys_zoom_around_the_present_moment():
+    with Window("timers@#0") as w:
+        w.rest(at=0)
+        w.click("timeline", across=0.3, down=0.9)
+        here = w.wait(lambda s: s["resting"] and s["time_ns"] > 0, "a moment")["time_ns"]
+        w.keys(*["z"] * 6)
+        w.click("timeline", across=0.3, down=0.9)
+        w.wait(lambda s: s["resting"] and abs(s["time_ns"] - here) < 2e6, "the same moment in the same place")
+
+
 def a_moment_between_two_events_can_be_stopped_at():
     with Window("blocking/blocking@150ms") as w:
         inside = w.rest()["at"]
@@ -96,6 +106,7 @@ run(
         every_way_leads_to_the_same_world,
         a_click_in_the_list_of_events_goes_there,
         the_wheel_zooms_and_the_zoomed_timeline_still_goes_where_it_is_clicked,
+        the_keys_zoom_around_the_present_moment,
         a_moment_between_two_events_can_be_stopped_at,
     ]
 )

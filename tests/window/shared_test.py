@@ -29,9 +29,18 @@ def a_task_in_the_line_answers_for_itself():
         w.wait_for(shared="")
 
 
+def a_lock_in_a_wait_cycle_is_clicked_like_any_other():
+    with Window("deadlock@#49") as w:
+        w.rest(at=49)
+        w.click("loop.shared.mutex fork")
+        w.wait_for(shared="mutex fork", selected="")
+        w.place("details")
+
+
 run(
     [
         a_clicked_lock_tells_who_has_it_and_who_waits,
         a_task_in_the_line_answers_for_itself,
+        a_lock_in_a_wait_cycle_is_clicked_like_any_other,
     ]
 )
