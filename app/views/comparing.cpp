@@ -26,6 +26,7 @@ void Comparing::open(std::vector<Order> others, const Viewing& main, TaskId sele
   found_.reset();
   figures_.clear();
   partings_.clear();
+  held_.reset();
   parts_in_order_only_ = false;
   names_.clear();
   other_leads_ = false;
@@ -106,15 +107,26 @@ void Comparing::find_partings(const Viewing& main) {
       !differs_in_time && std::ranges::any_of(partings_, [](EventNumber n) { return n > 0; });
 }
 
+/// Where the other one stands when one is at its event n, at this time or between that event and the next.
+Position Comparing::place_beside(const Trace& one, EventNumber n, Instant time, const Trace& other) const {
+  const EventNumber there = in_step(one, n, other, parted());
+  if (n > 0 && (there == 0 || other[there].time() < time)) return time;
+  return there;
+}
+
 /// Where `follows` does nothing at this time it stands between two of its events.
 void Comparing::bring_in_step(const Viewing& leads, Viewing& follows) const {
-  const EventNumber at = leads.playback().at();
-  const EventNumber there = in_step(leads.trace(), at, follows.trace(), parted());
-  if (at > 0 && (there == 0 || follows.trace()[there].time() < leads.moment().time)) {
-    follows.seek(leads.moment().time);
-  } else {
-    follows.seek(there);
-  }
+  follows.seek(place_beside(leads.trace(), leads.playback().at(), leads.moment().time, follows.trace()));
+}
+
+Position Comparing::place_of_leader(Viewing& main, std::size_t i, EventNumber n) {
+  const Trace& trace = viewing(main, i).trace();
+  n = std::min(n, trace.size());
+  return place_beside(trace, n, n > 0 ? trace[n].time() : Instant(), leader(main).trace());
+}
+
+void Comparing::hold(Viewing& main, std::size_t i, EventNumber event) {
+  held_ = Held{i, event, leader(main).place()};
 }
 
 Viewing& Comparing::leader(Viewing& main) {
@@ -130,9 +142,15 @@ void Comparing::follow(Viewing& main) {
   const Viewing& leads = leader(main);
   const EventNumber at = leads.playback().at();
   const std::optional<Divergence> parted = this->parted();
+  if (held_ && leads.place() != held_->leader_is_at) held_.reset();
   for (std::size_t i = 0; i < count(); ++i) {
     Viewing& follows = viewing(main, i);
     if (&follows == &leads) continue;
+    if (held_ && held_->run == i) {
+      follows.seek(held_->event);
+      follows.update(0);
+      continue;
+    }
     if (found_ && (!parted || at + 1 < parted->event)) {
       follows.stand_as(leads.playback());
       continue;
@@ -167,6 +185,17 @@ void Comparing::ask(const Viewing& main, Selection& selection, std::size_t i, Ev
   if (event == 0 || event > trace.size()) return;
   select_in_all(main, selection, i, trace[event].task);
   (i == 0 ? selection : others_[i - 1]->selection).asked = event;
+}
+
+std::optional<std::size_t> Comparing::asked_run(const Selection& selection) const {
+  for (std::size_t i = 0; i < count(); ++i) {
+    if (asked(selection, i) != 0) return i;
+  }
+  return std::nullopt;
+}
+
+EventNumber Comparing::asked(const Selection& selection, std::size_t i) const {
+  return (i == 0 ? selection : others_[i - 1]->selection).asked;
 }
 
 void Comparing::hover(const Viewing& main, Selection& selection, std::size_t i, TaskId task) {

@@ -29,6 +29,7 @@ class Comparing {
   void close() {
     others_.clear();
     partings_.clear();
+    held_.reset();
   }
   bool is_on() const { return !others_.empty(); }
 
@@ -50,6 +51,18 @@ class Comparing {
   void hover(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
   /// Tells in run `i` what led to one of its events, and selects that event's task in all.
   void ask(const Viewing& main, Selection& selection, std::size_t i, EventNumber event);
+  /// Selects nothing in any run, and tells nothing.
+  void forget(const Viewing& main, Selection& selection) { select_in_all(main, selection, 0, TaskId::none); }
+  /// The run in which it is told why something happened; none if nobody has asked.
+  std::optional<std::size_t> asked_run(const Selection& selection) const;
+  /// The event of that run that is asked about; 0: none.
+  EventNumber asked(const Selection& selection, std::size_t i) const;
+
+  /// Where the leader stands when run `i` stands at its event n: where it does nothing at that time, between
+  /// two of its events.
+  Position place_of_leader(Viewing& main, std::size_t i, EventNumber n);
+  /// Run `i`, which follows, stands at this very event for as long as the leader stays where it is.
+  void hold(Viewing& main, std::size_t i, EventNumber event);
 
   /// What each run is called.
   const std::vector<std::string>& names() const { return names_; }
@@ -70,6 +83,7 @@ class Comparing {
   void judge(Viewing& main);
   void find_partings(const Viewing& main);
   void follow(Viewing& main);
+  Position place_beside(const Trace& one, EventNumber n, Instant time, const Trace& other) const;
   void bring_in_step(const Viewing& leads, Viewing& follows) const;
   void select_in_all(const Viewing& main, Selection& selection, std::size_t i, TaskId task);
 
@@ -83,6 +97,12 @@ class Comparing {
   bool parts_in_order_only_ = false;
   TaskId selected_{};  // in `main`, when they came
   bool other_leads_ = false;
+  struct Held {
+    std::size_t run = 0;
+    EventNumber event = 0;
+    Position leader_is_at;
+  };
+  std::optional<Held> held_;
   Position left_at_;   // where `main` was when all runs were over
   Position began_at_;  // and the leader
 };

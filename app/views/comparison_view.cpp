@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/views/differences_view.hpp"
 #include "app/views/floating.hpp"
@@ -19,6 +20,7 @@ struct ComparisonView::Drawn {
   const Comparing& comparing;
   const std::vector<Stage>& stages;
   std::vector<Commands>& commands;
+  std::optional<std::size_t> asked;  // the run in which it is told why something happened
 
   float px(float units) const { return canvas.px(units); }
   const std::string& name(std::size_t i) const { return comparing.names()[i]; }
@@ -74,7 +76,10 @@ class OfRun {
 void ComparisonView::draw(const Canvas& canvas, const Rect& room, PictureView view,
                           const Comparing& comparing, const std::vector<Stage>& stages,
                           std::vector<Commands>& commands) {
-  const Drawn drawn{canvas, comparing, stages, commands};
+  const auto asks = std::ranges::find_if(stages, [](const Stage& s) { return s.selection.asked != 0; });
+  const Drawn drawn{
+      canvas, comparing, stages, commands,
+      asks == stages.end() ? std::nullopt : std::optional(static_cast<std::size_t>(asks - stages.begin()))};
   timelines_.resize(stages.size());
   share_axis(drawn);
   if (stages.size() > 2 || view == PictureView::timeline) return draw_many(drawn, room);
@@ -113,16 +118,43 @@ void ComparisonView::draw_pair(const Drawn& drawn, Rect room) {
       chosen(Split::timelines, all.height(), high, drawn.px(190), all.height() - drawn.px(250)));
   draw_loops(drawn, room);
   draw_timelines(drawn, timelines);
-  draw_differences(drawn.canvas, words, drawn.comparing, drawn.commands.front());
+  draw_words(drawn, words);
   const std::vector<SplitLine> lines = {
       {Split::differences, true, words.min(), {words.left, words.bottom}, all.right, all.left},
       {Split::timelines, false, timelines.min(), {timelines.right, timelines.top}, all.bottom, all.top}};
   draw_split_lines(drawn.canvas, lines, drawn.commands.front());
 }
 
+/// What differs or, while somebody asks, why that happened.
+void ComparisonView::draw_words(const Drawn& drawn, const Rect& room) {
+  if (drawn.asked) return draw_answer(drawn, room);
+  draw_differences(drawn.canvas, room, drawn.comparing, drawn.commands.front());
+}
+
+/// Why something happened in one of the runs, below that run's name.
+void ComparisonView::draw_answer(const Drawn& drawn, Rect room) {
+  const Canvas& canvas = drawn.canvas;
+  const OfRun of_run(canvas, *drawn.asked);
+  const Rect head = room.take_top(canvas.fonts.strong->FontSize + canvas.px(10)).inset(canvas.px(12), 0);
+  canvas.clipped(canvas.fonts.strong, {head.left, head.top + canvas.px(8)}, canvas.theme.accent,
+                 "In " + drawn.name(*drawn.asked), head.width());
+  canvas.controls.add("compare.answer", head);
+  details_.draw(canvas, room, drawn.stages[*drawn.asked], drawn.commands[*drawn.asked]);
+}
+
+/// Where there is room for one page alone: an answer comes into sight by itself, and goes again.
+void ComparisonView::turn_to_answer(const Drawn& drawn) {
+  constexpr int words = 3;
+  const bool answered = std::exchange(answers_, drawn.asked.has_value());
+  if (answers_ && !answered) page_before_ = std::exchange(page_, words);
+  if (!answers_ && answered && page_ == words) page_ = page_before_;
+}
+
 /// Where there is little room: one page at a time.
 void ComparisonView::draw_pages(const Drawn& drawn, Rect room) {
-  const std::array<std::string, 4> titles = {"Timelines", drawn.name(0), drawn.name(1), "Differences"};
+  turn_to_answer(drawn);
+  const std::array<std::string, 4> titles = {"Timelines", drawn.name(0), drawn.name(1),
+                                             drawn.asked ? "Why" : "Differences"};
   Rect tabs = room.take_top(drawn.px(24));
   ImFont* font = drawn.canvas.fonts.small;
   for (int page = 0; page < static_cast<int>(titles.size()); ++page) {
@@ -153,7 +185,7 @@ void ComparisonView::draw_pages(const Drawn& drawn, Rect room) {
     case 0: return draw_timelines(drawn, room);
     case 1: return draw_loop_of(drawn, room, 0);
     case 2: return draw_loop_of(drawn, room, 1);
-    default: return draw_differences(drawn.canvas, room, drawn.comparing, drawn.commands.front());
+    default: return draw_words(drawn, room);
   }
 }
 
@@ -228,6 +260,9 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
   // What the others ask of it is not what a person does here.
   const bool is_told = timeline.is_told_to_scroll();
   timeline.draw(drawn.canvas, room, drawn.stages[i], drawn.commands[i]);
+  if (timeline.was_clicked()) {
+    for (TimelineView& other : timelines_) other.keep_lanes();
+  }
   if (!is_told && timeline.first_lane() != before.first_lane()) scroll_others(drawn, i);
   if (timeline.shows_the_same(before)) return;
   for (TimelineView& other : timelines_) other.follow(timeline);
@@ -252,6 +287,15 @@ void ComparisonView::scroll_others(const Drawn& drawn, std::size_t i) {
 /// A line of figures and a timeline a run.
 void ComparisonView::draw_many(const Drawn& drawn, Rect room) {
   const Canvas& canvas = drawn.canvas;
+  // A projector's picture and one of the timelines alone have no place for it.
+  if (drawn.asked && view_ == PictureView::all && !drawn.stages.front().hides_future) {
+    const bool beside = room.width() >= drawn.px(1000);
+    const Rect words =
+        beside ? room.take_right(std::round(std::clamp(room.width() * 0.27f, drawn.px(330), drawn.px(560))))
+               : room.take_bottom(std::round(room.height() * 0.42f));
+    drawn.rule(words.min(), beside ? ImVec2(words.left, words.bottom) : ImVec2(words.right, words.top));
+    draw_answer(drawn, words);
+  }
   const Rect all = room;
   const std::vector<float> edges =
       row_edges(layout_, drawn.count(), drawn.px(84) / std::max(all.height(), 1.0f));

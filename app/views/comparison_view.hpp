@@ -1,11 +1,13 @@
 // The window while runs are compared: two loops and two timelines that go in step on one axis, with what
-// differs beside them; or, of more runs, a timeline and a line of figures each.
+// differs beside them; or, of more runs, a timeline and a line of figures each. While somebody asks why
+// something happened in one of the runs, the answer stands in the place of what differs.
 #pragma once
 #include <vector>
 
 #include "app/session/screen_request.hpp"
 #include "app/views/canvas.hpp"
 #include "app/views/comparing.hpp"
+#include "app/views/detail_view.hpp"
 #include "app/views/timeline_view.hpp"
 
 namespace loopglass {
@@ -39,6 +41,9 @@ class ComparisonView {
   void draw_pair(const Drawn& drawn, Rect room);
   void draw_pages(const Drawn& drawn, Rect room);
   void draw_many(const Drawn& drawn, Rect room);
+  void draw_words(const Drawn& drawn, const Rect& room);
+  void draw_answer(const Drawn& drawn, Rect room);
+  void turn_to_answer(const Drawn& drawn);
   void draw_loops(const Drawn& drawn, Rect room) const;
   void draw_loop_of(const Drawn& drawn, const Rect& room, std::size_t i) const;
   static void draw_place_of(const Drawn& drawn, Rect& head, std::size_t i);
@@ -51,7 +56,10 @@ class ComparisonView {
   PanelLayout layout_;
   bool hides_finished_ = false;
   PictureView view_ = PictureView::all;
-  int page_ = 0;  // where there is room for one page alone
+  DetailView details_;
+  int page_ = 0;          // where there is room for one page alone
+  int page_before_ = 0;   // where somebody asked
+  bool answers_ = false;  // what the last frame told
 };
 
 }  // namespace loopglass

@@ -84,6 +84,10 @@ void Focus::take_keys(const Controls& last, platform::Surface& surface) {
       shown_ = shown_ && shown_below_;
     }
   }
+  // A menu that was closed in the last frame is among its controls.
+  if (first_in_menu_.empty() &&
+      !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+    menu_key_ = 0;
   if (await_menu(stops)) return press(stops, surface);
   if (frames_to_sight_ > 0 && --frames_to_sight_ > 0) press(stops, surface);
   if (io.WantTextInput) {
@@ -99,8 +103,7 @@ void Focus::take_keys(const Controls& last, platform::Surface& surface) {
   if (take(key::tab, true)) move(stops, io.KeyShift ? -1 : 1, false);
   if (take(key::f6, true)) move(stops, io.KeyShift ? -1 : 1, true);
   if (popup && (shown_ || !chooses_by_itself(stops))) {
-    if (take(key::down, true)) move(stops, 1, false);
-    if (take(key::up, true)) move(stops, -1, false);
+    for (int n = moves_by_keys(); n != 0; n -= n > 0 ? 1 : -1) move(stops, n > 0 ? 1 : -1, false);
   }
   if (shown_ && !popup && ImGui::IsKeyPressed(key::down, true) && move_in_list(last, 1))
     take(key::down, true);
@@ -109,14 +112,25 @@ void Focus::take_keys(const Controls& last, platform::Surface& surface) {
     press(stops, surface);
 }
 
+/// How many lines down the arrows go in this frame, and the key that has opened the menu.
+int Focus::moves_by_keys() const {
+  int moves = (take(key::down, true) ? 1 : 0) - (take(key::up, true) ? 1 : 0);
+  if (menu_key_ != 0 && take(menu_key_)) ++moves;
+  return moves;
+}
+
 /// Takes the ring to where it begins in the menu that opens, and keeps an Enter for that; returns whether
 /// there was one and the menu is there.
 bool Focus::await_menu(const Stops& stops) {
   if (first_in_menu_.empty()) return false;
+  // What comes after an Enter is not for this menu any more.
+  if (!press_in_menu_) moves_in_menu_ += moves_by_keys();
   if (take(key::enter) || take(key::kp_enter)) press_in_menu_ = true;
   if (std::ranges::find(stops, first_in_menu_, [](const auto* stop) { return stop->name; }) != stops.end()) {
     name_ = std::exchange(first_in_menu_, "");
     shown_ = true;
+    for (; moves_in_menu_ > 0; --moves_in_menu_) move(stops, 1, false);
+    for (; moves_in_menu_ < 0; ++moves_in_menu_) move(stops, -1, false);
     return press_in_menu_;
   }
   if (--frames_to_menu_ <= 0) first_in_menu_.clear();

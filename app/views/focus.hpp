@@ -22,9 +22,12 @@ class Focus {
   void draw(const Canvas& canvas) const;
 
   /// The ring stands there in the menu that opens now, so that Enter presses it; an Enter that comes before
-  /// the menu is seen does so, too.
-  void begin_menu_at(std::string name) {
+  /// the menu is seen does so, too, and arrows before that move from there. The key that opened the menu goes
+  /// on to the next line of it.
+  void begin_menu_at(std::string name, int key) {
     first_in_menu_ = std::move(name);
+    menu_key_ = key;
+    moves_in_menu_ = 0;
     frames_to_menu_ = most_frames_to_menu;
     press_in_menu_ = false;
   }
@@ -36,6 +39,7 @@ class Focus {
  private:
   using Stops = std::vector<const Controls::Control*>;
   bool await_menu(const Stops& stops);
+  int moves_by_keys() const;
   void move(const Stops& stops, int direction, bool by_group);
   /// Within the list that has the ring; returns false if none has it.
   bool move_in_list(const Controls& last, int direction);
@@ -51,6 +55,8 @@ class Focus {
   std::string first_in_menu_;  // what has the ring once a menu is there
   int frames_to_menu_ = 0;     // so many it may take to open, else there is none
   bool press_in_menu_ = false;
+  int moves_in_menu_ = 0;    // lines down that were asked for before that
+  int menu_key_ = 0;         // 0: no key opened the menu that is open
   int frames_to_sight_ = 0;  // so many frames the line that is to be pressed may take to come into sight
   bool pressing_ = false;    // its click is on the way
 };

@@ -763,6 +763,9 @@ void TimelineView::draw_all_lanes(const Canvas& canvas, const Rect& names, const
           " and its neighbours. Double-click to see them one by one (Alt and the wheel: in and out).");
 }
 
+/// What a click asks for is there in the next frame.
+void TimelineView::keep_lanes() { keeps_until_ = ImGui::GetFrameCount() + 2; }
+
 /// What is happening stays at the right edge: the last seconds of a long run, or as much as a person has
 /// chosen to see.
 void TimelineView::follow_live(const Live& live) {
@@ -1019,6 +1022,9 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     }
     followed_ = drawing.playhead();
   }
+  clicked_ = dragging_ || (hovered && ImGui::IsMouseClicked(0) && room.contains(mouse));
+  if (clicked_) keep_lanes();
+  const bool keeps = ImGui::GetFrameCount() <= keeps_until_;
   if (hovered && ImGui::IsMouseDragging(1) && active.contains(mouse)) {
     axis_.pan(axis_.to_value(0) - axis_.to_value(io.MouseDelta.x));
   }
@@ -1039,13 +1045,13 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     const Event* event = stage.moment.event;
     const bool of_worker =
         event && event->kind >= EventKind::job_started && event->kind <= EventKind::job_ended;
-    bring_into_sight(!event || !leads_             ? 0
+    bring_into_sight(!event || !leads_ || keeps    ? 0
                      : of_worker                   ? rows_of_tasks(rows_) + event->extra
                      : event->task == TaskId::none ? 0
                                                    : row_in_sight(event->task));
   }
   if (std::exchange(selected_, stage.selection.task) != stage.selection.task) {
-    bring_into_sight(selected_ == TaskId::none ? 0 : row_in_sight(selected_));
+    bring_into_sight(selected_ == TaskId::none || keeps ? 0 : row_in_sight(selected_));
   }
   if (const std::size_t row = focused_lane(canvas.controls); std::exchange(focused_, row) != row)
     bring_into_sight(row);

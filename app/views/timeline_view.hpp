@@ -72,6 +72,10 @@ class TimelineView {
   /// Whether the lane of what happens comes into sight by itself. Of several that are scrolled together only
   /// one does that.
   void set_leads(bool leads) { leads_ = leads; }
+  /// Whether a click in it goes somewhere or selects something in this frame. What is seen of the lanes stays
+  /// below the mouse then, here and in those that are scrolled with it.
+  bool was_clicked() const { return clicked_; }
+  void keep_lanes();
   /// Takes as little height as it can: one of many.
   void set_compact(bool compact) { compact_ = compact; }
   /// Its lanes fill the height and are written large: for a projector. The strip below gives them its room.
@@ -107,6 +111,8 @@ class TimelineView {
   Rect parting_;  // the words of where runs part, as they stood in the frame before; empty: nowhere
   bool dragging_ = false;
   bool panning_ = false;
+  bool clicked_ = false;
+  int keeps_until_ = -1;  // the number of the frame up to which no lane comes into sight by itself
   double followed_ = -1;
   Instant shared_end_{};
   EventNumber shared_events_ = 0;

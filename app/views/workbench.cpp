@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/model/stuck.hpp"
+#include "app/platform/keys.hpp"
 #include "app/session/branching.hpp"
 #include "app/session/evidence.hpp"
 #include "app/session/shown_text.hpp"
@@ -304,7 +305,7 @@ void Workbench::toggle_compare() {
       return compare_with({*recipe});
     if (panels_.bar_is_hidden()) close_strip();
     panels_.bar().open_compare_menu();
-    focus_.begin_menu_at("compare." + recipe->variant);
+    focus_.begin_menu_at("compare." + recipe->variant, platform::key::c);
   } else {
     if (presenter_.is_on())
       return toast_.say("This scenario has one way only: S has others to set beside it.");
@@ -508,10 +509,12 @@ bool Workbench::ask_about(std::string_view task) {
   return false;
 }
 
-void Workbench::ask(EventNumber event) {
-  if (event == 0 || event > viewing_.trace().size()) {
+/// About an event of run number i.
+void Workbench::ask(std::size_t i, EventNumber event) {
+  if (event == 0 || event > comparing_.viewing(viewing_, i).trace().size()) {
     return toast_.say("Nothing has happened yet, so there is no cause to tell.");
   }
+  if (comparing_.is_on()) return comparing_.ask(viewing_, selection_, i, event);
   selection_ = {.task = viewing_.trace()[event].task, .hovered = selection_.hovered, .asked = event};
   panels_.show_details();
 }
@@ -524,20 +527,24 @@ void Workbench::read_warning(std::size_t which) {
   panels_.read_warning(which);
 }
 
+/// In the run that is asked about, where several are compared.
 void Workbench::step_cause(int direction) {
-  if (!viewing_.knows_causes()) {
+  const std::size_t i = comparing_.asked_run(selection_).value_or(0);
+  Viewing& viewing = comparing_.viewing(viewing_, i);
+  if (!viewing.knows_causes()) {
     return toast_.say("The causes of this long run are being found out: try again in a moment.");
   }
-  const EventNumber asked = selection_.asked;
-  const bool at_asked = asked != 0 && viewing_.playback().at() == asked;
-  if (const EventNumber way = viewing_.step_cause(asked, direction); way != 0) {
+  const EventNumber asked = comparing_.asked(selection_, i);
+  const bool at_asked = asked != 0 && viewing.playback().at() == asked;
+  if (const EventNumber way = viewing.step_cause(asked, direction); way != 0) {
     // The one that leads goes along.
-    if (&leader() != &viewing_)
-      leader().jump(
-          in_step(viewing_.trace(), viewing_.playback().at(), leader().trace(), comparing_.parted()));
+    if (const EventNumber at = viewing.playback().at(); &leader() != &viewing) {
+      leader().jump(comparing_.place_of_leader(viewing_, i, at));
+      comparing_.hold(viewing_, i, at);
+    }
     if (at_asked && direction > 0)
       toast_.say("Past the event that you asked about: this is what came of it.");
-    return ask(way);
+    return ask(i, way);
   }
   toast_.say(direction < 0 ? "Nothing in this run led to this event: its chain begins here."
                            : "This event led to no other: what follows it has causes of its own.");
@@ -713,13 +720,17 @@ void Workbench::carry_out(const Command& command, platform::Surface& surface) {
     } else if constexpr (std::is_same_v<C, Hover>) {
       comparing_.hover(viewing_, selection_, 0, c.task);
     } else if constexpr (std::is_same_v<C, AskWhy>) {
-      ask(c.event);
+      ask(0, c.event);
     } else if constexpr (std::is_same_v<C, ShowLine>) {
       panels_.show_line(static_cast<int>(trace.site(c.site).line));
     } else if constexpr (std::is_same_v<C, StepCause>) {
       step_cause(c.direction);
     } else if constexpr (std::is_same_v<C, CloseDetails>) {
-      selection_ = {};
+      if (comparing_.is_on()) {
+        comparing_.forget(viewing_, selection_);
+      } else {
+        selection_ = {};
+      }
     } else if constexpr (std::is_same_v<C, Interfere>) {
       interfere(0, c.act);
     } else if constexpr (std::is_same_v<C, ShowActs>) {
@@ -843,12 +854,11 @@ void Workbench::carry_out_of_run(std::size_t i, const Command& command, platform
     show_acts(i, show->task);
   } else if (const auto* seek = std::get_if<command::Seek>(&command);
              seek && std::holds_alternative<EventNumber>(seek->position) && &viewing != &leader()) {
-    carry_out(command::Seek{in_step(viewing.trace(), std::get<EventNumber>(seek->position), leader().trace(),
-                                    comparing_.parted()),
-                            seek->goes_on},
-              surface);
+    const EventNumber event = std::get<EventNumber>(seek->position);
+    carry_out(command::Seek{comparing_.place_of_leader(viewing_, i, event), seek->goes_on}, surface);
+    comparing_.hold(viewing_, i, event);
   } else if (const auto* why = std::get_if<command::AskWhy>(&command)) {
-    comparing_.ask(viewing_, selection_, i, why->event);
+    ask(i, why->event);
   } else if (const auto* go = std::get_if<command::GoToBookmark>(&command); go && &viewing != &leader()) {
     // Its number is one of that run.
     const auto& all = viewing.waypoints().bookmarks.all();
@@ -929,7 +939,8 @@ platform::Redraw Workbench::frame(const platform::FrameInput& input, platform::S
              .menu_is_open = menu_was_open_,
              .is_compared = comparing_.is_on(),
              .strip_is_open = panels_.strip().is_open(),
-             .details_are_open = !comparing_.is_on() && panels_.shows_details(selection_),
+             .details_are_open = comparing_.is_on() ? comparing_.asked_run(selection_).has_value()
+                                                    : panels_.shows_details(selection_),
              .quiz_is_open = panels_.quiz().is_open(),
              .is_presenting = presenter_.is_on(),
              .scale = surface.scale(),

@@ -113,7 +113,7 @@ class Workbench final : public platform::Frontend {
   TimelineView& timeline();
   void select(TaskId task);
   void select(ResourceId resource);
-  void ask(EventNumber event);
+  void ask(std::size_t i, EventNumber event);
   void read_warning(std::size_t which);
   void step_cause(int direction);
   void copy_recipe(platform::Surface& surface);

@@ -40,7 +40,7 @@ def both_are_at_the_same_event_until_they_part_and_at_the_same_time_after():
         w.wait(lambda s: s["at_b"] == 40, "the second run at the same event")
         w.keys("Right", "Right")
         w.wait(lambda s: s["resting"] and s["at"] == 42 and s["at_b"] == 42, "both on by two")
-        w.click("timeline", across=0.5)
+        w.click("timeline", across=0.55)  # beside the arrows
         state = w.wait(lambda s: s["resting"] and s["time_ns"] > 150_000_000, "the middle of the run")
         check(state["at_b"] < state["at"], "a run that is blocked has as many events as one that is not")
         w.click("b.timeline", across=0.9)
@@ -76,6 +76,18 @@ def key_and_button_ask_the_same_with_the_next_variant_chosen():
         other = w.state["focus"].removeprefix("compare.")
         w.keys("Return")
         w.wait_for(compared="blocking " + other)
+        # The key goes on to the next line, and keys that are faster than the menu are not lost.
+        w.keys("c")
+        w.wait_for(compared="")
+        w.keys("c", "c")
+        w.wait_for(focus="compare." + other)
+        w.keys("Escape")
+        w.wait(lambda s: "compare.all" not in s["controls"], "no menu")
+        for keys, run in ((("c", "Up", "Return"), "cooperative"), (("c", "c", "Return"), other)):
+            w.keys(*keys)
+            w.wait_for(compared="blocking " + run)
+            w.keys("c")
+            w.wait_for(compared="")
         w.keys("c", "c", "Escape")
         w.wait(lambda s: s["compared"] == "" and "compare.all" not in s["controls"], "no menu and one run")
 
@@ -146,6 +158,77 @@ def a_wake_of_any_of_several_is_asked_about_where_it_is():
         left, top, right, bottom = w.place("c.timeline.lane.3")
         xdotool("mousemove", round(left + (right - left) / 4) - 5, top + (bottom - top) // 4, "click", 1)
         w.rest(time_ns=100_000_000, selected="C")
+
+
+def a_wake_of_the_second_run_is_gone_to_and_told():
+    with Window("blocking/blocking@400ms", size=(1280, 720)) as w:
+        w.keys("c", "Up", "Return")
+        w.wait(lambda s: s["compared"] == "blocking cooperative" and "b.timeline.lane.3" in s["controls"], "two runs")
+        w.keys("End")
+        w.wait(lambda s: s["resting"] and s["time_ns"] >= 400_000_000, "the end")
+        w.wheel("b.timeline", 40)
+        w.wait(lambda s: 1 in lanes(s, "b.") and together(s), "the first lanes in both")
+        before = lanes(w.state), lanes(w.state, "b.")
+        # In cooperative light 1 is woken at 100 of 400 ms, while the other run is blocked.
+        left, top, right, bottom = w.place("b.timeline.lane.3")
+        xdotool("mousemove", round(left + (right - left) / 4) - 5, top + (bottom - top) // 4, "click", 1)
+        state = w.wait(lambda s: s["selected"] == "C" and "b.details" in s["controls"], "why")
+        check(state["time_ns"] == 100_000_000, f"it goes to {state['time_ns']} ns")
+        check(state["at"] == 94 and state["at_b"] > 94, f"it goes to the events {state['at']} and {state['at_b']}")
+        check("b.why.present" in state["controls"], "the run does not stand at the wake that was clicked")
+        check("compare.differences" not in state["controls"], "two things in one place")
+        w.wait(lambda s: (lanes(s), lanes(s, "b.")) == before, "the same lanes in both")
+        # The way goes on in that run.
+        there = w.state["at_b"]
+        w.keys("Down")
+        w.wait(lambda s: s["at_b"] < there and s["time_ns"] <= 100_000_000 and "b.why.present" in s["controls"],
+               "the cause")
+        w.keys("Escape")
+        w.wait(lambda s: "compare.differences" in s["controls"] and "b.details" not in s["controls"], "what differs")
+        check(w.state["compared"], "the comparison is left")
+
+
+def a_click_leaves_the_lanes_where_they_are():
+    with Window("blocking/blocking@50ms", size=(1280, 720)) as w:
+        w.keys("c", "Up", "Return")
+        w.wait(lambda s: s["compared"] == "blocking cooperative" and "b.timeline.lane.3" in s["controls"], "two runs")
+        w.wheel("timeline", -3)
+        w.wait(lambda s: min(lanes(s), default=0) > 2 and together(s), "lanes further below in both")
+        for run in ("", "b."):
+            for across in (0.6, 0.13):
+                before = lanes(w.state), lanes(w.state, "b.")
+                at = w.state["time_ns"]
+                w.click(run + "timeline", across=across, down=0.42)
+                w.wait(lambda s: s["resting"] and s["time_ns"] != at, "another time")
+                w.hover("compare.differences")
+                check((lanes(w.state), lanes(w.state, "b.")) == before, f"a click in {run}timeline has scrolled it")
+        # A key brings the lane of what happens into sight.
+        w.keys("Right", "Right", "Right", "Right", "Right", "Right")
+        w.wait(lambda s: 1 in lanes(s) or 2 in lanes(s) or 3 in lanes(s), "the lane of what happens")
+
+
+def why_is_told_in_words_in_every_room():
+    for size, scale, back in (((1600, 900), 1, "compare.differences"), ((1280, 720), 2, "b.timeline")):
+        with Window("blocking/blocking@#120", size=size, scale=scale) as w:
+            w.keys("c", "Return")
+            w.wait(lambda s: s["compared"] == "blocking offloaded" and back in s["controls"], "two runs")
+            at = w.state["at"]
+            w.keys("y")
+            state = w.wait(lambda s: s["asked"] == at and "details" in s["controls"], "why")
+            check("compare.answer" in state["controls"], "it is not said of which run")
+            check(any(c.startswith("why.cause.") for c in state["controls"]), "no chain")
+            w.click("details.close")
+            w.wait(lambda s: s["asked"] == 0 and "details" not in s["controls"] and back in s["controls"], "no answer")
+            w.keys("y", "y")
+            w.wait(lambda s: s["asked"] == 0 and "details" not in s["controls"] and back in s["controls"], "no answer")
+    with Window("blocking@#120", size=(1280, 720)) as w:
+        w.click("bar.compare")
+        w.click("compare.all")
+        w.wait(lambda s: "d.timeline" in s["controls"], "four timelines")
+        w.keys("y")
+        w.wait(lambda s: "details" in s["controls"] and "d.timeline" in s["controls"], "why beside the timelines")
+        w.keys("Escape")
+        w.wait(lambda s: s["compared"] and "details" not in s["controls"], "the timelines alone")
 
 
 def causes_are_walked_while_the_other_run_leads():
@@ -230,6 +313,9 @@ run(
         all_variants_of_a_scenario_stand_below_one_another,
         a_click_on_a_warning_goes_there_in_both,
         a_wake_of_any_of_several_is_asked_about_where_it_is,
+        a_wake_of_the_second_run_is_gone_to_and_told,
+        a_click_leaves_the_lanes_where_they_are,
+        why_is_told_in_words_in_every_room,
         causes_are_walked_while_the_other_run_leads,
         its_lines_are_dragged_and_reset,
         a_term_in_the_menu_explains_itself_and_is_clicked_through,
