@@ -205,7 +205,23 @@ void ComparisonView::draw_loop_of(const Drawn& drawn, const Rect& room, std::siz
   draw_place_of(drawn, head, i);
   canvas.clipped(canvas.fonts.strong, {head.left, head.top + canvas.px(8)}, canvas.theme.accent,
                  drawn.name(i), head.width());
+  if (!drawn.stages[i].hides_future) draw_name_of(drawn, head, i);
   draw_loop(canvas, rest, drawn.stages[i], needs_beside(drawn.stages, i), drawn.commands[i]);
+}
+
+/// A click on the name of a run leaves the others.
+void ComparisonView::draw_name_of(const Drawn& drawn, const Rect& head, std::size_t i) {
+  const Canvas& canvas = drawn.canvas;
+  const float width = std::min(Canvas::measure(canvas.fonts.strong, drawn.name(i)).x, head.width());
+  const float top = head.top + canvas.px(8);
+  ImGui::SetCursorScreenPos({head.left, top});
+  if (ImGui::InvisibleButton("compare.name", {std::max(width, 1.0f), canvas.fonts.strong->FontSize}))
+    leave_for(drawn, i);
+  canvas.controls.add_item("compare.name");
+  if (!ImGui::IsItemHovered()) return;
+  const float below = top + canvas.fonts.strong->FontSize;
+  canvas.line({head.left, below}, {head.left + width, below}, canvas.theme.accent, canvas.px(1));
+  draw_tip(canvas, {head.left, top, head.left + width, below}, "Click: this run alone");
 }
 
 /// Where this run is, at the right of `head`, which keeps the rest. They have one time, but each events of
@@ -260,12 +276,21 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
   // What the others ask of it is not what a person does here.
   const bool is_told = timeline.is_told_to_scroll();
   timeline.draw(drawn.canvas, room, drawn.stages[i], drawn.commands[i]);
+  if (timeline.is_chosen()) leave_for(drawn, i);
   if (timeline.was_clicked()) {
     for (TimelineView& other : timelines_) other.keep_lanes();
   }
   if (!is_told && timeline.first_lane() != before.first_lane()) scroll_others(drawn, i);
   if (timeline.shows_the_same(before)) return;
   for (TimelineView& other : timelines_) other.follow(timeline);
+}
+
+/// This run alone is watched from here on.
+void ComparisonView::leave_for(const Drawn& drawn, std::size_t i) {
+  if (i == 0) return drawn.commands.front().push_back(command::ToggleCompare{});
+  Recipe recipe = drawn.stages[i].order.recipe();
+  recipe.position = drawn.stages[i].moment.at;
+  drawn.commands[i].push_back(command::Open{recipe});
 }
 
 /// The same task stands beside itself where both have it; else the lanes of the same number do.
@@ -282,6 +307,29 @@ void ComparisonView::scroll_others(const Drawn& drawn, std::size_t i) {
         common ? static_cast<float>(*there(from.task_of(*common))) - static_cast<float>(*common) : 0;
     timelines_[other].scroll_to(from.first_lane() + by);
   }
+}
+
+/// In which order the tasks of this run end, right of its figures: where that differs from run to run.
+void ComparisonView::draw_ends_of(const Drawn& drawn, Rect line, float from, std::size_t i) {
+  const Canvas& canvas = drawn.canvas;
+  const std::string ends = tasks_as_they_end(drawn.stages[i].chronicle);
+  if (std::ranges::all_of(drawn.stages,
+                          [&](const Stage& stage) { return tasks_as_they_end(stage.chronicle) == ends; }))
+    return;
+  line.left = from;
+  ImFont* font = canvas.fonts.small;
+  const std::string label = "tasks end  ";
+  const float label_width = Canvas::measure(font, label).x;
+  if (ends.empty() || line.width() < label_width + drawn.px(100)) return;
+  const float width = std::min(line.width(), label_width + Canvas::measure(font, ends).x + drawn.px(2));
+  const Rect place{line.left, line.top, line.left + width, line.bottom};
+  const float top = line.top + drawn.px(3);
+  canvas.text(font, {line.left, top}, canvas.theme.dim_text, label);
+  canvas.clipped(font, {line.left + label_width, top}, canvas.theme.text, ends, width - label_width);
+  const OfRun of_run(canvas, i);
+  canvas.controls.add("compare.ends", place);
+  if (ImGui::IsWindowHovered() && place.contains(ImGui::GetMousePos()))
+    draw_tip(canvas, place, "In this order the tasks of " + drawn.name(i) + " end: " + ends + ".");
 }
 
 /// A line of figures and a timeline a run.
@@ -318,7 +366,8 @@ void ComparisonView::draw_many(const Drawn& drawn, Rect room) {
     Rect line = row.take_bottom(canvas.fonts.small->FontSize + drawn.px(9)).inset(drawn.px(12), 0);
     draw_timeline_of(drawn, row, i);
     draw_place_of(drawn, line, i);
-    if (i < drawn.comparing.figures().size()) draw_figures_line(canvas, line, drawn.comparing.figures(), i);
+    if (i >= drawn.comparing.figures().size()) continue;
+    draw_ends_of(drawn, line, draw_figures_line(canvas, line, drawn.comparing.figures(), i), i);
   }
   draw_split_lines(canvas, lines, drawn.commands.front());
 }

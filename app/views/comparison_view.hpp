@@ -46,8 +46,11 @@ class ComparisonView {
   void turn_to_answer(const Drawn& drawn);
   void draw_loops(const Drawn& drawn, Rect room) const;
   void draw_loop_of(const Drawn& drawn, const Rect& room, std::size_t i) const;
+  static void leave_for(const Drawn& drawn, std::size_t i);
+  static void draw_name_of(const Drawn& drawn, const Rect& head, std::size_t i);
   static void draw_place_of(const Drawn& drawn, Rect& head, std::size_t i);
   void draw_timelines(const Drawn& drawn, const Rect& room);
+  static void draw_ends_of(const Drawn& drawn, Rect line, float from, std::size_t i);
   void draw_timeline_of(const Drawn& drawn, const Rect& room, std::size_t i);
   void scroll_others(const Drawn& drawn, std::size_t i);
   void share_axis(const Drawn& drawn);

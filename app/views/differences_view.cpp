@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/model/glossary.hpp"
 #include "app/views/floating.hpp"
@@ -152,8 +154,8 @@ void draw_differences(const Canvas& canvas, const Rect& room, const Comparing& c
   canvas.controls.add("compare.differences", room);
 }
 
-void draw_figures_line(const Canvas& canvas, const Rect& room, const std::vector<Figures>& all,
-                       std::size_t run) {
+float draw_figures_line(const Canvas& canvas, const Rect& room, const std::vector<Figures>& all,
+                        std::size_t run) {
   ImFont* font = canvas.fonts.small;
   const float gap = canvas.px(18);
   std::vector<std::vector<Figure>> tables;
@@ -163,8 +165,9 @@ void draw_figures_line(const Canvas& canvas, const Rect& room, const std::vector
   };
   // All runs have the same figures in the same places, however long they are. Who had the worst of them gives
   // way first, then those that are the same in all runs.
+  float x = room.left;
   const auto draw = [&](bool briefly, bool only_different, bool measures) {
-    float x = room.left;
+    x = room.left;
     for (std::size_t i = 0; i < tables[run].size(); ++i) {
       if (only_different && !differ(i)) continue;
       const auto text = [&](const Figure& figure) {
@@ -186,6 +189,22 @@ void draw_figures_line(const Canvas& canvas, const Rect& room, const std::vector
   };
   const bool briefly = !draw(false, false, true);
   draw(briefly, briefly && !draw(true, false, true), false);
+  return x;
+}
+
+std::string tasks_as_they_end(const Chronicle& run) {
+  constexpr std::size_t most = 12;
+  const auto& lanes = run.lanes().lanes();
+  if (lanes.size() > most) return "";
+  std::vector<std::pair<EventNumber, TaskId>> ends;
+  for (const Lane& lane : lanes) {
+    if (lane.segments.empty() || lane.segments.back().state <= LaneState::blocking) continue;
+    ends.emplace_back(lane.segments.back().first, lane.task);
+  }
+  std::ranges::sort(ends);
+  std::string names;
+  for (const auto& [event, task] : ends) names += (names.empty() ? "" : ", ") + run.names().task(task);
+  return names;
 }
 
 }  // namespace loopglass

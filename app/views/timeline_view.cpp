@@ -777,7 +777,7 @@ void TimelineView::follow_live(const Live& live) {
 }
 
 /// What the timeline is of, what its axis shows, and the order of its lanes.
-void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands) const {
+void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
   const auto button = [&](const Rect& r, const char* name, const std::string& tip) {
     ImGui::SetCursorScreenPos({r.left, r.top - px(2)});
@@ -803,10 +803,16 @@ void TimelineView::draw_head(const Canvas& canvas, Rect head, Commands& commands
   const std::string title = title_.empty() ? "TIMELINE" : title_;
   ImFont* font = title_.empty() ? canvas.fonts.caps : canvas.fonts.strong;
   const std::string& longest = title_.empty() ? title : longest_title_;
-  if (Canvas::measure(font, longest).x > head.width()) font = canvas.fonts.small;
   const float axis_width = Canvas::measure(canvas.fonts.caps, axis).x + px(10);
   const float left = head.width() - axis_width - px(4);
+  if (Canvas::measure(font, longest).x > (title_.empty() ? head.width() : left)) font = canvas.fonts.small;
   const bool fits = left >= Canvas::measure(font, longest).x;
+  is_chosen_ = false;
+  if (!title_.empty() && !large_) {
+    const float width = std::min(Canvas::measure(font, title).x + px(4), fits ? left : head.width());
+    is_chosen_ = button({head.left - px(2), head.top, head.left - px(2) + width, head.bottom},
+                        "timeline.title", "Click: this run alone");
+  }
   if (fits || !title_.empty()) {
     canvas.clipped(font, {head.left, head.top + (title_.empty() ? px(1) : -px(1))},
                    title_.empty() ? canvas.theme.dim_text : canvas.theme.accent, title,
@@ -861,10 +867,12 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const auto& workers = stage.chronicle.lanes().workers();
   const auto rows = static_cast<float>(rows_of_tasks(rows_) + workers.size());
   float gutter = std::clamp(room.width() * 0.11f, px(90), px(170));
-  // The longest of the titles that stand below one another has room.
-  if (!title_.empty())
-    gutter = std::max(gutter, std::min(Canvas::measure(canvas.fonts.small, longest_title_).x + px(34),
+  // The longest of the titles that stand below one another has room, beside what the axis shows.
+  if (!title_.empty()) {
+    const float beside = px(34) + (large_ ? 0 : Canvas::measure(canvas.fonts.caps, "EVENTS").x + px(14));
+    gutter = std::max(gutter, std::min(Canvas::measure(canvas.fonts.small, longest_title_).x + beside,
                                        room.width() * 0.25f));
+  }
   const bool roomy = !large_ && room.height() > px(compact_ ? 240.0f : 120.0f);
   const Rect strip_row = rest.take_bottom(roomy ? px(16) : 0);
   if (roomy) rest.take_bottom(px(6));

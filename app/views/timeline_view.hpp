@@ -76,6 +76,8 @@ class TimelineView {
   /// below the mouse then, here and in those that are scrolled with it.
   bool was_clicked() const { return clicked_; }
   void keep_lanes();
+  /// Whether somebody clicks its title in this frame.
+  bool is_chosen() const { return is_chosen_; }
   /// Takes as little height as it can: one of many.
   void set_compact(bool compact) { compact_ = compact; }
   /// Its lanes fill the height and are written large: for a projector. The strip below gives them its room.
@@ -90,7 +92,7 @@ class TimelineView {
  private:
   void follow_live(const Live& live);
   static std::size_t focused_lane(const Controls& controls);
-  void draw_head(const Canvas& canvas, Rect head, Commands& commands) const;
+  void draw_head(const Canvas& canvas, Rect head, Commands& commands);
   void draw_lanes_menu(const Canvas& canvas, const Rect& button, Commands& commands) const;
   void draw_all_lanes(const Canvas& canvas, const Rect& names, const Rect& field, float lane_height,
                       const Stage& stage, Commands& commands);
@@ -112,6 +114,7 @@ class TimelineView {
   bool dragging_ = false;
   bool panning_ = false;
   bool clicked_ = false;
+  bool is_chosen_ = false;
   int keeps_until_ = -1;  // the number of the frame up to which no lane comes into sight by itself
   double followed_ = -1;
   Instant shared_end_{};

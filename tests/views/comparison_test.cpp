@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/views/comparing.hpp"
+#include "app/views/differences_view.hpp"
 #include "app/views/loop_view.hpp"
 #include "runtime/loopglass.hpp"
 #include "tests/catch.hpp"
@@ -92,6 +93,18 @@ TEST_CASE("of several runs each shows where it parts from the first, and the fir
   CHECK(asyncio != node);
   CHECK(marked(0) == std::min(asyncio, node));
   CHECK(comparing.parts_in_order_only());
+}
+
+TEST_CASE("the order in which tasks end is told of a run") {
+  const auto ends = [](const char* recipe) {
+    Viewing run;
+    run.open(resolve(recipe, all_scenarios()).value());
+    run.advance(true);
+    return tasks_as_they_end(run.run().chronicle());
+  };
+  CHECK(ends("who_runs_next/loopglass") == "yielder, sleeper, grandchild, late, child, worker, main");
+  CHECK(ends("who_runs_next/tokio") == "grandchild, child, sleeper, yielder, worker, late, main");
+  CHECK(ends("blocking?tasks=24").empty());
 }
 
 TEST_CASE("the axis of the reactor reaches to where a timer was delayed by hand") {

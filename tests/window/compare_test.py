@@ -140,6 +140,28 @@ def all_variants_of_a_scenario_stand_below_one_another():
         w.wait_for(compared="")
 
 
+def rows_of_several_tell_their_axis_and_how_their_tasks_end():
+    for size in ((1280, 720), (1600, 900)):
+        with Window("who_runs_next@#60", size=size) as w:
+            w.click("bar.compare")
+            w.click("compare.all")
+            state = w.wait(lambda s: "d.compare.ends" in s["controls"], "the order of ends in each row")
+            check("compare.ends" in state["controls"], "the first row has no order")
+            w.click("timeline.axis")
+            w.place("d.timeline.axis")
+            w.click("c.timeline.title")
+            w.wait(lambda s: s["compared"] == "" and s["recipe"].startswith("who_runs_next/asyncio"), "that run alone")
+
+
+def a_click_on_its_name_leaves_one_run():
+    with Window("blocking/blocking@50ms", size=(1280, 720)) as w:
+        for name, left in (("compare.name", "blocking/blocking"), ("b.compare.name", "blocking/offloaded")):
+            w.keys("c", "Return")
+            w.place("timeline.axis")
+            w.click(name)
+            w.wait(lambda s: s["compared"] == "" and s["recipe"].startswith(left) and s["time_ns"] == 50_000_000, left)
+
+
 def a_click_on_a_warning_goes_there_in_both():
     with Window("blocking/blocking@#334") as w:
         w.keys("c", "Return")
@@ -311,6 +333,8 @@ run(
         two_timelines_scroll_together,
         a_task_is_selected_in_both,
         all_variants_of_a_scenario_stand_below_one_another,
+        rows_of_several_tell_their_axis_and_how_their_tasks_end,
+        a_click_on_its_name_leaves_one_run,
         a_click_on_a_warning_goes_there_in_both,
         a_wake_of_any_of_several_is_asked_about_where_it_is,
         a_wake_of_the_second_run_is_gone_to_and_told,

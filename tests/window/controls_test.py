@@ -51,7 +51,7 @@ ELSEWHERE = {"go.bookmark", "go.forward", "loop.shared", "shared", "note.before"
              "tour", "quiz", "find.all", "timeline.bookmark", "timeline.field", "timeline.finished", "lanes.finished", "log.remedy",
              "log.present", "figures.latest_timer", "figures.longest_delay", "tasks.filter", "why", "stack", "line", "it", "main",
              "task", "window.json", "b.timeline.lane", "toast.place", "card", "act", "place", "term", "compare.leave", "page",
-             "details.close", "bar.variant", "more", "compare.page", "log.warning",
+             "details.close", "compare.answer", "compare.ends", "bar.variant", "more", "compare.page", "log.warning",
              "presenter.title", "timeline.worker", "go"}
 
 
