@@ -288,8 +288,11 @@ void ComparisonView::draw_timeline_of(const Drawn& drawn, const Rect& room, std:
 /// This run alone is watched from here on.
 void ComparisonView::leave_for(const Drawn& drawn, std::size_t i) {
   if (i == 0) return drawn.commands.front().push_back(command::ToggleCompare{});
-  Recipe recipe = drawn.stages[i].order.recipe();
-  recipe.position = drawn.stages[i].moment.at;
+  const Stage& stage = drawn.stages[i];
+  const Moment& moment = stage.moment;
+  Recipe recipe = stage.order.recipe();
+  recipe.position = moment.at;
+  if (moment.at > 0 && stage.trace()[moment.at].time() < moment.time) recipe.position = moment.time;
   drawn.commands[i].push_back(command::Open{recipe});
 }
 
