@@ -155,18 +155,20 @@ class Bar {
     const bool playing = s_.playback.is_playing();
     icon_button("transport.start", Icon::to_start, with_key("To the start", "ends"),
                 command::Seek{EventNumber{0}});
-    icon_button("transport.poll_back", Icon::step_poll_back, with_key("Back by one poll", "poll", 1),
-                command::StepPoll{-1});
+    if (has_polls())
+      icon_button("transport.poll_back", Icon::step_poll_back, with_key("Back by one poll", "poll", 1),
+                  command::StepPoll{-1});
     icon_button("transport.event_back", Icon::step_event_back, with_key("Back by one event", "event", 1),
                 command::StepEvent{-1});
     play_button(playing);
     icon_button("transport.event", Icon::step_event_forward, with_key("On by one event", "event"),
                 command::StepEvent{1});
-    icon_button("transport.poll", Icon::step_poll_forward, with_key("On by one poll", "poll"),
-                command::StepPoll{1});
+    if (has_polls())
+      icon_button("transport.poll", Icon::step_poll_forward, with_key("On by one poll", "poll"),
+                  command::StepPoll{1});
     icon_button("transport.end", Icon::to_end, with_key("To the end", "ends", 1), command::SeekEnd{});
   }
-  float transport_width() const { return px(30) * 6 + px(44); }
+  float transport_width() const { return px(30) * (has_polls() ? 6.0f : 4.0f) + px(44); }
 
   void speed() {
     if (button("bar.speed", speed_text(s_.playback.speed()), c_.fonts.mono, Icon::chevron_down, 62,
@@ -240,7 +242,7 @@ class Bar {
 
   /// Drawn when all else is laid out: it has what found no room, too.
   void view_menu(const PanelLayout& layout) {
-    if (Menu menu = Menu(c_, view_place_, room_.bottom); menu.begin("view", 300)) {
+    if (Menu menu = Menu(c_, view_place_, room_.bottom); menu.begin("view", 330)) {
       missing_rows(menu);
       draw_view_menu(menu, c_, s_, layout, commands_);
       menu.end();
@@ -255,7 +257,7 @@ class Bar {
     const float most_polls = column(
         polls_text(std::max<std::uint64_t>(2, s_.live ? s_.world().polls : s_.chronicle.latest().polls)));
     // The time matters most, then the event.
-    float room = left_.width() - px(16);
+    float room = left_.width() - counters_edge();
     const auto takes = [&](float width) {
       const bool fits = width <= room;
       if (fits) room -= width;
@@ -267,7 +269,7 @@ class Bar {
     const bool has_third = has_event && takes(most_polls);
     // They spread where there is room.
     const float more = has_third ? std::min(room / 3, px(24)) : 0;
-    float x = left_.right - px(10);
+    float x = left_.right - counters_edge() * 0.6f;
     const auto put = [&](bool fits, const std::string& text, std::string_view meaning, Colour colour,
                          float width) {
       if (!fits) return;
@@ -280,6 +282,7 @@ class Bar {
     };
     put(has_event, event, "Event shown / events of the run", c_.theme.dim_text, events_width());
     put(has_time, time, "Time of the run", c_.theme.text, time_width());
+    if (has_time) c_.controls.add("bar.time", {x, left_.top, x + time_width() + more, left_.bottom});
     if (s_.live) {
       const bool follows = s_.live->follows;
       put(has_third, follows ? "live" : "paused",
@@ -298,6 +301,7 @@ class Bar {
     const float least = column(is_fine ? "000.000 µs" : "0.000 s");
     return std::max(least, column(to_text(rounded(s_.end().time_since_epoch()))));
   }
+  float counters_edge() const { return px(roomy(900) ? 16.0f : 6.0f); }
   float events_width() const {
     if (s_.is_compared) return 0;
     const std::string all = std::to_string(s_.trace().size());
@@ -308,7 +312,14 @@ class Bar {
 
   /// What the title takes at most, in units: less where that gives all variants and the flag their room.
   float title_width() const {
-    if (roomy(1400) || !roomy(620)) return roomy(620) ? 300 : 132;
+    if (roomy(1400)) return 300;
+    if (!roomy(900)) {
+      // The time comes before the end of a title.
+      const float others = transport_width() + time_width() + counters_edge() + px(4 + 30 + 6 + 6);
+      const float widest = roomy(620) ? 210 : 132;
+      const float room = (left_.width() - others) / c_.scale;
+      if (room < widest || !roomy(620)) return std::clamp(room, 96.0f, widest);
+    }
     const float most = roomy(1300) || (roomy(1100) && s_.order.scenario->variants.empty()) ? 300 : 210;
     constexpr float least = 150;
     const float others =
@@ -384,26 +395,29 @@ class Bar {
   }
 
   float px(float units) const { return c_.px(units); }
+  /// In the narrowest bar the time matters more than steps by polls, which the last menu has.
+  bool has_polls() const { return roomy(560); }
   bool roomy(float units) const { return room_.width() >= px(units); }
 
   Rect take(float width) { return left_.take_left(width); }
   Rect take_right(float width) { return left_.take_right(width); }
-  Rect chip(const Rect& r) const { return r.inset(0, (r.height() - px(28)) / 2); }
+  Rect chip(const Rect& r, float high = 28) const { return r.inset(0, (r.height() - px(high)) / 2); }
 
   static Duration rounded(Duration d) {
     using namespace std::chrono;
     return d >= 10ms ? duration_cast<Duration>(duration_cast<milliseconds>(d)) : d;
   }
 
-  bool pressed(const Rect& r, const std::string& name, const std::string& tip) {
+  bool pressed(const Rect& r, const std::string& name, const std::string& tip, float high = 28) {
     button_ = r;
-    ImGui::SetCursorScreenPos(chip(r).min());
-    const bool clicked = ImGui::InvisibleButton(name.c_str(), {std::max(r.width(), 1.0f), chip(r).height()});
+    const Rect inside = chip(r, high);
+    ImGui::SetCursorScreenPos(inside.min());
+    const bool clicked = ImGui::InvisibleButton(name.c_str(), {std::max(r.width(), 1.0f), inside.height()});
     c_.controls.add_item(name);
     if (ImGui::IsItemActive()) {
-      c_.fill(chip(r), c_.theme.selection, px(4));
+      c_.fill(inside, c_.theme.selection, px(4));
     } else if (ImGui::IsItemHovered()) {
-      c_.fill(chip(r), c_.theme.hover, px(4));
+      c_.fill(inside, c_.theme.hover, px(4));
     }
     if (ImGui::IsItemHovered()) draw_tip(c_, {r.left, r.top, r.right, room_.bottom}, tip);
     return clicked;
@@ -441,9 +455,13 @@ class Bar {
     const float wanted = Canvas::measure(font, text).x + px(34);
     const Rect r = take(std::min(wanted, px(widest)));
     if (r.width() < px(30)) return false;
-    const bool clicked = pressed(r, name, tip);
-    c_.frame(chip(r), c_.theme.hairline, c_.hairline(), px(4));
-    words_in(r, font, text, r.width() - px(31));
+    // Two lines do not touch its edges.
+    const float wide = r.width() - px(31);
+    const bool is_one_line = Canvas::fits(font, text, wide) || lines_of(text, wide).size() < 2;
+    const float high = is_one_line ? 28 : 36;
+    const bool clicked = pressed(r, name, tip, high);
+    c_.frame(chip(r, high), c_.theme.hairline, c_.hairline(), px(4));
+    words_in(r, font, text, wide);
     platform::icon(Canvas::list(), mark, {r.right - px(13), r.centre().y}, px(11), c_.theme.dim_text.u32());
     return clicked;
   }

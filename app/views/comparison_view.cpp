@@ -30,6 +30,14 @@ struct ComparisonView::Drawn {
 
 namespace {
 
+/// Of "event 12 / 310" where it is longest.
+float width_of_place(const Canvas& canvas, const Stage& stage, std::string_view word) {
+  const std::string all = std::to_string(stage.trace().size());
+  return Canvas::measure(canvas.fonts.mono_small,
+                         std::string(word) + all + (stage.hides_future ? "" : " / " + all))
+      .x;
+}
+
 /// Where rows begin and end, as parts of the whole. Those whose lines were not dragged share evenly what the
 /// others leave them; none is lower than `least`, as far as there is room.
 std::vector<float> row_edges(const PanelLayout& layout, std::size_t rows, float least) {
@@ -176,9 +184,13 @@ void ComparisonView::draw_pages(const Drawn& drawn, Rect room) {
   }
   if (page_ == 0) {
     tabs.right -= drawn.px(12);
+    // Either both say that these are events, or none does.
+    float both = drawn.px(20);
+    for (const Stage& stage : drawn.stages) both += width_of_place(drawn.canvas, stage, "event ");
+    const std::string_view word = both <= tabs.width() ? "event " : "";
     for (const std::size_t i : {1u, 0u}) {
       const OfRun of_run(drawn.canvas, i);
-      draw_place_of(drawn, tabs, i);
+      draw_place_of(drawn, tabs, i, word);
     }
   }
   switch (page_) {
@@ -226,19 +238,19 @@ void ComparisonView::draw_name_of(const Drawn& drawn, const Rect& head, std::siz
 
 /// Where this run is, at the right of `head`, which keeps the rest. They have one time, but each events of
 /// its own.
-void ComparisonView::draw_place_of(const Drawn& drawn, Rect& head, std::size_t i) {
+void ComparisonView::draw_place_of(const Drawn& drawn, Rect& head, std::size_t i,
+                                   std::optional<std::string_view> wanted) {
   const Canvas& canvas = drawn.canvas;
   const Stage& stage = drawn.stages[i];
-  const std::string all = std::to_string(stage.trace().size());
-  const std::string at = std::to_string(stage.moment.at);
   ImFont* font = canvas.fonts.mono_small;
   // As wide as it gets: it keeps its place. The word gives way where there is little room.
-  std::string word = "event ";
-  const std::string longest = all + (stage.hides_future ? "" : " / " + all);
-  if (Canvas::measure(font, word + longest).x > head.width() * 0.5f) word.clear();
-  const float wide = Canvas::measure(font, word + longest).x;
+  const std::string_view word = wanted                                                          ? *wanted
+                                : width_of_place(canvas, stage, "event ") > head.width() * 0.5f ? ""
+                                                                                                : "event ";
+  const float wide = width_of_place(canvas, stage, word);
   if (wide > head.width()) return;
-  const std::string text = word + at + (stage.hides_future ? "" : " / " + all);
+  const std::string text = std::string(word) + std::to_string(stage.moment.at) +
+                           (stage.hides_future ? "" : " / " + std::to_string(stage.trace().size()));
   const Rect place = head.take_right(wide);
   const float width = Canvas::measure(font, text).x;
   canvas.text(font, {place.right - width, place.bottom - font->FontSize - canvas.px(4)},

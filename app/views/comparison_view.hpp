@@ -2,6 +2,8 @@
 // differs beside them; or, of more runs, a timeline and a line of figures each. While somebody asks why
 // something happened in one of the runs, the answer stands in the place of what differs.
 #pragma once
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "app/session/screen_request.hpp"
@@ -48,7 +50,9 @@ class ComparisonView {
   void draw_loop_of(const Drawn& drawn, const Rect& room, std::size_t i) const;
   static void leave_for(const Drawn& drawn, std::size_t i);
   static void draw_name_of(const Drawn& drawn, const Rect& head, std::size_t i);
-  static void draw_place_of(const Drawn& drawn, Rect& head, std::size_t i);
+  /// `wanted`: the word before the number; none: as there is room.
+  static void draw_place_of(const Drawn& drawn, Rect& head, std::size_t i,
+                            std::optional<std::string_view> wanted = std::nullopt);
   void draw_timelines(const Drawn& drawn, const Rect& room);
   static void draw_ends_of(const Drawn& drawn, Rect line, float from, std::size_t i);
   void draw_timeline_of(const Drawn& drawn, const Rect& room, std::size_t i);

@@ -36,36 +36,49 @@ bool has_two_columns(const Canvas& c, float width) { return width >= c.px(840); 
 
 float row_height(const Canvas& c) { return std::round(c.fonts.body->FontSize + c.px(8)); }
 
+/// Where the words stand, beside the longest key.
+float words_begin(const Canvas& c, const KeyGroup& group) {
+  float widest = 0;
+  for (const KeyLine& line : group.lines)
+    widest = std::max(widest, Canvas::measure(c.fonts.strong, line.keys).x);
+  return std::max(c.px(128), widest + c.px(14));
+}
+
+/// What does not fit goes on in the next line.
+float line_height(const Canvas& c, const KeyLine& line, float width) {
+  return row_height(c) + Canvas::measure(c.fonts.body, line.what, width).y - c.fonts.body->FontSize;
+}
+
 /// As high as it is drawn, with the room below it.
-float group_height(const Canvas& c, const KeyGroup& group) {
-  return row_height(c) * static_cast<float>(group.lines.size() + 1) + c.px(12);
+float group_height(const Canvas& c, const KeyGroup& group, float width) {
+  float high = row_height(c) + c.px(12);
+  for (const KeyLine& line : group.lines) high += line_height(c, line, width - words_begin(c, group));
+  return high;
 }
 
 void draw_group(const Canvas& c, const KeyGroup& group, ImVec2 at, float width) {
   c.text(c.fonts.caps, at, c.theme.dim_text, group.title);
-  float widest = 0;
-  for (const KeyLine& line : group.lines)
-    widest = std::max(widest, Canvas::measure(c.fonts.strong, line.keys).x);
-  const float words = std::max(c.px(128), widest + c.px(14));
+  const float words = words_begin(c, group);
+  at.y += row_height(c);
   for (const KeyLine& line : group.lines) {
-    at.y += row_height(c);
     c.text(c.fonts.strong, at, c.theme.accent, line.keys);
-    c.clipped(c.fonts.body, {at.x + words, at.y}, c.theme.text, line.what, width - words);
+    c.wrapped(c.fonts.body, {at.x + words, at.y}, c.theme.text, line.what, width - words);
+    at.y += line_height(c, line, width - words);
   }
 }
 
 /// Groups go from the first column to the second where that makes both about as high.
 float draw_keys(const Canvas& c, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  float all = 0;
-  for (const KeyGroup& group : key_groups()) all += group_height(c, group);
   const bool two = has_two_columns(c, width);
   const float column = two ? (width - c.px(32)) / 2 : width;
+  float all = 0;
+  for (const KeyGroup& group : key_groups()) all += group_height(c, group, column);
   float y = 0;
   float x = 0;
   float most = 0;
   for (const KeyGroup& group : key_groups()) {
-    const float height = group_height(c, group);
+    const float height = group_height(c, group, column);
     if (two && x == 0 && y + height / 2 > all / 2) {
       x = column + c.px(32);
       y = 0;

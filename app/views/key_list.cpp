@@ -39,7 +39,7 @@ constexpr KeyLine choosing[] = {
     {"scenario", "S", "choose a scenario"},
     {"beside", "Shift Enter", "in that list: set the scenario beside this run"},
     {"variant", "V", "next variant of the scenario"},
-    {"compare", "C", "compare with another variant (Enter: the next), or stop that"},
+    {"compare", "C", "compare with another variant (Enter: next), or stop"},
     {"parameters", "P", "parameters, policy, seed"},
     {"copy", "Ctrl C  Ctrl V", "copy the recipe; open a copied one, or a file by its path"},
 };

@@ -54,11 +54,6 @@ bool is_of_worker(const Event& event) {
   return event.kind >= EventKind::job_started && event.kind <= EventKind::job_ended;
 }
 
-std::size_t warnings_so_far(const Stage& stage) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      stage.chronicle.warnings(), [&](const Warning& w) { return w.event <= stage.moment.at; }));
-}
-
 /// Of its row in the list of events.
 float height_of_event(const Canvas& c) { return std::round(c.fonts.small->FontSize + c.px(6)); }
 
@@ -78,6 +73,11 @@ void go_or_ask(const Stage& stage, EventNumber n, Commands& commands) {
 }
 
 }  // namespace
+
+std::size_t warnings_so_far(const Stage& stage) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      stage.chronicle.warnings(), [&](const Warning& w) { return w.event <= stage.moment.at; }));
+}
 
 void LogView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };

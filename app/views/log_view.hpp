@@ -9,6 +9,9 @@
 
 namespace loopglass {
 
+/// How many warnings are certain at the moment shown.
+std::size_t warnings_so_far(const Stage& stage);
+
 class LogView {
  public:
   void draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands);

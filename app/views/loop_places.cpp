@@ -172,8 +172,17 @@ class Places {
             Canvas::fitting(c_.fonts.small, {"waits for " + what, "for " + what, what}, width));
       }
       lines.emplace_back(body, f_.is_blocking() ? "blocks the thread" : "computes");
-      lines.emplace_back(strong,
-                         progress(strong, m_.time - w_.occupation.since, w_.occupation.duration, width));
+      if (fits > 1) {
+        lines.emplace_back(strong,
+                           progress(strong, m_.time - w_.occupation.since, w_.occupation.duration, width));
+      } else {
+        // On one line: who, and as much of the time as there is room for.
+        const std::string& who = lines.front().second;
+        const float left_over = width - Canvas::measure(strong, who + ": ").x;
+        const std::string done =
+            progress(strong, m_.time - w_.occupation.since, w_.occupation.duration, left_over);
+        lines = {{strong, Canvas::fits(strong, done, left_over) ? who + ": " + done : who}};
+      }
     } else if (w_.polling != TaskId::none) {
       const TaskState* task = w_.task(w_.polling);
       lines.emplace_back(strong, s_.names().task(w_.polling));

@@ -447,7 +447,7 @@ LoopPlaces arrange_places(const Rect& room, float scale, const LoopNeeds& needs)
   const float widest_step = std::min((belt - p.radius - p.belt_margin) / gaps, belt / (gaps + 0.5f));
   p.belt_step = std::clamp(widest_step, least_step, least_step + px(44));
   p.belt_y = (p.queue.top + below_title + p.queue.bottom) / 2 - px(p.tight ? 0.0f : 8.0f);
-  p.axis_y = p.reactor.bottom - px(p.tight ? 20.0f : 26.0f);
+  p.axis_y = p.reactor.bottom - px(p.tight ? 23.0f : 26.0f);
   p.timers_top = p.reactor.top + p.title;
   // Where there is little room tasks wait for sources in the waiting room.
   if (const float left = p.axis_y - px(8) - p.timers_top; needs.sources > 0 && left >= px(84)) {

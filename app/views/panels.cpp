@@ -202,7 +202,8 @@ std::vector<int> Panels::pages(const Stage& stage, const PagePlaces& places) con
 }
 
 /// Takes what it needs from the top of the room. Returns the page that is chosen now.
-int Panels::draw_tabs(const Canvas& canvas, Rect& room, const std::vector<int>& pages, int chosen) const {
+int Panels::draw_tabs(const Canvas& canvas, Rect& room, const std::vector<int>& pages, int chosen,
+                      bool warned) const {
   const auto px = [&](float units) { return canvas.px(units); };
   Rect tabs = room.take_top(px(24));
   ImFont* font = canvas.fonts.small;
@@ -219,7 +220,7 @@ int Panels::draw_tabs(const Canvas& canvas, Rect& room, const std::vector<int>& 
     const std::string name = "page." + std::string(text);
     if (ImGui::InvisibleButton(name.c_str(), {std::max(tab.width(), 1.0f), tab.height()})) chosen = page;
     canvas.controls.add_item(name);
-    const Colour ink = page == warnings_page                      ? canvas.theme.warning
+    const Colour ink = page == warnings_page && warned            ? canvas.theme.warning
                        : page == chosen || ImGui::IsItemHovered() ? canvas.theme.text
                                                                   : canvas.theme.dim_text;
     canvas.clipped(font, {tab.left + side, tab.centre().y - font->FontSize / 2}, ink, text, tab.width());
@@ -246,7 +247,7 @@ void Panels::draw_paged(const Canvas& canvas, const Rect& rest, const Stage& sta
         std::ranges::find(offered, wanted) != offered.end())
       page_ = page_beside_ = wanted;
     if (quiz_.is_open()) chosen = lesson_page;
-    chosen = draw_tabs(canvas, places.page, offered, chosen);
+    chosen = draw_tabs(canvas, places.page, offered, chosen, warnings_so_far(stage) > 0);
     shown_page_ = chosen;
     draw_page(canvas, places.page, stage, chosen, commands);
   }

@@ -87,7 +87,8 @@ class Panels {
   bool shows_events() const;
   PanelLayout shown_layout(const Stage& stage) const;
   std::vector<int> pages(const Stage& stage, const PagePlaces& places) const;
-  int draw_tabs(const Canvas& canvas, Rect& room, const std::vector<int>& pages, int chosen) const;
+  int draw_tabs(const Canvas& canvas, Rect& room, const std::vector<int>& pages, int chosen,
+                bool warned) const;
   void draw_wide(const Canvas& canvas, const Rect& rest, const Stage& stage, Commands& commands);
   void draw_paged(const Canvas& canvas, const Rect& rest, const Stage& stage, Commands& commands);
   void draw_lesson_or_quiz(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands,

@@ -20,10 +20,15 @@ class Rows {
   void draw() {
     menu_.caption("PARAMETERS");
     const Recipe recipe = recipe_to_change(s_);
+    // What is empty has an edge to be seen by.
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, c_.hairline());
+    ImGui::PushStyleColor(ImGuiCol_Border, c_.theme.hairline.mix(c_.theme.dim_text, 0.75f).u32());
     for (const Parameter& parameter : s_.order.scenario->parameters) parameter_row(parameter, recipe);
     policy_row(recipe);
     budget_row(recipe);
     seed_row(recipe);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
   }
 
  private:
@@ -45,9 +50,15 @@ class Rows {
   void parameter_row(const Parameter& parameter, const Recipe& recipe) {
     const std::int64_t now = s_.order.settings.count(parameter.name);
     ImGui::PushFont(c_.fonts.body);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float room = ImGui::GetContentRegionAvail().x;
     ImGui::TextUnformatted(parameter.name.c_str());
     ImGui::PopFont();
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    // Beside its name: in the slider the handle would cover it.
+    const std::string shown = shown_value(parameter, now);
+    c_.text(c_.fonts.strong, {at.x + room - Canvas::measure(c_.fonts.strong, shown).x, at.y}, c_.theme.text,
+            shown);
+    ImGui::SetNextItemWidth(room);
     const bool time = parameter.unit == Unit::duration;
     const double unit = time ? 1e6 : 1.0;
     double value = static_cast<double>(now) / unit;
@@ -55,9 +66,8 @@ class Rows {
     const double most = static_cast<double>(parameter.most) / unit;
     // Over a wide range every part of the slider should mean as much.
     const bool wide = most > 50 * std::max(least, 1.0);
-    const std::string shown = shown_value(parameter, now);
     const bool changed = ImGui::SliderScalar(
-        ("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most, shown.c_str(),
+        ("##" + parameter.name).c_str(), ImGuiDataType_Double, &value, &least, &most, " ",
         ImGuiSliderFlags_AlwaysClamp | (wide ? ImGuiSliderFlags_Logarithmic : ImGuiSliderFlags_None));
     menu_.add_control("parameter." + parameter.name);
     menu_.note(parameter.summary + " From " + shown_value(parameter, parameter.least) + " to " +

@@ -127,7 +127,7 @@ void draw_sentence(const Canvas& c, const Rect& room, const Stage& stage, ImFont
   if (!warning && !fits(c.fonts.title)) {
     if (std::string fewer = in_fewer_words(stage); !fewer.empty()) words = std::move(fewer);
   }
-  for (ImFont* smaller : {c.fonts.title, c.fonts.body, c.fonts.small}) {
+  for (ImFont* smaller : {c.fonts.title, c.fonts.strong, c.fonts.body, c.fonts.small}) {
     const float width = room.width() - c.px(28) - badge_or_sign;
     const bool has_room = Canvas::measure(font, long_sentence, width).y <= text.height() + c.px(2);
     if (has_room && fits(font)) break;

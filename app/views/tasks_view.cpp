@@ -31,36 +31,33 @@ std::string state_words(const Stage& stage, const TaskState& task) {
   const Await* await = task.innermost_await();
   if (task.status != TaskStatus::waiting || !await) return word_for(task.status);
   const bool joins = await->kind == AwaitKind::join;
-  if (await->kind == AwaitKind::job) return "waits: " + job_words(stage, *await);
-  return "waits: " + (joins ? stage.names().task(static_cast<TaskId>(await->object))
-                            : stage.names().object(await->kind, await->object));
+  if (await->kind == AwaitKind::job) return "for " + job_words(stage, *await);
+  return "for " + (joins ? stage.names().task(static_cast<TaskId>(await->object))
+                         : stage.names().object(await->kind, await->object));
 }
 
 /// As much of it as there is room for. From where "a connection" comes is said elsewhere. That it is waited
-/// for is always said, in short: who waits for a lock must not look like who has it.
+/// for is always said, and in one form in all rows: who waits for a lock must not look like who has it.
 std::string fitting_state(const Stage& stage, const TaskState& task, ImFont* font, float width) {
   const std::string whole = state_words(stage, task);
-  const std::string_view waits = "waits: ";
-  if (!whole.starts_with(waits) || Canvas::measure(font, whole).x <= width) return whole;
+  const std::string_view waits = "for ";
+  const auto fits = [&](const std::string& words) { return Canvas::measure(font, words).x <= width; };
+  if (!whole.starts_with(waits) || fits(whole)) return whole;
   const std::string what = whole.substr(waits.size());
-  const auto in_brief = [&](const std::string& it) {
-    return Canvas::fitting(font, {"waits: " + it, "for " + it}, width);
-  };
-  if (const std::string in_short = "for " + what; Canvas::measure(font, in_short).x <= width) return in_short;
   // "room in boxes": there is room in nothing but a channel.
   const std::string_view channel = " channel ";
   if (const auto at = what.find(channel); at != std::string::npos) {
     const std::string in_short = "for " + what.substr(0, at + 1) + what.substr(at + channel.size());
-    if (Canvas::measure(font, in_short).x <= width) return in_short;
+    if (fits(in_short)) return in_short;
   }
   // Of what has a name of its own, the name says more than the kind.
   for (const std::string_view kind : {"semaphore ", "mutex ", "barrier ", "channel ", "notify "}) {
-    if (what.starts_with(kind)) return in_brief(what.substr(kind.size()));
+    if (what.starts_with(kind)) return "for " + what.substr(kind.size());
   }
   for (const char* where : {" from ", " to ", " at ", " on ", " of ", " for ", " in ", " written "}) {
-    if (const auto at = what.find(where); at != std::string::npos) return in_brief(what.substr(0, at));
+    if (const auto at = what.find(where); at != std::string::npos) return "for " + what.substr(0, at);
   }
-  return "for " + what;
+  return whole;
 }
 
 /// Scrolls the table once to row `number`, from 1, when it is another one than before or the table gets

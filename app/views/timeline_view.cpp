@@ -848,6 +848,22 @@ void TimelineView::draw_lanes_menu(const Canvas& canvas, const Rect& button, Com
   menu.end();
 }
 
+/// The part of the bar that stands for the lanes in sight.
+Rect TimelineView::scroll_thumb(const Rect& bar, float most) const {
+  const float high = std::max(bar.height() * bar.height() / (bar.height() + most), bar.width() * 3);
+  const float top = bar.top + (bar.height() - high) * std::clamp(scroll_ / most, 0.0f, 1.0f);
+  return {bar.left, top, bar.right, top + high};
+}
+
+/// The thumb's middle follows the mouse.
+void TimelineView::drag_scroll_bar(const Rect& bar, float most) {
+  ImGui::SetCursorScreenPos({bar.left - bar.width() / 2, bar.top});
+  ImGui::InvisibleButton("timeline.scroll", {bar.width() * 2, std::max(bar.height(), 1.0f)});
+  if (!ImGui::IsItemActive()) return;
+  const float high = scroll_thumb(bar, most).height();
+  scroll_ = (ImGui::GetMousePos().y - bar.top - high / 2) / std::max(bar.height() - high, 1.0f) * most;
+}
+
 void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
   const Instant end = std::max(stage.end(), shared_end_);
@@ -929,8 +945,9 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   const float tasks_bottom = field.bottom - (pins ? all_workers : 0.0f);
   const float tasks_high = tasks_bottom - field.top;
   const float content = is_field ? tasks_high : lane_height * rows - (pins ? all_workers : 0.0f);
-  if (hovered && active.contains(mouse) && io.MouseWheel != 0 && !(is_many && io.KeyAlt)) {
-    if (io.KeyShift || (content > tasks_high + 1 && !io.KeyCtrl)) {
+  const bool is_on_names = names.contains(mouse);
+  if (hovered && (active.contains(mouse) || is_on_names) && io.MouseWheel != 0 && !(is_many && io.KeyAlt)) {
+    if (io.KeyShift || is_on_names || (content > tasks_high + 1 && !io.KeyCtrl)) {
       scroll_ -= io.MouseWheel * lane_height * 2;
     } else {
       axis_.zoom(std::pow(0.8, static_cast<double>(io.MouseWheel)), axis_.to_value(mouse.x));
@@ -940,6 +957,8 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
     axis_.pan((axis_.end() - axis_.begin()) * -0.06 * static_cast<double>(io.MouseWheelH));
   }
   const float most = std::max(0.0f, content - tasks_high);
+  const Rect bar{room.right - px(9), field.top, room.right - px(4), tasks_bottom};
+  if (most > 1 && !is_field) drag_scroll_bar(bar, most);
   if (first_lane_wanted_) {
     scroll_ = *std::exchange(first_lane_wanted_, std::nullopt) * lane_height;
     beyond_ = most > 1 ? std::clamp(scroll_ - most, 0.0f, lane_height * 2) : 0.0f;
@@ -1064,6 +1083,11 @@ void TimelineView::draw(const Canvas& canvas, const Rect& room, const Stage& sta
   if (const std::size_t row = focused_lane(canvas.controls); std::exchange(focused_, row) != row)
     bring_into_sight(row);
 
+  if (most > 1 && !is_field) {
+    const Rect thumb = scroll_thumb(bar, most);
+    canvas.fill(thumb, canvas.theme.hairline.mix(canvas.theme.dim_text, 0.35f), thumb.width() / 2);
+    canvas.controls.add("timeline.scroll", bar);
+  }
   first_lane_ = is_field ? 0 : scroll_ / lane_height;
   lanes_in_sight_ = tasks_high / lane_height;
 

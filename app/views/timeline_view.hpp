@@ -91,6 +91,8 @@ class TimelineView {
 
  private:
   void follow_live(const Live& live);
+  Rect scroll_thumb(const Rect& bar, float most) const;
+  void drag_scroll_bar(const Rect& bar, float most);
   static std::size_t focused_lane(const Controls& controls);
   void draw_head(const Canvas& canvas, Rect head, Commands& commands);
   void draw_lanes_menu(const Canvas& canvas, const Rect& button, Commands& commands) const;

@@ -13,10 +13,18 @@ struct Step {
   const char* last;
   const char* title;
   const char* words;
-  bool (*suits)(const World&);  // whether it can be seen there
+  bool (*suits)(const World&, const Event&);  // whether it can be seen there
 };
 
-bool is_busy(const World& w) { return w.timers.size() > 1 && w.turn > 2 && !w.ready.empty(); }
+bool is_busy(const World& w, const Event&) { return w.timers.size() > 1 && w.turn > 2 && !w.ready.empty(); }
+
+/// An arrow goes from the lane of one task to that of another.
+bool wakes_another(const World& w, const Event& event) {
+  if (event.kind != EventKind::task_woken) return false;
+  if (static_cast<WakeOutcome>(event.detail) != WakeOutcome::queued) return false;
+  return static_cast<WakeReason>(event.extra) == WakeReason::joined ||
+         (w.polling != TaskId::none && w.polling != event.task);
+}
 
 constexpr Step steps[] = {
     {"bar.scenario", "bar.scenario", "A program that really runs",
@@ -27,14 +35,15 @@ constexpr Step steps[] = {
      "Each disc with a letter is a task. Those that can go on stand in line. There is one thread, so the "
      "executor has one slot: it takes the head of the queue, at the right, and polls it. The task goes on "
      "until it has to wait.",
-     [](const World& w) { return w.ready.size() > 1 && w.polling != TaskId::none; }},
+     [](const World& w, const Event&) { return w.ready.size() > 1 && w.polling != TaskId::none; }},
     {"loop.reactor", "loop.reactor", "The reactor",
-     "A task that waits leaves its waker here: beside a timer, or with what comes from outside. When that is "
-     "there, the waker puts the task at the back of the queue.",
-     [](const World& w) { return w.timers.size() > 1 && w.parked; }},
+     "A task that cannot go on leaves a waker here, which can put it back in line: beside a timer, or with "
+     "what comes from outside. When that is there, the waker puts the task at the back of the queue.",
+     [](const World& w, const Event&) { return w.timers.size() > 1 && w.parked; }},
     {"timeline", "timeline", "The timeline",
-     "The whole run, a lane for each task. Click or drag to see any moment; an arrow says who woke whom.",
-     is_busy},
+     "The whole run, a lane for each task. Click or drag to see any moment. An arrow says who woke whom: the "
+     "one of this moment is lit.",
+     wakes_another},
     {"sentence", "sentence", "What just happened, and why",
      "One sentence for the present event. A word with dots below it says what it means when the mouse is on "
      "it.",
@@ -121,7 +130,7 @@ void Tour::go(int direction) {
   }
 }
 
-bool Tour::suits(const World& world) const { return steps[*step_].suits(world); }
+bool Tour::suits(const World& world, const Event& event) const { return steps[*step_].suits(world, event); }
 
 std::optional<Panel> Tour::panel() const {
   const std::string_view first = steps[*step_].first;

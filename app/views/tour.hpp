@@ -23,8 +23,9 @@ class Tour {
   bool is_at_last() const;
   /// From 1 on; 0 if it is not open.
   std::size_t number() const { return step_ ? *step_ + 1 : 0; }
-  /// Whether a world is a good one to show the present step at. Precondition: is_open().
-  bool suits(const World& world) const;
+  /// Whether a world, just after an event, is a good one to show the present step at. Precondition:
+  /// is_open().
+  bool suits(const World& world, const Event& event) const;
   /// The panel that the present step speaks of; none: the bar. Precondition: is_open().
   std::optional<Panel> panel() const;
 

@@ -455,7 +455,7 @@ void Workbench::show_tour_step() {
   viewing_.playback().pause();
   const EventNumber end = std::min(viewing_.trace().size(), most);
   for (EventNumber n = 1; n <= end; ++n) {
-    if (tour_.suits(viewing_.run().chronicle().at(n))) return viewing_.seek(n);
+    if (tour_.suits(viewing_.run().chronicle().at(n), viewing_.trace()[n])) return viewing_.seek(n);
   }
 }
 

@@ -16,7 +16,7 @@ TEST_CASE(
     for (int i = 1; i < step; ++i) tour.go(1);
     REQUIRE(tour.number() == static_cast<std::size_t>(step));
     EventNumber n = 1;
-    while (!tour.suits(run->chronicle().at(n))) ++n;
+    while (!tour.suits(run->chronicle().at(n), run->trace()[n])) ++n;
     return run->chronicle().at(n);
   };
   const World polled = moment_of(2);
@@ -25,6 +25,9 @@ TEST_CASE(
   const World asleep = moment_of(3);
   CHECK(asleep.parked);
   CHECK(asleep.timers.size() > 1);
+  // An arrow from lane to lane.
+  const World woken = moment_of(4);
+  CHECK_FALSE(woken.ready.empty());
 }
 
 }  // namespace loopglass

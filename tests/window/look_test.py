@@ -121,6 +121,35 @@ def a_scale_counts_on_screens_like_the_one_where_it_was_chosen():
             w.rest(scale=1.25)
 
 
+def the_time_has_room_in_every_bar():
+    for scale in (1, 1.5, 1.75, 2, 2.5):
+        with Window("blocking/blocking@219ms", size=(1280, 720), scale=scale) as w:
+            w.rest()
+            w.place("bar.time")
+            w.place("transport.play")
+
+
+def lanes_out_of_sight_are_scrolled_to_from_lanes_names_and_the_bar():
+    def lanes(state):
+        places = state["controls"]
+        return {int(n.removeprefix("timeline.lane.")) for n, p in places.items()
+                if n.startswith("timeline.lane.") and p[3] - p[1] > 10}
+
+    with Window("blocking/blocking@219ms", size=(1280, 720)) as w:
+        w.rest()
+        w.place("timeline.scroll")
+        for across in (0.5, -0.06):
+            w.wheel("timeline", -12, across)
+            w.wait(lambda s: 12 in lanes(s) and 1 not in lanes(s), "the last lanes")
+            w.wheel("timeline", 12, across)
+            w.wait(lambda s: 1 in lanes(s) and 12 not in lanes(s), "the first lanes")
+        w.click("timeline.scroll", down=0.98)
+        w.wait(lambda s: 12 in lanes(s), "the last lanes by the bar")
+    with Window("timers@#12", size=(1600, 900)) as w:
+        w.rest()
+        check("timeline.scroll" not in w.state["controls"], "a bar where nothing is to be scrolled")
+
+
 def movement_by_key_and_button():
     with Window("timers@#12") as w:
         w.rest(motion=True)
@@ -305,6 +334,8 @@ run(
         what_the_bar_has_no_room_for_is_in_its_last_menu,
         a_large_screen_that_asks_for_no_scale_gets_one_that_can_be_read,
         a_scale_counts_on_screens_like_the_one_where_it_was_chosen,
+        the_time_has_room_in_every_bar,
+        lanes_out_of_sight_are_scrolled_to_from_lanes_names_and_the_bar,
         movement_by_key_and_button,
         help_opens_and_closes,
         panels_are_chosen_by_key_and_tab,
