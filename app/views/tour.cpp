@@ -18,12 +18,10 @@ struct Step {
 
 bool is_busy(const World& w, const Event&) { return w.timers.size() > 1 && w.turn > 2 && !w.ready.empty(); }
 
-/// An arrow goes from the lane of one task to that of another.
-bool wakes_another(const World& w, const Event& event) {
-  if (event.kind != EventKind::task_woken) return false;
-  if (static_cast<WakeOutcome>(event.detail) != WakeOutcome::queued) return false;
-  return static_cast<WakeReason>(event.extra) == WakeReason::joined ||
-         (w.polling != TaskId::none && w.polling != event.task);
+/// The arrow of a wake stands out, and not at the edge where time begins.
+bool wakes(const World& w, const Event& event) {
+  return event.kind == EventKind::task_woken &&
+         static_cast<WakeOutcome>(event.detail) == WakeOutcome::queued && w.now > Instant();
 }
 
 constexpr Step steps[] = {
@@ -41,9 +39,10 @@ constexpr Step steps[] = {
      "what comes from outside. When that is there, the waker puts the task at the back of the queue.",
      [](const World& w, const Event&) { return w.timers.size() > 1 && w.parked; }},
     {"timeline", "timeline", "The timeline",
-     "The whole run, a lane for each task. Click or drag to see any moment. An arrow says who woke whom: the "
-     "one of this moment is lit.",
-     wakes_another},
+     "The whole run, a lane for each task. Click or drag to see any moment. An arrow says who woke whom: "
+     "from "
+     "one lane to another, or from above where it was the reactor.",
+     wakes},
     {"sentence", "sentence", "What just happened, and why",
      "One sentence for the present event. A word with dots below it says what it means when the mouse is on "
      "it.",

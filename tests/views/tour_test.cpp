@@ -25,8 +25,9 @@ TEST_CASE(
   const World asleep = moment_of(3);
   CHECK(asleep.parked);
   CHECK(asleep.timers.size() > 1);
-  // An arrow from lane to lane.
+  // An arrow that stands out.
   const World woken = moment_of(4);
+  CHECK(woken.now > Instant());
   CHECK_FALSE(woken.ready.empty());
 }
 
