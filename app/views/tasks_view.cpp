@@ -134,7 +134,7 @@ struct Column {
 
 constexpr Column columns[] = {
     {"task", "Its letter and its name.", 0},
-    {"state", "What it is doing at this moment, or what it waits for.", 94},
+    {"state, waits", "What it is doing at this moment, or what it waits for.", 94},
     {"polls", "How often the executor has polled it.", 36},
     {"busy", "Time spent in its own polls.", 60},
     {"queued", "Time spent ready, waiting for its turn.", 60},

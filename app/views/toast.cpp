@@ -31,9 +31,10 @@ Rect place_for(const Canvas& canvas, const Rect& window) {
 
 bool Toast::draw(const Canvas& canvas, const Rect& window, double now) {
   if (until_ < 0) until_ = now + 3.0;
+  const bool was_shown = is_shown();
   pass(now);
   shown_ = text_;
-  if (shown_.empty()) return false;
+  if (shown_.empty()) return was_shown;
   const Rect place = place_for(canvas, window);
   const float widest = window.width() - canvas.px(60);
   ImFont* font = Canvas::fits(canvas.fonts.body, shown_, widest) ? canvas.fonts.body : canvas.fonts.small;

@@ -14,7 +14,8 @@ class Toast {
     text_ = std::move(text);
     until_ = -1;
   }
-  /// Draws what is said at the time `now`, in seconds; returns whether there is something.
+  /// Draws what is said at the time `now`, in seconds; returns whether there is something, or was until now:
+  /// the next frame then shows what else has its place.
   bool draw(const Canvas& canvas, const Rect& window, double now);
   /// Takes in the time of this frame, in seconds: what has been there long enough goes away.
   void pass(double now) {
