@@ -43,7 +43,7 @@ STATES = {
 
 # A click there shows what is shown already, only takes the keyboard, or changes what has no name of its own.
 STAYS = re.compile(r"(scale\.1×|speed\.1×|log\.output|theme\.dark|way\.|parameter\.|.*\.field$|scenarios\.find|tasks\.filter|"
-                   r"page\.Loop|compare\.page\.0|help\.keys|lanes\.|view\.fullscreen|transport\.start|quiz\.|figures\.axis|"
+                   r"page\.Loop|compare\.page\.0|help\.(keys|words)|lanes\.|view\.fullscreen|transport\.start|quiz\.|figures\.axis|"
                    r"more\.(transport|start)|go\.)")
 
 # Names of controls that come in a state that other tests bring up: a live run, a file that is read, the tour …
