@@ -97,9 +97,9 @@ void Comparing::find_partings(const Viewing& main) {
   bool differs_in_time = false;
   for (std::size_t i = 1; i < count(); ++i) {
     const Chronicle& other = others_[i - 1]->viewing.run().chronicle();
-    differs_in_time = differs_in_time || !same_times(first, other);
     const auto parted = found_ ? found_->divergence : first_divergence(first, other);
     if (!parted) continue;
+    differs_in_time = differs_in_time || !same_times(first, other);
     if (parted->in_b) partings_[i] = parted->event;
     if (parted->in_a && (partings_[0] == 0 || parted->event < partings_[0])) partings_[0] = parted->event;
   }

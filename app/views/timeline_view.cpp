@@ -718,7 +718,6 @@ void TimelineView::reset() {
   grid_.reset();
 }
 
-/// Where lanes are too many: all of them as one picture, how many they are, and the one that is looked at.
 std::optional<std::size_t> TimelineView::lane_in_sight(const std::function<bool(TaskId)>& is_wanted) const {
   const auto end = std::min(rows_.count(), static_cast<std::size_t>(first_lane_ + lanes_in_sight_));
   for (auto lane = static_cast<std::size_t>(first_lane_); lane < end; ++lane) {
@@ -727,6 +726,7 @@ std::optional<std::size_t> TimelineView::lane_in_sight(const std::function<bool(
   return std::nullopt;
 }
 
+/// Where lanes are too many: all of them as one picture, how many they are, and the one that is looked at.
 void TimelineView::draw_all_lanes(const Canvas& canvas, const Rect& names, const Rect& field,
                                   float lane_height, const Stage& stage, Commands& commands) {
   const auto px = [&](float units) { return canvas.px(units); };
